@@ -1,0 +1,107 @@
+# Galley.  `make help` lists what can be made.
+
+VERSION := $(shell sed -n 's/^.define GALLEY_VERSION "\(.*\)"/\1/p' \
+	include/galley.h)
+
+# Everything that is built goes here; another compiler or other flags may
+# have a directory of their own: make CC=clang BUILD=build/clang
+BUILD = build
+CC = gcc
+CXX = g++
+AR = ar
+CFLAGS = -O2 -g
+LDFLAGS =
+PREFIX = /usr/local
+DESTDIR =
+# Compile-time options of include/galley_config.h for the host's library.
+CONFIG = -DGALLEY_TRACE=1
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
+	-Wmissing-prototypes -Werror
+COMPILE = $(CC) -std=c99 $(WARNINGS) -Iinclude $(CONFIG) $(CPPFLAGS) $(CFLAGS)
+
+LIBRARY = $(BUILD)/libgalley.a
+HARNESS = $(BUILD)/libharness.a
+COMMAND = $(BUILD)/galley
+objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+TESTS_C = $(sort $(wildcard tests/*/test_*.c))
+TESTS = $(TESTS_C:%.c=$(BUILD)/%) $(sort $(wildcard tests/*/test_*.py))
+
+all: $(LIBRARY) $(COMMAND) ## the library and the command (the default)
+
+demo: $(COMMAND) ## extract the article of a page kept here for that
+	$(COMMAND) tests/fixtures/demo.html
+
+test: $(LIBRARY) $(COMMAND) $(TESTS) ## every test that can run here
+	@GALLEY=$(COMMAND) BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" \
+	CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" tests/run $(TESTS)
+
+setup: ## install the optional Debian packages that the tests make use of
+	tests/setup
+
+# The configuration of the library that was built is written into the
+# installed header, so that both always agree.
+install: all ## install below PREFIX (DESTDIR is put before it)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(COMMAND) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
+	install -m 644 include/*.h $(DESTDIR)$(PREFIX)/include
+	(printf '%s\n' $(CONFIG) | \
+	    sed 's/^-D\([A-Z_0-9]*\)=\(.*\)/#define \1 \2/'; \
+	    cat include/galley_config.h) \
+	    >$(DESTDIR)$(PREFIX)/include/galley_config.h
+	install -m 644 port/posix/galley.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
+	    port/posix/galley.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/galley.pc
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/galley \
+	    $(DESTDIR)$(PREFIX)/lib/libgalley.a \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/galley.pc \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/galley.1 \
+	    $(patsubst include/%,$(DESTDIR)$(PREFIX)/include/%,\
+	    $(wildcard include/*.h))
+
+clean: ## remove everything that was built
+	rm -rf $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | \
+	    while IFS='	' read -r t d; do printf '  %-12s %s\n' "$$t" "$$d"; done
+
+# ---- how things are built ----
+
+$(LIBRARY): $(call objects,src/*.c)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(HARNESS): $(filter-out $(BUILD)/tests/harness/test_%,\
+	$(call objects,tests/harness/*.c))
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(COMMAND): $(call objects,port/posix/*.c) $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS) $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -Isrc -Itests -c $< -o $@
+
+# Changes when the compiler or its flags do: nothing old is linked.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMPILE) $(LDFLAGS)' | cmp -s - $@ || \
+	    echo '$(COMPILE) $(LDFLAGS)' >$@
+
+FORCE:
+.PHONY: all demo test setup install uninstall clean help FORCE
+.PRECIOUS: $(BUILD)/%.o
+
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
+include $(wildcard tests/*/*.mk boards/*.mk)
