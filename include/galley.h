@@ -104,9 +104,13 @@ struct galley_options {
 
 struct galley {
     struct galley_options options;
-    int status;
+    int status;             /* the last result; errors stay */
     uint32_t bytes_needed;
     uint32_t body_needed;
+    uint32_t http_bytes;    /* of the response, and of the page in it */
+    uint32_t page_bytes;
+    uint8_t http_begun;     /* the body has begun */
+    uint8_t finished;
 #if GALLEY_HTTP
     struct galley_http http;
 #endif

@@ -1,0 +1,497 @@
+/*
+ * Galley: the article stage.  Blocks that might be body come in as records,
+ * their text in the caller's window; out go the body, or one call of on_block
+ * for each block of it.
+ *
+ * Until the page ends, or the window is full, nothing is decided.  When it is
+ * full, the worst records are dropped first; if that frees nothing, the
+ * oldest quarter of the text is decided with what is known by then, and
+ * leaves the window.  Holds the records, containers and styles (see
+ * galley_config.h for their sizes).
+ *
+ * The body buffer:  | decided (no sink) | records' text | current block | NUL
+ *                    <----- kept -----> <---------- used ------------->
+ * Each record's text is followed by a paragraph separator.
+ */
+#include "article.h"
+
+#include <string.h>
+
+#include "blocks.h"
+#include "classify.h"
+#include "page.h"
+#include "text.h"
+
+#define SEPARATOR "\n\n"
+#define SEPARATOR_SIZE 2u
+
+/* Fewer words of body than this are no article. */
+#define ARTICLE_WORDS 25u
+/* With fewer likely words on the page, JSON-LD's articleBody is of use. */
+#define FALLBACK_WORDS 60u
+
+static size_t capacity(const struct galley *g)
+{
+    return g->options.body_size - 1 - g->article.kept;
+}
+
+char *galley_article_window(struct galley *g)
+{
+    return g->options.body + g->article.kept;
+}
+
+static size_t space_of(const struct galley_record *r)
+{
+    return r->size > 0 ? r->size + SEPARATOR_SIZE : 0;
+}
+
+static uint16_t add(uint16_t value, uint32_t n)
+{
+    return (uint16_t)(value + n > UINT16_MAX ? UINT16_MAX : value + n);
+}
+
+/* ---- records leave ---- */
+
+/* Removes records [i, i + n) and their text. */
+static void remove_records(struct galley *g, uint16_t i, uint16_t n)
+{
+    struct galley_article *a = &g->article;
+    char *window = galley_article_window(g);
+    size_t from = 0, size = 0;
+    uint16_t k;
+
+    for (k = 0; k < i; k++)
+        from += space_of(&a->records[k]);
+    for (; k < i + n; k++)
+        size += space_of(&a->records[k]);
+    memmove(window + from, window + from + size, a->used - from - size);
+    a->used -= size;
+    memmove(&a->records[i], &a->records[i + n],
+            (size_t)(a->count - i - n) * sizeof a->records[0]);
+    a->count = (uint16_t)(a->count - n);
+}
+
+/* Drops the worst record that is likely boilerplate, else one that only
+ * repeats the JSON-LD: 1, or 0 when there is none. */
+static uint8_t evict(struct galley *g)
+{
+    struct galley_article *a = &g->article;
+    uint16_t i, worst = a->count;
+    uint8_t score = galley_junk_score;
+
+    for (i = 0; i < a->count; i++) {
+        const struct galley_record *r = &a->records[i];
+        if (r->flags & BLOCK_FALLBACK) {
+            if (worst == a->count)
+                worst = i;
+        } else if (r->score < score) {
+            score = r->score;
+            worst = i;
+        }
+    }
+    if (worst == a->count)
+        return 0;
+    galley_trace_junk(g, &a->records[worst]);
+    remove_records(g, worst, 1);
+    return 1;
+}
+
+/* ---- decided text leaves the window ---- */
+
+static int deliver(struct galley *g, const struct galley_record *r,
+                   const char *text)
+{
+    struct galley_block block;
+
+    block.kind = r->kind & 15;
+    block.level = (uint8_t)(r->kind >> 4);
+    block.flags = r->flags & BLOCK_CONTINUES ? GALLEY_BLOCK_CONTINUES : 0;
+    block.text = text;
+    block.size = r->size;
+    g->article.flushed = 1;
+    return g->options.on_block(g->options.user, &block);
+}
+
+/* Moves a kept block to the end of the decided text.  It never grows: the
+ * separator was counted with it. */
+static void store(struct galley *g, const struct galley_record *r,
+                  const char *text)
+{
+    struct galley_article *a = &g->article;
+    char *to = g->options.body + a->kept;
+    size_t size = r->size;
+
+    if (a->full)
+        return;
+    memmove(to, text, size);
+    if (r->flags & BLOCK_CUT) {
+        size = galley_text_cut(to, size + 1, size);
+        a->full = 1;
+    } else {
+        memcpy(to + size, SEPARATOR, SEPARATOR_SIZE);
+        size += SEPARATOR_SIZE;
+    }
+    a->kept += size;
+    a->flushed = 1;
+}
+
+/* A caption is told where it stands in the article. */
+static uint8_t is_caption(const struct galley *g,
+                          const struct galley_record *r)
+{
+    return (r->kind & 15) == GALLEY_CAPTION
+           && galley_classify_inside(g, r->container);
+}
+
+/* Decides record i and remembers it in its flags. */
+static void decide(struct galley *g, uint16_t i)
+{
+    struct galley_record *r = &g->article.records[i];
+
+    if (r->flags & BLOCK_FALLBACK)
+        return;
+    if (galley_classify_record(g, i) >= galley_keep_score
+        && (r->kind & 15) != GALLEY_CAPTION)
+        r->flags |= BLOCK_KEPT;
+}
+
+/* Sends record i, whose text stands at the given place of the window, on its
+ * way. */
+static void emit(struct galley *g, uint16_t i, const char *text,
+                 uint32_t missing)
+{
+    struct galley_article *a = &g->article;
+    const struct galley_record *r = &a->records[i];
+    uint8_t kept = (r->flags & BLOCK_KEPT) != 0;
+
+    if (kept)
+        g->body_needed += r->size + missing
+                          + (g->body_needed > 0 ? SEPARATOR_SIZE : 0);
+    if (g->options.on_block == NULL) {
+        if (kept)
+            store(g, r, text);
+    } else if (g->status >= 0 && (kept || is_caption(g, r))) {
+        if (deliver(g, r, text) != 0)
+            g->status = GALLEY_ERR_SINK;
+    }
+}
+
+static void remember(struct galley_article *a, const struct galley_record *r)
+{
+    memmove(a->history + 1, a->history, GALLEY_HISTORY - 1);
+    a->history[0] = r->score;
+    a->history_words = r->words;
+    a->history_kind = r->kind & 15;
+}
+
+/* The first n records, decided, leave. missing: bytes of the last one that
+ * found no room. */
+static void send(struct galley *g, uint16_t n, uint32_t missing)
+{
+    struct galley_article *a = &g->article;
+    const char *text = galley_article_window(g);
+    size_t size = 0;
+    uint16_t i;
+
+    for (i = 0; i < n; i++) {
+        emit(g, i, text + size, i + 1u == n ? missing : 0);
+        remember(a, &a->records[i]);
+        size += space_of(&a->records[i]);
+    }
+    /* What was stored stands before the rest of the window now. */
+    memmove(g->options.body + a->kept, text + size, a->used - size);
+    a->used -= size;
+    memmove(a->records, a->records + n,
+            (size_t)(a->count - n) * sizeof a->records[0]);
+    a->count = (uint16_t)(a->count - n);
+}
+
+/* Decides the oldest records until a quarter of the window or of the table
+ * is free: 1, or 0 when there are none. */
+static uint8_t flush(struct galley *g)
+{
+    struct galley_article *a = &g->article;
+    size_t size = 0;
+    uint16_t n = 0;
+
+    if (a->count == 0)
+        return 0;
+    galley_classify_survey(g);
+    while (n < a->count && size < capacity(g) / 4 && n < GALLEY_RECORDS / 4) {
+        decide(g, n);
+        size += space_of(&a->records[n]);
+        n++;
+    }
+    send(g, n, 0);
+    return 1;
+}
+
+static uint8_t fits(const struct galley *g, size_t size)
+{
+    return g->article.used + size + SEPARATOR_SIZE <= capacity(g);
+}
+
+uint8_t galley_article_room(struct galley *g, size_t size)
+{
+    struct galley_article *a = &g->article;
+
+    if (fits(g, size))
+        return 1;
+    while (!fits(g, capacity(g) / 8) && evict(g))
+        continue;
+    while (!fits(g, size)) {
+        if (flush(g))
+            continue;
+        if (g->options.on_block == NULL
+            || a->current.text < GALLEY_BODY_MIN / 2)
+            return 0;
+        galley_blocks_split(g);
+    }
+    return 1;
+}
+
+/* ---- records come ---- */
+
+static uint8_t allot(struct galley_article *a, uint8_t parent)
+{
+    struct galley_container *c;
+
+    if (a->containers_used == GALLEY_CONTAINERS)
+        return 0;
+    c = &a->containers[a->containers_used++];
+    memset(c, 0, sizeof *c);
+    c->parent = parent;
+    c->depth = (uint8_t)(parent > 0 ? a->containers[parent - 1].depth + 1
+                                    : 1);
+    c->open = 1;
+    return a->containers_used;
+}
+
+/* The container of the current block: the element around its own, with its
+ * ancestors allotted outside in. */
+static uint8_t find_container(struct galley *g)
+{
+    struct galley_article *a = &g->article;
+    struct galley_page *p = &a->page;
+    uint16_t i, last = p->depth < GALLEY_STACK ? p->depth : GALLEY_STACK;
+    uint8_t number = 0;
+
+    while (last > 0 && !galley_tag_is_block(p->stack[last - 1].tag))
+        last--;
+    for (i = 0; i + 1 < last; i++) {
+        struct galley_element *e = &p->stack[i];
+        if (!galley_tag_is_container(e->tag))
+            continue;
+        if (e->container == 0)
+            e->container = allot(a, number);
+        if (e->container != 0)
+            number = e->container;
+    }
+    return number;
+}
+
+void galley_blocks_close(struct galley *g, uint8_t number)
+{
+    g->article.containers[number - 1].open = 0;
+}
+
+static uint8_t find_signature(struct galley_article *a, uint16_t hash)
+{
+    uint8_t i;
+
+    for (i = 0; i < a->signatures_used; i++)
+        if (a->signatures[i].hash == hash)
+            return i;
+    if (i == GALLEY_SIGNATURES)
+        return (uint8_t)(hash % GALLEY_SIGNATURES);
+    memset(&a->signatures[i], 0, sizeof a->signatures[i]);
+    a->signatures[i].hash = hash;
+    return a->signatures_used++;
+}
+
+static void add_sums(struct galley *g, const struct galley_record *r)
+{
+    struct galley_article *a = &g->article;
+    const struct galley_current *c = &a->current;
+    struct galley_signature *s = &a->signatures[r->signature];
+    uint32_t mass = (uint32_t)c->words * r->score / 255u;
+    uint8_t number = r->container;
+
+    if (number > 0) {
+        struct galley_container *own = &a->containers[number - 1];
+        own->own_words = add(own->own_words, c->words);
+        own->own_mass = add(own->own_mass, mass);
+        own->count = (uint8_t)(own->count + (own->count < 255));
+    }
+    for (; number > 0; number = a->containers[number - 1].parent) {
+        struct galley_container *k = &a->containers[number - 1];
+        k->words = add(k->words, c->words);
+        k->mass = add(k->mass, mass);
+        k->link_words = add(k->link_words, c->link_words);
+    }
+    s->words = add(s->words, c->words);
+    s->mass = add(s->mass, mass);
+    s->count = (uint8_t)(s->count + (s->count < 255));
+    a->words += c->words;
+    a->mass += mass;
+}
+
+/* Steps to the nearest element of each category, in four bits. */
+static void pack_distances(struct galley_record *r,
+                           const struct galley_current *c)
+{
+    uint8_t k;
+
+    for (k = 0; k < GALLEY_CATEGORIES; k += 2) {
+        uint8_t low = c->distance[k] < 15 ? c->distance[k] : 15;
+        uint8_t high = c->distance[k + 1] < 15 ? c->distance[k + 1] : 15;
+        r->distance[k / 2] = (uint8_t)(low | high << 4);
+    }
+}
+
+/* The current block becomes the last record. */
+static struct galley_record *append(struct galley *g, uint8_t score)
+{
+    struct galley_article *a = &g->article;
+    const struct galley_current *c = &a->current;
+    struct galley_record *r = &a->records[a->count++];
+
+    memset(r, 0, sizeof *r);
+    r->size = c->text;
+    r->hash = galley_hash_fold(c->hash);
+    r->kind = (uint8_t)(c->kind | c->level << 4);
+    r->flags = c->flags;
+    r->score = score;
+    r->words = galley_log(c->words);
+    r->gap = galley_log(a->gap);
+    r->links = galley_share(c->link_words, c->words);
+    r->capitals = galley_share(c->capital_words, c->words);
+    r->title = galley_share(c->title_words, c->words);
+    r->commas = galley_share(c->commas, c->words);
+    r->shape = (uint8_t)(c->last << 6
+                         | (c->sentences < 63 ? c->sentences : 63));
+    r->tag = c->tag;
+    r->own = c->own;
+    r->sum = c->sum;
+    r->min = c->min;
+    r->max = c->max;
+    pack_distances(r, c);
+    galley_trace_number(g, r);
+    a->gap = 0;
+    if (r->size > 0) {
+        memcpy(galley_article_window(g) + a->used, SEPARATOR, SEPARATOR_SIZE);
+        a->used += SEPARATOR_SIZE;
+    }
+    return r;
+}
+
+/* A free record, for which others may have to leave. */
+static void free_record(struct galley *g)
+{
+    if (g->article.count == GALLEY_RECORDS && !evict(g))
+        flush(g);
+}
+
+void galley_article_record(struct galley *g, uint8_t score)
+{
+    struct galley_article *a = &g->article;
+    struct galley_current *c = &a->current;
+    uint32_t missing = c->missing;
+    struct galley_record *r;
+    uint16_t i;
+
+    if (score < galley_record_score && c->kind != GALLEY_CAPTION) {
+        a->used -= c->text;
+        a->gap = add(a->gap, c->words);
+        return;
+    }
+    free_record(g);
+    r = append(g, score);
+    r->container = find_container(g);
+    r->signature = find_signature(a, c->signature);
+    add_sums(g, r);
+    if (missing == 0)
+        return;
+    /* There was no room: nothing can wait any longer. */
+    galley_classify_survey(g);
+    for (i = 0; i < a->count; i++)
+        decide(g, i);
+    send(g, a->count, missing);
+}
+
+/* ---- JSON-LD ---- */
+
+uint8_t galley_article_wants_fallback(const struct galley *g)
+{
+    return !g->article.flushed && g->article.mass < FALLBACK_WORDS;
+}
+
+void galley_article_fallback(struct galley *g)
+{
+    free_record(g);
+    append(g, 0);
+}
+
+/* ---- the end ---- */
+
+/* Whether what is kept is an article; if not, the JSON-LD may hold one. */
+static uint8_t find_article(struct galley *g)
+{
+    struct galley_article *a = &g->article;
+    uint32_t words = 0, fallback = 0;
+    uint16_t i;
+
+    for (i = 0; i < a->count; i++) {
+        const struct galley_record *r = &a->records[i];
+        if (r->flags & BLOCK_FALLBACK)
+            fallback += r->size;
+        else if (r->flags & BLOCK_KEPT)
+            words += galley_unlog(r->words);
+    }
+    if (a->flushed || words >= ARTICLE_WORDS)
+        return 1;
+    for (i = 0; i < a->count; i++) {
+        if (a->records[i].flags & BLOCK_FALLBACK)
+            a->records[i].flags |= BLOCK_KEPT;
+        else
+            a->records[i].flags &= (uint8_t)~BLOCK_KEPT;
+    }
+    return fallback >= ARTICLE_WORDS * 6;
+}
+
+int galley_article_finish(struct galley *g)
+{
+    struct galley_article *a = &g->article;
+    uint8_t found;
+    uint16_t i;
+
+    if (g->options.body == NULL)
+        return GALLEY_OK;
+    galley_classify_survey(g);
+    for (i = 0; i < a->count; i++)
+        decide(g, i);
+    found = find_article(g);
+    if (found)
+        send(g, a->count, 0);
+    while (a->kept > 0 && g->options.body[a->kept - 1] == '\n')
+        a->kept--;
+    g->options.body[a->kept] = '\0';
+    if (g->status < 0)
+        return g->status;
+    if (!found)
+        return GALLEY_ERR_NO_ARTICLE;
+    return a->full ? GALLEY_TRUNCATED : GALLEY_OK;
+}
+
+uint8_t galley_article_complete(const struct galley *g)
+{
+    (void)g;
+    return 0;
+}
+
+void galley_article_init(struct galley *g)
+{
+    memset(&g->article, 0, sizeof g->article);
+    galley_page_init(g);
+    galley_blocks_init(g);
+}

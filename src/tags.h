@@ -1,0 +1,173 @@
+/*
+ * Galley: what is known of each tag.  Included by page.c only.
+ *
+ * Sorted by name; longer names are told by their first ten letters
+ * (foreignObject, annotation-xml).  Sources: HTML standard, section 13.1.2
+ * (void elements), 13.2.6 (tree construction: implied end tags, scopes,
+ * break-out of foreign content) and 15.3 (rendering: display).
+ */
+#define T_VOID 0x0001u     /* no content, no end tag */
+#define T_BLOCK 0x0002u    /* display: block, list-item, table-* */
+#define T_HIDDEN 0x0004u   /* display: none, or content no reader sees */
+#define T_LEAF 0x0008u     /* a block that is no container of blocks */
+#define T_SCOPE 0x0010u    /* implied end tags stop here */
+#define T_LIST 0x0020u     /* so do those of list items */
+#define T_TABLE 0x0040u    /* so do those of rows and cells */
+#define T_FOREIGN 0x0080u  /* svg, math */
+#define T_BREAKOUT 0x0100u /* leaves svg and math */
+#define T_LINK 0x0200u
+#define T_BOLD 0x0400u
+#define T_PRE 0x0800u
+#define T_QUOTE 0x1000u
+#define T_CELL 0x2000u
+#define T_ROOT 0x4000u     /* html, head, body: never on the stack */
+
+/* Implied end tags: a start tag ends an open element of its group. */
+#define G_LI 1
+#define G_DD 2
+#define G_TD 3
+#define G_TR 4
+#define G_SECTION 5
+#define G_OPTION 6
+#define G_HEADING 7
+#define G_P 8
+
+/* Tokenizer states that a start tag asks for. */
+#define M_RCDATA (GALLEY_STATE_RCDATA << 4)
+#define M_RAWTEXT (GALLEY_STATE_RAWTEXT << 4)
+#define M_SCRIPT (GALLEY_STATE_SCRIPT_DATA << 4)
+#define M_PLAINTEXT (GALLEY_STATE_PLAINTEXT << 4)
+
+#define K(kind) ((kind) + 1)
+#define H(level) (K(GALLEY_HEADING) | (level) << 4)
+
+#define B T_BLOCK
+#define BO (T_BLOCK | T_BREAKOUT)
+
+struct tag {
+    char name[10];
+    uint16_t flags;
+    uint8_t group; /* G_*, and M_* in the high four bits */
+    uint8_t kind;  /* K(), and the level in the high four bits */
+    uint8_t order; /* block tags by their share of body text: a feature */
+};
+
+static const struct tag tags[] GALLEY_FLASH = {
+    {"", 0, 0, 0, 16},
+    {"a", T_LINK, 0, 0, 16},
+    {"address", B, 0, 0, 27},
+    {"annotation", T_HIDDEN, 0, 0, 16}, /* MathML's source text */
+    {"applet", T_HIDDEN | T_SCOPE, 0, 0, 16},
+    {"area", T_VOID, 0, 0, 16},
+    {"article", B, 0, 0, 12},
+    {"aside", B, 0, 0, 29},
+    {"audio", T_HIDDEN, 0, 0, 16},
+    {"b", T_BOLD | T_BREAKOUT, 0, 0, 16},
+    {"base", T_VOID, 0, 0, 16},
+    {"big", T_BREAKOUT, 0, 0, 16},
+    {"blockquote", BO | T_QUOTE, 0, K(GALLEY_QUOTE), 4},
+    {"body", BO | T_ROOT, 0, 0, 16},
+    {"br", T_VOID | T_BREAKOUT, 0, 0, 16},
+    {"button", T_SCOPE, 0, 0, 16},
+    {"canvas", T_HIDDEN, 0, 0, 16},
+    {"caption", B | T_LEAF | T_SCOPE, 0, K(GALLEY_CAPTION), 25},
+    {"center", BO, 0, 0, 15},
+    {"code", T_BREAKOUT, 0, 0, 16},
+    {"col", T_VOID, 0, 0, 16},
+    {"colgroup", B, 0, 0, 16},
+    {"datalist", T_HIDDEN, 0, 0, 16},
+    {"dd", BO, G_DD, K(GALLEY_LIST_ITEM), 9},
+    {"details", B, 0, 0, 17},
+    {"dialog", B | T_HIDDEN, 0, 0, 30}, /* unless open */
+    {"dir", B | T_LIST, 0, 0, 16},
+    {"div", BO, 0, 0, 18},
+    {"dl", BO | T_LIST, 0, 0, 10},
+    {"dt", BO | T_LEAF, G_DD, K(GALLEY_LIST_ITEM), 11},
+    {"em", T_BREAKOUT, 0, 0, 16},
+    {"embed", T_VOID | T_BREAKOUT, 0, 0, 16},
+    {"fieldset", B, 0, 0, 28},
+    {"figcaption", B, 0, K(GALLEY_CAPTION), 24},
+    {"figure", B, 0, 0, 22},
+    {"footer", B, 0, 0, 31},
+    {"foreignobj", B, 0, 0, 16},
+    {"form", B, 0, 0, 28},
+    {"h1", BO | T_LEAF | T_BOLD, G_HEADING, H(1), 20},
+    {"h2", BO | T_LEAF | T_BOLD, G_HEADING, H(2), 2},
+    {"h3", BO | T_LEAF | T_BOLD, G_HEADING, H(3), 5},
+    {"h4", BO | T_LEAF | T_BOLD, G_HEADING, H(4), 13},
+    {"h5", BO | T_LEAF | T_BOLD, G_HEADING, H(5), 19},
+    {"h6", BO | T_LEAF | T_BOLD, G_HEADING, H(6), 21},
+    {"head", BO | T_ROOT, 0, 0, 16},
+    {"header", B, 0, 0, 26},
+    {"hgroup", B, 0, 0, 26},
+    {"hr", BO | T_VOID, 0, 0, 16},
+    {"html", B | T_ROOT, 0, 0, 16},
+    {"i", T_BREAKOUT, 0, 0, 16},
+    {"iframe", T_HIDDEN, M_RAWTEXT, 0, 16},
+    {"img", T_VOID | T_BREAKOUT, 0, 0, 16},
+    {"input", T_VOID, 0, 0, 16},
+    {"label", 0, 0, 0, 16},
+    {"legend", B | T_LEAF, 0, 0, 28},
+    {"li", BO, G_LI, K(GALLEY_LIST_ITEM), 6},
+    {"link", T_VOID, 0, 0, 16},
+    {"listing", BO | T_PRE | T_LEAF, 0, K(GALLEY_PREFORMATTED), 8},
+    {"main", B, 0, 0, 14},
+    {"marquee", B | T_SCOPE, 0, 0, 16},
+    {"math", T_FOREIGN, 0, 0, 16},
+    {"menu", BO | T_LIST, 0, 0, 29},
+    {"meta", T_VOID | T_BREAKOUT, 0, 0, 16},
+    {"nav", B, 0, 0, 31},
+    {"nobr", T_BREAKOUT, 0, 0, 16},
+    {"noembed", T_HIDDEN, M_RAWTEXT, 0, 16},
+    {"noframes", T_HIDDEN, M_RAWTEXT, 0, 16},
+    {"noscript", T_HIDDEN, M_RAWTEXT, 0, 16},
+    {"object", T_HIDDEN | T_SCOPE, 0, 0, 16},
+    {"ol", BO | T_LIST, 0, 0, 7},
+    {"optgroup", T_HIDDEN, G_OPTION, 0, 16},
+    {"option", T_HIDDEN, G_OPTION, 0, 16},
+    {"p", BO | T_LEAF, G_P, K(GALLEY_PARAGRAPH), 1},
+    {"param", T_VOID, 0, 0, 16},
+    {"plaintext", B, M_PLAINTEXT, 0, 16},
+    {"pre", BO | T_PRE | T_LEAF, 0, K(GALLEY_PREFORMATTED), 8},
+    {"rp", T_HIDDEN, 0, 0, 16}, /* parentheses where ruby is unknown */
+    {"rt", T_HIDDEN, 0, 0, 16}, /* reading aids: above the line */
+    {"ruby", T_BREAKOUT, 0, 0, 16},
+    {"s", T_BREAKOUT, 0, 0, 16},
+    {"script", T_HIDDEN, M_SCRIPT, 0, 16},
+    {"search", B, 0, 0, 30},
+    {"section", B, 0, 0, 15},
+    {"select", T_HIDDEN, 0, 0, 16},
+    {"small", T_BREAKOUT, 0, 0, 16},
+    {"source", T_VOID, 0, 0, 16},
+    {"span", T_BREAKOUT, 0, 0, 16},
+    {"strike", T_BREAKOUT, 0, 0, 16},
+    {"strong", T_BOLD | T_BREAKOUT, 0, 0, 16},
+    {"style", T_HIDDEN, M_RAWTEXT, 0, 16},
+    {"sub", T_BREAKOUT, 0, 0, 16},
+    {"summary", B | T_LEAF, 0, 0, 17},
+    {"sup", T_BREAKOUT, 0, 0, 16},
+    {"svg", T_FOREIGN | T_HIDDEN, 0, 0, 16},
+    {"table", BO | T_SCOPE | T_TABLE, 0, 0, 3},
+    {"tbody", B | T_LEAF, G_SECTION, 0, 3},
+    {"td", B | T_SCOPE | T_CELL, G_TD, K(GALLEY_TABLE_ROW), 3},
+    {"template", T_HIDDEN | T_SCOPE, 0, 0, 16}, /* unless a shadow root */
+    {"textarea", T_HIDDEN, M_RCDATA, 0, 16},
+    {"tfoot", B | T_LEAF, G_SECTION, 0, 3},
+    {"th", B | T_SCOPE | T_CELL, G_TD, K(GALLEY_TABLE_ROW), 3},
+    {"thead", B | T_LEAF, G_SECTION, 0, 3},
+    {"title", T_HIDDEN, M_RCDATA, 0, 16},
+    {"tr", B | T_LEAF, G_TR, K(GALLEY_TABLE_ROW), 3},
+    {"track", T_VOID, 0, 0, 16},
+    {"tt", T_BREAKOUT, 0, 0, 16},
+    {"u", T_BREAKOUT, 0, 0, 16},
+    {"ul", BO | T_LIST, 0, 0, 7},
+    {"var", T_BREAKOUT, 0, 0, 16},
+    {"video", T_HIDDEN, 0, 0, 16},
+    {"wbr", T_VOID, 0, 0, 16},
+    {"xmp", BO | T_PRE, M_RAWTEXT, K(GALLEY_PREFORMATTED), 8}
+};
+
+#undef B
+#undef BO
+#undef K
+#undef H
