@@ -1,0 +1,114 @@
+/*
+ * The galley command: what its files share.
+ */
+#ifndef GALLEY_COMMAND_H
+#define GALLEY_COMMAND_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "galley.h"
+
+/* Exit statuses, as in sysexits.h.  Of several inputs the highest counts. */
+#define EXIT_NO_ARTICLE 1
+#define EXIT_USAGE 64
+#define EXIT_DATA 65
+#define EXIT_NO_INPUT 66
+#define EXIT_SYSTEM 71
+#define EXIT_IO 74
+
+#define FORMAT_TEXT 0
+#define FORMAT_JSON 1
+#define FORMAT_BLOCKS 2
+#define FORMAT_TOKENS 3
+
+/* The window where --body-size does not ask for another, bytes. */
+#define WINDOW 4096
+
+struct command {
+    int format;
+    int http;
+    int features;
+    int random;            /* cut the input at random */
+    uint32_t seed;
+    size_t chunk;          /* bytes fed at a time */
+    size_t headline_size;  /* 0: not given */
+    size_t body_size;
+    const char *charset;
+    const char *last_start_tag;
+    uint8_t state;
+};
+
+/* ---- input.c: files, cut into chunks ---- */
+
+struct input {
+    const char *name;
+    int file;
+    int random;
+    uint32_t seed;
+    size_t chunk;
+    uint64_t bytes;  /* read so far */
+    char *buffer;    /* chunk bytes */
+};
+
+/* 0, or -1 with errno. */
+int input_open(struct input *in, const char *name,
+               const struct command *command);
+/* The next chunk: 1, 0 at the end, -1 with errno. */
+int input_next(struct input *in, const char **chunk, size_t *size);
+void input_close(struct input *in);
+
+/* ---- spool.c: bytes that wait, on disk when they are many ---- */
+
+struct spool {
+    char *memory;
+    size_t room;    /* bytes at memory */
+    FILE *file;     /* holds everything once it is open */
+    uint64_t size;  /* bytes written */
+    uint64_t at;    /* bytes read */
+};
+
+/* All of them end the program when memory or disk has run out. */
+void spool_write(struct spool *s, const void *bytes, size_t size);
+/* Reads from the start on; fewer bytes than asked for at the end only. */
+size_t spool_read(struct spool *s, void *bytes, size_t size);
+void spool_rewind(struct spool *s);
+/* Forgets all but the first size bytes. */
+void spool_cut(struct spool *s, uint64_t size);
+
+/* ---- json.c ---- */
+
+/* The bytes of valid UTF-8 as they stand between quotes, to a function that
+ * takes them. */
+typedef void json_sink(void *user, const void *bytes, size_t size);
+void json_escape(json_sink *sink, void *user, const char *text, size_t size);
+/* On standard output, quotes included. */
+void json_string(const char *text);
+/* The same for text that may be no UTF-8: file names. */
+void json_name(const char *name);
+
+/* ---- a file for each way to read one input; the results are exit
+ * statuses ---- */
+
+int extract_input(const struct command *command, struct input *in);
+/* The json of an input that was not read. */
+void extract_nothing(const char *name, const char *status);
+int tokens_input(const struct command *command, struct input *in);
+int features_input(const struct command *command, struct input *in);
+
+/* ---- galley.c ---- */
+
+void out(const void *bytes, size_t size);
+void out_string(const char *s);
+/* Prints "galley: NAME: REASON" on standard error. */
+void complain(const char *name, const char *reason);
+/* Reports what the library said of an input: an exit status. */
+int report(const char *name, int result, const char *location);
+/* The same for errno after input_next. */
+int report_read(const char *name);
+/* "galley: standard output: ..." and the end. */
+void die_writing(void);
+void *allocate(size_t size);
+
+#endif

@@ -1,0 +1,331 @@
+/*
+ * One input of the galley command as an article: text, json or blocks.
+ *
+ * Without --body-size the article passes through a window of WINDOW bytes
+ * and waits in a spool until the headline is known; with it, text and json
+ * show what a buffer of that size holds.  Json's blocks always come from a
+ * sink: beside a fixed buffer a second struct galley reads along, its window
+ * of the same size.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+
+struct extraction {
+    const struct command *command;
+    const char *name;
+    struct galley galley;
+    struct galley second;   /* beside a fixed buffer: for json's blocks */
+    struct spool blocks;
+    char *headline, *body, *window;
+    uint64_t bytes_in;
+    int fixed;              /* the body is what the buffer holds */
+    int fed;                /* what galley_feed said last */
+    int fed_second;
+    int continues;          /* blocks: the line is not finished */
+};
+
+/* A block in the spool; its text follows. */
+struct entry {
+    uint8_t kind;
+    uint8_t level;
+    uint8_t flags;
+    size_t size;
+};
+
+static const char *const kinds[] = {
+    "paragraph", "heading",   "list_item", "quote",
+    "preformatted", "table_row", "caption"
+};
+
+/* ---- sinks ---- */
+
+static int spool_block(void *user, const struct galley_block *block)
+{
+    struct extraction *x = user;
+    struct entry entry;
+
+    memset(&entry, 0, sizeof entry);
+    entry.kind = block->kind;
+    entry.level = block->level;
+    entry.flags = block->flags;
+    entry.size = block->size;
+    spool_write(&x->blocks, &entry, sizeof entry);
+    spool_write(&x->blocks, block->text, block->size);
+    return 0;
+}
+
+/* The text on one line: a line feed as \n, a backslash as \\. */
+static void print_line(const char *text, size_t size)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] != '\n' && text[i] != '\\')
+            continue;
+        out(text + from, i - from);
+        out(text[i] == '\n' ? "\\n" : "\\\\", 2);
+        from = i + 1;
+    }
+    out(text + from, size - from);
+}
+
+static int print_block(void *user, const struct galley_block *block)
+{
+    struct extraction *x = user;
+
+    if (!x->continues) {
+        char level[] = "\t0\t";
+
+        level[1] = (char)('0' + block->level % 10);
+        out_string(kinds[block->kind]);
+        out_string(level);
+    }
+    print_line(block->text, block->size);
+    x->continues = block->flags & GALLEY_BLOCK_CONTINUES;
+    if (!x->continues)
+        out("\n", 1);
+    return 0;
+}
+
+/* ---- reading ---- */
+
+static void begin(struct extraction *x)
+{
+    const struct command *c = x->command;
+    struct galley_options options;
+
+    memset(&options, 0, sizeof options);
+    x->fixed = c->body_size && c->format != FORMAT_BLOCKS;
+    if (c->headline_size)
+        x->headline = allocate(c->headline_size);
+    options.headline = x->headline;
+    options.headline_size = c->headline_size;
+    options.body_size = c->body_size ? c->body_size : WINDOW;
+    options.body = x->body = allocate(options.body_size);
+    options.charset = c->charset;
+    options.http = (uint8_t)c->http;
+    if (!x->fixed) {
+        options.on_block =
+            c->format == FORMAT_BLOCKS ? print_block : spool_block;
+        options.user = x;
+    }
+    x->fed = galley_init(&x->galley, &options);
+    if (x->fixed && c->format == FORMAT_JSON) {
+        options.headline = NULL;
+        options.headline_size = 0;
+        options.body = x->window = allocate(options.body_size);
+        options.on_block = spool_block;
+        options.user = x;
+        x->fed_second = galley_init(&x->second, &options);
+    }
+}
+
+/* Reads to the end, also behind what galley needs: -1 with errno. */
+static int read_all(struct extraction *x, struct input *in)
+{
+    const char *chunk;
+    size_t size;
+    int more;
+
+    while ((more = input_next(in, &chunk, &size)) > 0) {
+        if (x->fed == GALLEY_OK)
+            x->fed = galley_feed(&x->galley, chunk, size);
+        if (x->window && x->fed_second == GALLEY_OK)
+            x->fed_second = galley_feed(&x->second, chunk, size);
+    }
+    x->bytes_in = in->bytes;
+    return more;
+}
+
+static int finish(struct extraction *x)
+{
+    if (x->window && x->fed_second >= 0)
+        galley_finish(&x->second);
+    return x->fed < 0 ? x->fed : galley_finish(&x->galley);
+}
+
+static void end(struct extraction *x)
+{
+    spool_cut(&x->blocks, 0);
+    free(x->blocks.memory);
+    free(x->headline);
+    free(x->body);
+    free(x->window);
+}
+
+/* ---- printing ---- */
+
+static const char *field(const struct extraction *x, int which)
+{
+    return galley_field(&x->galley, which);
+}
+
+static void raw(void *user, const void *bytes, size_t size)
+{
+    (void)user;
+    out(bytes, size);
+}
+
+static void escape(void *user, const void *bytes, size_t size)
+{
+    json_escape(raw, user, bytes, size);
+}
+
+/* The text of one entry of the spool, to print. */
+static void replay_text(struct extraction *x, size_t size, json_sink *print)
+{
+    char buffer[1024];
+
+    while (size > 0) {
+        size_t n = size < sizeof buffer ? size : sizeof buffer;
+
+        n = spool_read(&x->blocks, buffer, n);
+        if (print)
+            print(NULL, buffer, n);
+        size -= n;
+    }
+}
+
+/* The body: all blocks but captions, blank lines between them. */
+static void replay_body(struct extraction *x, json_sink *print)
+{
+    struct entry entry;
+    int any = 0, continues = 0;
+
+    spool_rewind(&x->blocks);
+    while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
+        int caption = entry.kind == GALLEY_CAPTION;
+
+        if (!caption && any && !continues)
+            print(NULL, "\n\n", 2);
+        replay_text(x, entry.size, caption ? NULL : print);
+        any |= !caption;
+        continues = entry.flags & GALLEY_BLOCK_CONTINUES;
+    }
+}
+
+static void replay_blocks(struct extraction *x)
+{
+    struct entry entry;
+    const char *before = "";
+    int continues = 0;
+
+    spool_rewind(&x->blocks);
+    while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
+        if (!continues)
+            printf("%s{\"kind\":\"%s\",\"level\":%d,\"text\":\"", before,
+                   kinds[entry.kind], entry.level);
+        before = ",";
+        replay_text(x, entry.size, escape);
+        continues = entry.flags & GALLEY_BLOCK_CONTINUES;
+        if (!continues)
+            out_string("\"}");
+    }
+}
+
+static void print_text(struct extraction *x)
+{
+    static int articles;
+
+    if (articles++ > 0)
+        out("\n", 1);
+    out_string(field(x, GALLEY_HEADLINE));
+    out("\n\n", 2);
+    if (x->fixed)
+        out_string(field(x, GALLEY_BODY));
+    else
+        replay_body(x, raw);
+    out("\n", 1);
+}
+
+/* An object with the name and the status, and its first fields. */
+static void print_start(const char *name, const char *status)
+{
+    out_string("{\"file\":");
+    json_name(name);
+    out_string(",\"status\":");
+    json_string(status);
+}
+
+static void print_field(const struct extraction *x, const char *key,
+                        int which)
+{
+    out(",", 1);
+    json_string(key);
+    out(":", 1);
+    json_string(x ? field(x, which) : "");
+}
+
+static void print_fields(const struct extraction *x)
+{
+    print_field(x, "headline", GALLEY_HEADLINE);
+    print_field(x, "byline", GALLEY_BYLINE);
+    print_field(x, "published", GALLEY_PUBLISHED);
+    print_field(x, "site", GALLEY_SITE);
+    print_field(x, "description", GALLEY_DESCRIPTION);
+    print_field(x, "lang", GALLEY_LANG);
+}
+
+static void print_json(struct extraction *x, const char *status)
+{
+    int truncated = 0;
+
+    print_start(x->name, status);
+    print_fields(x);
+    out_string(",\"body\":\"");
+    if (x->fixed) {
+        const char *body = field(x, GALLEY_BODY);
+
+        json_escape(raw, NULL, body, strlen(body));
+        truncated = galley_needed(&x->galley, GALLEY_BODY) > strlen(body);
+    } else {
+        replay_body(x, escape);
+    }
+    printf("\",\"body_truncated\":%s,\"blocks\":[",
+           truncated ? "true" : "false");
+    replay_blocks(x);
+    printf("],\"bytes_in\":%llu,\"bytes_needed\":%llu}\n",
+           (unsigned long long)x->bytes_in,
+           (unsigned long long)galley_bytes_needed(&x->galley));
+}
+
+void extract_nothing(const char *name, const char *status)
+{
+    print_start(name, status);
+    print_fields(NULL);
+    out_string(",\"body\":\"\",\"body_truncated\":false,\"blocks\":[],"
+               "\"bytes_in\":0,\"bytes_needed\":0}\n");
+}
+
+static int print(struct extraction *x, int result, int read_failed)
+{
+    int format = x->command->format;
+
+    if (format == FORMAT_JSON)
+        print_json(x, read_failed ? "read_error"
+                      : result >= 0 ? "ok" : galley_strname(result));
+    if (format == FORMAT_TEXT && result >= 0 && !read_failed)
+        print_text(x);
+    if (format == FORMAT_BLOCKS && x->continues)
+        out("\n", 1);
+    return report(x->name, result, field(x, GALLEY_LOCATION));
+}
+
+int extract_input(const struct command *command, struct input *in)
+{
+    struct extraction x;
+    int result, read_status = 0, status;
+
+    memset(&x, 0, sizeof x);
+    x.command = command;
+    x.name = in->name;
+    begin(&x);
+    if (read_all(&x, in) < 0)
+        read_status = report_read(in->name);
+    result = finish(&x);
+    status = print(&x, result, read_status);
+    end(&x);
+    return read_status ? read_status : status;
+}

@@ -1,0 +1,94 @@
+/*
+ * JSON strings (RFC 8259) of the galley command: UTF-8 in, escaped UTF-8 out.
+ */
+#include <string.h>
+
+#include "command.h"
+
+static size_t escaped(char *to, unsigned char c)
+{
+    static const char names[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+    const char *name = names;
+
+    while (*name && (unsigned char)*name != c)
+        name += 2;
+    if (c != 0 && *name) {
+        to[0] = '\\';
+        to[1] = name[1];
+        return 2;
+    }
+    return (size_t)sprintf(to, "\\u%04x", c);
+}
+
+void json_escape(json_sink *sink, void *user, const char *text, size_t size)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+        char escape[8];
+
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+            continue;
+        sink(user, text + from, i - from);
+        sink(user, escape, escaped(escape, c));
+        from = i + 1;
+    }
+    sink(user, text + from, size - from);
+}
+
+static void to_output(void *user, const void *bytes, size_t size)
+{
+    (void)user;
+    out(bytes, size);
+}
+
+void json_string(const char *text)
+{
+    out("\"", 1);
+    json_escape(to_output, NULL, text, strlen(text));
+    out("\"", 1);
+}
+
+/* Bytes of the valid UTF-8 character at p, 0 where there is none: Unicode
+ * standard, table 3-7. */
+static size_t character(const unsigned char *p)
+{
+    unsigned char low = 0x80, high = 0xBF;
+    size_t size = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+
+    if (p[0] < 0x80)
+        return 1;
+    if (p[0] < 0xC2 || p[0] > 0xF4)
+        return 0;
+    if (p[0] == 0xE0)
+        low = 0xA0;
+    if (p[0] == 0xED)
+        high = 0x9F;
+    if (p[0] == 0xF0)
+        low = 0x90;
+    if (p[0] == 0xF4)
+        high = 0x8F;
+    for (size_t i = 1; i < size; i++) {
+        if (p[i] < low || p[i] > high)
+            return 0;
+        low = 0x80;
+        high = 0xBF;
+    }
+    return size;
+}
+
+void json_name(const char *name)
+{
+    out("\"", 1);
+    while (*name) {
+        size_t size = character((const unsigned char *)name);
+
+        if (size > 0)
+            json_escape(to_output, NULL, name, size);
+        else
+            out("\xEF\xBF\xBD", 3);
+        name += size > 0 ? size : 1;
+    }
+    out("\"", 1);
+}
