@@ -5,6 +5,14 @@
  * bytes themselves) and hands on valid UTF-8: runs that are valid already
  * are spans of the caller's chunk, everything else passes through a small
  * buffer in the struct.  Never looks back at bytes already passed on.
+ *
+ *     galley_charset_init(&c, label, strlen(label));
+ *     const char *p = chunk, *end = chunk + n;
+ *     while ((r = galley_charset_next(&c, &p, end, &text)) > 0)
+ *         use(&text);
+ *     ... at the end of the input:
+ *     while ((r = galley_charset_finish(&c, &text)) > 0)
+ *         use(&text);
  */
 #ifndef GALLEY_CHARSET_H
 #define GALLEY_CHARSET_H
@@ -19,8 +27,30 @@
 extern "C" {
 #endif
 
+/* 1: all single-byte encodings of the Encoding standard (3 KB of flash more);
+ * 0: windows-1252, which is ISO-8859-1, alone; a page in another one ends
+ * with GALLEY_ERR_CHARSET.  UTF-8 and UTF-16 are always there. */
+#ifndef GALLEY_CHARSET_SINGLE_BYTE
+#define GALLEY_CHARSET_SINGLE_BYTE 1
+#endif
+
+/* The longest name of an encoding, NUL included, bytes. */
+#define GALLEY_CHARSET_NAME 15
+
+/* All state.  Opaque: the fields may change. */
 struct galley_charset {
-    uint8_t state;
+    uint32_t offset;   /* bytes of input up to the end of the last span */
+    uint32_t span;     /* of these, the last span's own */
+    uint8_t out[48];   /* the last span, unless it is in the caller's chunk */
+    uint8_t hold[4];   /* bytes read but not decided */
+    uint8_t out_size;
+    uint8_t hold_size;
+    uint8_t begun;     /* 1: the first bytes have been judged */
+    uint8_t encoding;  /* in use */
+    uint8_t declared;  /* by transport or <meta>, 0: by nobody */
+    uint8_t evidence;  /* UTF-8 sequences seen; saturates */
+    uint8_t controls;  /* control characters near the start */
+    int8_t error;
 };
 
 /* label: what the transport said (a WHATWG label in any case), size bytes;
@@ -39,13 +69,19 @@ int galley_charset_next(struct galley_charset *c, const char **p,
  * here). */
 int galley_charset_finish(struct galley_charset *c, struct galley_span *text);
 
-/* A <meta> declared this label, size bytes; the first declaration counts. */
+/* A <meta> declared this label, size bytes; the first one that is known
+ * counts.  To be called before the next call of galley_charset_next. */
 void galley_charset_declare(struct galley_charset *c, const char *label,
                             size_t size);
 
 /* Bytes of input behind the first size bytes of the span that the last call
  * handed on, counted from the start of the input.  Saturates at 2^32-1. */
 uint32_t galley_charset_offset(const struct galley_charset *c, size_t size);
+
+/* The name of the encoding in use, or of the one that was declared and is
+ * not built in, in lower case.  UTF-8 as long as nothing speaks against. */
+void galley_charset_name(const struct galley_charset *c,
+                         char name[GALLEY_CHARSET_NAME]);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,561 @@
+/*
+ * Bytes of the page in, valid UTF-8 out.  Holds at most four bytes of input
+ * and 48 of output; struct galley_charset has 68 bytes.
+ *
+ * What decides, in this order:
+ *  1. The first four bytes: a byte order mark, ASCII as UTF-16, or a magic
+ *     number (an error).
+ *  2. The transport's label, else the first <meta> that is handed in.
+ *  3. The bytes.  As long as the page may be UTF-8, well-formed sequences are
+ *     passed on as such and counted as evidence.  An ill-formed one that
+ *     comes before any evidence means windows-1252; where another encoding
+ *     was declared, before EVIDENCE sequences, it means that one.  After
+ *     that it is U+FFFD.  So a label that is wrong about UTF-8 text gives
+ *     way to the text, and UTF-8 that was declared is never doubted.
+ *
+ * With EVIDENCE sequences the page is UTF-8 and a later <meta> is too late;
+ * before that it counts, also in place of the windows-1252 of rule 3.  Four
+ * are asked for because two bytes of Thai or Chinese often look like UTF-8.
+ *
+ * A <meta> can only be known to the caller up to the text it was given.  So a
+ * span ends where bytes other than ASCII begin, for as long as a <meta> may
+ * still count: no byte is judged before the caller has seen all that is in
+ * front of it, and any cut of the input gives the same text.
+ */
+#include "galley_charset.h"
+
+#include <string.h>
+
+#include "charset_tables.h"
+
+/* Well-formed sequences that settle the matter. */
+#define EVIDENCE 4
+
+/* Control characters that no text has are passed on (the tokenizer knows NUL),
+ * but the fourth among the first 256 bytes makes the input binary: one byte
+ * in ten is such a character where the input is compressed. */
+#define HEAD 256
+#define CONTROLS 4
+
+#define REPLACEMENT_CHARACTER 0xFFFD
+
+/* First bytes: what they mean (an encoding or an error), how many, which. */
+#define MAGIC_SIZE 6
+static const uint8_t magics[][MAGIC_SIZE] GALLEY_FLASH = {
+    {(uint8_t)GALLEY_ERR_CHARSET, 4, 0xFF, 0xFE, 0, 0}, /* UTF-32 */
+    {(uint8_t)GALLEY_ERR_CHARSET, 4, 0, 0, 0xFE, 0xFF},
+    {UTF_8, 3, 0xEF, 0xBB, 0xBF, 0},
+    {UTF_16BE, 2, 0xFE, 0xFF, 0, 0},
+    {UTF_16LE, 2, 0xFF, 0xFE, 0, 0},
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 2, 0x1F, 0x8B, 0, 0}, /* gzip */
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 2, 0x1F, 0x9D, 0, 0}, /* compress */
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 2, 'x', 0x01, 0, 0},  /* zlib */
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 2, 'x', 0x9C, 0, 0},
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 2, 'x', 0xDA, 0, 0},
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 4, 0x28, 0xB5, 0x2F, 0xFD}, /* zstd */
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 4, 0xFD, '7', 'z', 'X'},    /* xz */
+    {(uint8_t)GALLEY_ERR_COMPRESSED, 3, 'B', 'Z', 'h', 0},       /* bzip2 */
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 'P', 'K', 3, 4},             /* ZIP */
+    {(uint8_t)GALLEY_ERR_BINARY, 4, '%', 'P', 'D', 'F'},
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 0x89, 'P', 'N', 'G'},
+    {(uint8_t)GALLEY_ERR_BINARY, 3, 0xFF, 0xD8, 0xFF, 0}, /* JPEG */
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 'G', 'I', 'F', '8'},
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 'R', 'I', 'F', 'F'}, /* WebP, WAV */
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 'O', 'g', 'g', 'S'},
+    {(uint8_t)GALLEY_ERR_BINARY, 3, 'I', 'D', '3', 0}, /* MP3 */
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 'w', 'O', 'F', 'F'},
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 'w', 'O', 'F', '2'},
+    {(uint8_t)GALLEY_ERR_BINARY, 4, 0x1A, 0x45, 0xDF, 0xA3}, /* WebM */
+};
+
+/* ---- labels ---- */
+
+static int is_space(uint8_t b)
+{
+    return b == ' ' || b == '\t' || b == '\n' || b == '\f' || b == '\r';
+}
+
+static uint8_t lower(char c)
+{
+    uint8_t b = (uint8_t)c;
+
+    return b >= 'A' && b <= 'Z' ? (uint8_t)(b + 32) : b;
+}
+
+/* "Get an encoding": its number, 0: none.  same counts the bytes that the
+ * label shares with the entry before. */
+static uint8_t lookup(const char *label, size_t size)
+{
+    size_t i = 0, same = 0;
+
+    while (size && is_space((uint8_t)label[0])) {
+        label++;
+        size--;
+    }
+    while (size && is_space((uint8_t)label[size - 1]))
+        size--;
+    while (i < sizeof labels - 1) {
+        size_t shared = GALLEY_READ8(&labels[i]);
+        uint8_t encoding = GALLEY_READ8(&labels[i + 1]) & 0x7F;
+        int equal = shared == same;
+        uint8_t b;
+
+        if (shared < same) /* past its place in the order */
+            return 0;
+        i += 2;
+        do {
+            b = GALLEY_READ8(&labels[i++]);
+            equal = equal && same < size && lower(label[same]) == (b & 0x7F);
+            same += equal ? 1 : 0;
+        } while (b < 0x80);
+        if (equal && same == size)
+            return encoding;
+    }
+    return 0;
+}
+
+void galley_charset_name(const struct galley_charset *c,
+                         char name[GALLEY_CHARSET_NAME])
+{
+    char label[LABEL_MAX];
+    uint8_t wanted = c->error && c->declared ? c->declared : c->encoding;
+    uint8_t b, encoding;
+    size_t i = 0, n;
+
+    do {
+        n = GALLEY_READ8(&labels[i]);
+        encoding = GALLEY_READ8(&labels[i + 1]);
+        i += 2;
+        do {
+            b = GALLEY_READ8(&labels[i++]);
+            label[n++] = (char)(b & 0x7F);
+        } while (b < 0x80);
+    } while (encoding != (wanted | 0x80));
+    memcpy(name, label, n);
+    name[n] = '\0';
+}
+
+/* ---- decoding ---- */
+
+static void put(struct galley_charset *c, uint32_t code)
+{
+    uint8_t *out = c->out + c->out_size;
+    uint8_t tail = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    uint8_t i;
+
+    for (i = tail; i > 0; i--) {
+        out[i] = (uint8_t)(0x80 | (code & 0x3F));
+        code >>= 6;
+    }
+    out[0] = (uint8_t)(code | (tail ? 0xF00u >> tail & 0xFF : 0));
+    c->out_size = (uint8_t)(c->out_size + tail + 1);
+}
+
+/* How the n bytes at p begin: the length of a well-formed sequence, less than
+ * 0: that of an ill-formed one ("maximal subpart"), 0: more must be seen. */
+static int sequence(const uint8_t *p, size_t n)
+{
+    uint8_t lead = p[0], low = 0x80, high = 0xBF;
+    int i, tail;
+
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xC2 || lead > 0xF4)
+        return -1;
+    tail = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+    if (lead == 0xE0)
+        low = 0xA0;
+    else if (lead == 0xED)
+        high = 0x9F;
+    else if (lead == 0xF0)
+        low = 0x90;
+    else if (lead == 0xF4)
+        high = 0x8F;
+    for (i = 1; i <= tail; i++) {
+        if ((size_t)i == n)
+            return 0;
+        if (p[i] < low || p[i] > high)
+            return -i;
+        low = 0x80;
+        high = 0xBF;
+    }
+    return tail + 1;
+}
+
+/* The code point of a byte above 0x7F, 0: none. */
+static uint16_t single_byte(uint8_t encoding, uint8_t byte)
+{
+    size_t i = GALLEY_READ16(&tables[encoding - WINDOWS_1252]);
+    uint8_t above = (uint8_t)(0xFF - byte);
+    uint16_t code;
+
+    for (;;) {
+        uint8_t high = GALLEY_READ8(&runs[i + 1]);
+        uint8_t size = (uint8_t)((high >> 6) + 1);
+
+        code = (uint16_t)((high & 0x3F) << 8 | GALLEY_READ8(&runs[i]));
+        i += 2;
+        if (size > 3)
+            size = GALLEY_READ8(&runs[i++]);
+        if (above < size)
+            break;
+        above = (uint8_t)(above - size);
+    }
+    if (code >= 0x3000)
+        code = (uint16_t)(code + 0xC000);
+    return code ? (uint16_t)(code - above) : 0;
+}
+
+/* The four below decode what c->hold begins with; they return how many bytes
+ * that was, 0: more must be seen (last: there is no more), or c->error. */
+
+static uint8_t single_byte_unit(struct galley_charset *c)
+{
+    uint8_t byte = c->hold[0];
+    uint16_t code = byte;
+
+    if (byte >= 0x80) {
+        size_t table = (size_t)c->encoding - WINDOWS_1252;
+
+        if (table >= sizeof tables / sizeof tables[0]) {
+            c->error = GALLEY_ERR_CHARSET;
+            return 0;
+        }
+        code = single_byte(c->encoding, byte);
+        if (code == 0)
+            code = REPLACEMENT_CHARACTER;
+    }
+    put(c, code);
+    return 1;
+}
+
+static uint8_t utf16_unit(struct galley_charset *c, int last)
+{
+    const uint8_t *p = c->hold;
+    uint8_t first = c->encoding == UTF_16BE ? 0 : 1; /* the high byte */
+    uint32_t code, low;
+
+    if (c->hold_size < 2) {
+        if (last)
+            put(c, REPLACEMENT_CHARACTER);
+        return last ? c->hold_size : 0;
+    }
+    code = (uint32_t)p[first] << 8 | p[1 - first];
+    if (code < 0xD800 || code > 0xDFFF) {
+        put(c, code);
+        return 2;
+    }
+    if (code < 0xDC00 && c->hold_size < 4 && !last)
+        return 0;
+    if (code < 0xDC00 && c->hold_size == 4) {
+        low = (uint32_t)p[2 + first] << 8 | p[3 - first];
+        if (low >= 0xDC00 && low <= 0xDFFF) {
+            put(c, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00));
+            return 4;
+        }
+    }
+    put(c, REPLACEMENT_CHARACTER);
+    return code < 0xDC00 && c->hold_size == 3 ? 3 : 2;
+}
+
+static uint8_t utf8_unit(struct galley_charset *c, int last)
+{
+    int n = sequence(c->hold, c->hold_size);
+
+    if (n == 0 && !last)
+        return 0;
+    if (n > 0) {
+        if (n > 1 && c->evidence < EVIDENCE)
+            c->evidence++;
+        memcpy(c->out + c->out_size, c->hold, (size_t)n);
+        c->out_size = (uint8_t)(c->out_size + n);
+        return (uint8_t)n;
+    }
+    if (c->evidence < (c->declared ? EVIDENCE : 1)) {
+        c->encoding = c->declared ? c->declared : WINDOWS_1252;
+        return single_byte_unit(c);
+    }
+    put(c, REPLACEMENT_CHARACTER);
+    return n ? (uint8_t)-n : c->hold_size;
+}
+
+/* "Binary data byte" of MIME Sniffing, section 3. */
+static int is_control(uint8_t b)
+{
+    return b < 0x20 && b != 0x1B && !is_space(b);
+}
+
+static int is_utf16(const struct galley_charset *c)
+{
+    return c->encoding == UTF_16LE || c->encoding == UTF_16BE;
+}
+
+static void advance(struct galley_charset *c, size_t n)
+{
+    uint32_t room = UINT32_MAX - c->offset;
+
+    c->span += (uint32_t)n;
+    c->offset += n < room ? (uint32_t)n : room;
+}
+
+static void drop(struct galley_charset *c, uint8_t n)
+{
+    c->hold_size = (uint8_t)(c->hold_size - n);
+    memmove(c->hold, c->hold + n, c->hold_size);
+    advance(c, n);
+}
+
+static uint8_t unit(struct galley_charset *c, int last)
+{
+    uint8_t n;
+
+    if (c->hold_size == 0)
+        return 0;
+    if (is_utf16(c)) {
+        n = utf16_unit(c, last);
+    } else {
+        if (c->offset < HEAD && is_control(c->hold[0]) &&
+            ++c->controls == CONTROLS) {
+            c->error = GALLEY_ERR_BINARY;
+            return 0;
+        }
+        n = c->encoding == UTF_8 ? utf8_unit(c, last) : single_byte_unit(c);
+    }
+    drop(c, n);
+    return n;
+}
+
+/* Fills c->out with a character of UTF-8, a run of bytes above 0x7F of a
+ * single-byte encoding, or as much UTF-16 as it holds. */
+static int transcode(struct galley_charset *c, const char **p,
+                     const char *end, int last, struct galley_span *text)
+{
+    uint8_t next;
+
+    for (;;) {
+        uint8_t n;
+
+        while ((n = unit(c, last)) == 0 && !c->error && *p != end)
+            c->hold[c->hold_size++] = (uint8_t)*(*p)++;
+        if (n == 0 || c->encoding == UTF_8 ||
+            c->out_size > sizeof c->out - 4)
+            break;
+        next = c->hold_size ? c->hold[0] : *p != end ? (uint8_t)**p : 0;
+        if (!is_utf16(c) && next < 0x80)
+            break;
+    }
+    text->data = (const char *)c->out;
+    text->size = c->out_size;
+    return c->out_size ? 1 : c->error;
+}
+
+/* ---- runs that are UTF-8 already ---- */
+
+/* Makes of memcpy two loads, also where words must be aligned. */
+#ifdef __GNUC__
+#define ALIGNED(p) __builtin_assume_aligned(p, sizeof(size_t))
+#else
+#define ALIGNED(p) (p)
+#endif
+
+/* Bytes of ASCII that the n bytes at p begin with. */
+static size_t ascii(const uint8_t *p, size_t n)
+{
+    size_t i = 0;
+
+#if GALLEY_SCAN && SIZE_MAX > 0xFFFF
+    const size_t high = (size_t)-1 / 0xFF * 0x80;
+    size_t word[2];
+
+    while (i < n && p[i] < 0x80 && ((uintptr_t)(p + i) & (sizeof high - 1)))
+        i++;
+    for (; n - i >= sizeof word; i += sizeof word) {
+        memcpy(word, ALIGNED(p + i), sizeof word);
+        if ((word[0] | word[1]) & high)
+            break;
+    }
+#endif
+    while (i < n && p[i] < 0x80)
+        i++;
+    return i;
+}
+
+/* Bytes at p that can be handed on as they are. */
+static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
+{
+    size_t i = 0;
+
+    if (is_utf16(c))
+        return 0;
+    if (c->offset < HEAD) {
+        if (n > HEAD - c->offset)
+            n = (size_t)(HEAD - c->offset);
+        while (i < n && p[i] < 0x80 && !is_control(p[i]))
+            i++;
+        return i;
+    }
+    for (;;) {
+        int size;
+
+        i += ascii(p + i, n - i);
+        if (i == n || c->encoding != UTF_8 || c->evidence < EVIDENCE)
+            return i;
+        size = sequence(p + i, n - i);
+        if (size <= 0)
+            return i;
+        i += (size_t)size;
+    }
+}
+
+/* ---- deciding ---- */
+
+/* Transport or <meta> said so and nothing speaks against it. */
+static void declare(struct galley_charset *c, uint8_t encoding)
+{
+    c->declared = encoding;
+    if (encoding <= UTF_16BE) {
+        c->encoding = encoding;
+        c->evidence = EVIDENCE;
+    } else if (encoding == ISO_2022_JP || encoding == REPLACEMENT) {
+        c->error = GALLEY_ERR_CHARSET; /* its ASCII bytes are not ASCII */
+    } else if (c->encoding != UTF_8) {
+        c->encoding = encoding;
+    }
+}
+
+/* The meaning of the first bytes, 0: none. */
+static int magic(const struct galley_charset *c, uint8_t *size)
+{
+    uint8_t row, i;
+
+    for (row = 0; row < sizeof magics / MAGIC_SIZE; row++) {
+        *size = GALLEY_READ8(&magics[row][1]);
+        i = 0;
+        while (i < *size && i < c->hold_size &&
+               c->hold[i] == GALLEY_READ8(&magics[row][2 + i]))
+            i++;
+        if (i == *size)
+            return (int8_t)GALLEY_READ8(&magics[row][0]);
+    }
+    *size = 0;
+    if (c->hold_size == 4) {
+        const uint8_t *p = c->hold;
+        uint8_t high = p[0] ? 1 : 0;
+
+        if (p[high] == 0 && p[2 + high] == 0 && p[1 - high] < 0x80 &&
+            p[3 - high] && p[3 - high] < 0x80)
+            return high ? UTF_16LE : UTF_16BE;
+    }
+    return 0;
+}
+
+/* Judges the first four bytes, or what there is of them.  0: not yet. */
+static int begin(struct galley_charset *c, const char **p, const char *end,
+                 int last)
+{
+    int found;
+    uint8_t size;
+
+    while (c->hold_size < sizeof c->hold && *p != end)
+        c->hold[c->hold_size++] = (uint8_t)*(*p)++;
+    if (c->hold_size < sizeof c->hold && !last)
+        return 0;
+    c->begun = 1;
+    found = magic(c, &size);
+    if (found < 0) {
+        c->error = (int8_t)found;
+    } else if (found > 0) {
+        c->encoding = (uint8_t)found;
+        c->evidence = EVIDENCE;
+        drop(c, size);
+        c->span = 0;
+    } else if (c->declared) {
+        declare(c, c->declared);
+    }
+    return 1;
+}
+
+/* ---- the stage ---- */
+
+void galley_charset_init(struct galley_charset *c, const char *label,
+                         size_t size)
+{
+    memset(c, 0, sizeof *c);
+    c->encoding = UTF_8;
+    c->declared = lookup(label, size);
+}
+
+void galley_charset_declare(struct galley_charset *c, const char *label,
+                            size_t size)
+{
+    uint8_t encoding;
+
+    if (c->declared || c->evidence == EVIDENCE)
+        return;
+    encoding = lookup(label, size);
+    /* HTML standard: a <meta> that can be read is not UTF-16. */
+    if (encoding == UTF_16LE || encoding == UTF_16BE)
+        encoding = UTF_8;
+    if (encoding == X_USER_DEFINED)
+        encoding = WINDOWS_1252;
+    if (encoding)
+        declare(c, encoding);
+}
+
+int galley_charset_next(struct galley_charset *c, const char **p,
+                        const char *end, struct galley_span *text)
+{
+    c->span = 0;
+    c->out_size = 0;
+    if (!c->error && !c->begun && !begin(c, p, end, 0))
+        return 0;
+    if (c->error)
+        return c->error;
+    if (c->hold_size == 0) {
+        size_t n = run(c, (const uint8_t *)*p, (size_t)(end - *p));
+
+        if (n) {
+            text->data = *p;
+            text->size = n;
+            *p += n;
+            advance(c, n);
+            return 1;
+        }
+    }
+    return transcode(c, p, end, 0, text);
+}
+
+int galley_charset_finish(struct galley_charset *c, struct galley_span *text)
+{
+    const char *p = "";
+
+    c->span = 0;
+    c->out_size = 0;
+    if (!c->error && !c->begun)
+        begin(c, &p, p, 1);
+    if (c->error)
+        return c->error;
+    return transcode(c, &p, p, 1, text);
+}
+
+uint32_t galley_charset_offset(const struct galley_charset *c, size_t size)
+{
+    uint32_t at = c->offset - c->span;
+    size_t i = 0;
+
+    if (c->offset == UINT32_MAX || (c->out_size && size >= c->out_size))
+        return c->offset;
+    if (c->out_size == 0)
+        return size < c->span ? at + (uint32_t)size : c->offset;
+    if (c->encoding == UTF_8) /* one character */
+        return at;
+    for (;;) {
+        uint8_t b = c->out[i];
+        uint8_t n = b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+
+        i += n;
+        if (i > size)
+            return at;
+        at += !is_utf16(c) ? 1 : n == 4 ? 4 : 2;
+    }
+}

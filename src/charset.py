@@ -1,0 +1,229 @@
+#!/usr/bin/env python3
+"""Writes src/charset_tables.h: labels and single-byte tables.
+
+usage: charset.py [OUTPUT]
+
+The labels are those of the Encoding standard (encoding.spec.whatwg.org,
+"Names and labels"); the first of each line is the encoding's name.  The
+tables come from Python's codecs, which agree with the standard's indexes but
+for the differences stated below.
+"""
+
+import sys
+
+UTF = {
+    "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8"
+             " x-unicode20utf8",
+    "utf-16le": "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16",
+    "utf-16be": "unicodefffe",
+}
+
+# Not built in: an error once they would have to be decoded.
+MULTI_BYTE = {
+    "gbk": "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80"
+           " iso-ir-58 x-gbk",
+    "gb18030": "",
+    "big5": "big5-hkscs cn-big5 csbig5 x-x-big5",
+    "euc-jp": "cseucpkdfmtjapanese x-euc-jp",
+    "shift_jis": "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j"
+                 " x-sjis",
+    "euc-kr": "cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987"
+              " ks_c_5601-1989 ksc5601 ksc_5601 windows-949",
+    # From here on ASCII bytes do not mean ASCII.
+    "iso-2022-jp": "csiso2022jp",
+    "replacement": "csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext"
+                   " iso-2022-kr",
+}
+
+SINGLE_BYTE = {
+    "windows-1252": "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819"
+                    " iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1"
+                    " iso_8859-1:1987 l1 latin1 us-ascii x-cp1252",
+    "ibm866": "866 cp866 csibm866",
+    "iso-8859-2": "csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2"
+                  " iso_8859-2:1987 l2 latin2",
+    "iso-8859-3": "csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3"
+                  " iso_8859-3:1988 l3 latin3",
+    "iso-8859-4": "csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4"
+                  " iso_8859-4:1988 l4 latin4",
+    "iso-8859-5": "csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595"
+                  " iso_8859-5 iso_8859-5:1988",
+    "iso-8859-6": "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic"
+                  " ecma-114 iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6"
+                  " iso88596 iso_8859-6 iso_8859-6:1987",
+    "iso-8859-7": "csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126"
+                  " iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987"
+                  " sun_eu_greek",
+    "iso-8859-8": "csiso88598e csisolatinhebrew hebrew iso-8859-8-e"
+                  " iso-ir-138 iso8859-8 iso88598 iso_8859-8"
+                  " iso_8859-8:1988 visual",
+    "iso-8859-8-i": "csiso88598i logical",
+    "iso-8859-10": "csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6",
+    "iso-8859-13": "iso8859-13 iso885913",
+    "iso-8859-14": "iso8859-14 iso885914",
+    "iso-8859-15": "csisolatin9 iso8859-15 iso885915 iso_8859-15 l9",
+    "iso-8859-16": "",
+    "koi8-r": "cskoi8r koi koi8 koi8_r",
+    "koi8-u": "koi8-ru",
+    "macintosh": "csmacintosh mac x-mac-roman",
+    "windows-874": "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620",
+    "windows-1250": "cp1250 x-cp1250",
+    "windows-1251": "cp1251 x-cp1251",
+    "windows-1253": "cp1253 x-cp1253",
+    "windows-1254": "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9"
+                    " iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5"
+                    " x-cp1254",
+    "windows-1255": "cp1255 x-cp1255",
+    "windows-1256": "cp1256 x-cp1256",
+    "windows-1257": "cp1257 x-cp1257",
+    "windows-1258": "cp1258 x-cp1258",
+    "x-mac-cyrillic": "x-mac-ukrainian",
+    "x-user-defined": "",
+}
+
+CODEC = {
+    "ibm866": "cp866", "macintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic", "windows-874": "cp874",
+    "iso-8859-8-i": "iso-8859-8",
+}
+
+# Where the standard's index says otherwise than Python.
+PATCHES = {
+    "koi8-u": {0xAE: 0x045E, 0xBE: 0x040E},
+    "windows-1255": {0xCA: 0x05BA},
+}
+
+
+def encodings():
+    """All encodings in the order of their numbers, 1 and up."""
+    return {**UTF, **MULTI_BYTE, **SINGLE_BYTE}
+
+
+def table(name):
+    """The code points of the bytes 0x80 to 0xFF, 0 where there is none."""
+    if name == "x-user-defined":
+        return [0xF700 + byte for byte in range(0x80, 0x100)]
+    codes = []
+    for byte in range(0x80, 0x100):
+        try:
+            code = ord(bytes([byte]).decode(CODEC.get(name, name)))
+        except UnicodeDecodeError:
+            # The windows code pages leave no hole among the C1 controls.
+            hole = byte >= 0xA0 or not name.startswith("windows")
+            code = 0 if hole else byte
+        codes.append(PATCHES.get(name, {}).get(byte, code))
+    return codes
+
+
+def runs(codes):
+    """From the byte 0xFF down: (code of the highest byte, length)."""
+    result = []
+    codes = codes[::-1]
+    while codes:
+        step = 1 if codes[0] else 0
+        n = 1
+        while n < len(codes) and codes[n] == codes[0] - step * n:
+            n += 1
+        result.append((codes[0], n))
+        codes = codes[n:]
+    return result
+
+
+def pack(codes):
+    """Two bytes a run: 14 bits of code, 2 of length less 1; length bits 3
+    mean that the length follows.  Codes from 0xF000 are kept as 0x3000."""
+    out = []
+    for code, n in runs(codes):
+        assert code < 0x3000 or code - n >= 0xF000
+        code &= 0x3FFF
+        word = code | (min(n, 4) - 1) << 14
+        out += [word & 0xFF, word >> 8]
+        if n > 3:
+            out.append(n)
+    return out
+
+
+def constant(name):
+    return name.upper().replace("-", "_")
+
+
+def print_rows(out, values):
+    for i in range(0, len(values), 12):
+        row = ", ".join("0x%02X" % v for v in values[i:i + 12])
+        out.write("    %s,\n" % row)
+
+
+def print_labels(out):
+    numbers = {}
+    for number, (name, labels) in enumerate(encodings().items(), 1):
+        numbers[name] = number | 0x80
+        for label in labels.split():
+            numbers[label] = number
+    out.write("""
+/* %d labels in ASCII order, front-coded: bytes shared with the label before,
+ * number of the encoding (+ 0x80: this is its name), the other bytes, the
+ * last of them + 0x80. */
+#define LABEL_MAX %d
+static const uint8_t labels[] GALLEY_FLASH =
+""" % (len(numbers), max(map(len, numbers))))
+    before = ""
+    for label in sorted(numbers):
+        shared = 0
+        while label[:shared + 1] == before[:shared + 1]:
+            shared += 1
+        rest, last = label[shared:-1], ord(label[-1]) | 0x80
+        literal = '    "\\%o" "\\%o" "%s\\%o"' % (
+            shared, numbers[label], rest, last)
+        out.write("%s /* %s */\n" % (literal, label))
+        before = label
+    out.write("    ;\n")
+
+
+def print_tables(out):
+    out.write("""
+/* The bytes 0x80 to 0xFF of each single-byte encoding as runs, from the byte
+ * 0xFF down: 14 bits of the first code point and 2 of length less 1, low
+ * byte first; length bits 3: the length follows.  In a run code points go
+ * down by 1.  0: no character; 0x3000 to 0x3FFF: 0xF000 to 0xFFFF. */
+static const uint8_t runs[] GALLEY_FLASH = {
+""")
+    offsets, seen, at = [], {}, 0
+    for name in SINGLE_BYTE:
+        packed = tuple(pack(table(name)))
+        if packed not in seen:
+            seen[packed] = at
+            out.write("    /* %s */\n" % name)
+            print_rows(out, packed)
+            at += len(packed)
+        offsets.append(seen[packed])
+        if name == "windows-1252":
+            out.write("#if GALLEY_CHARSET_SINGLE_BYTE\n")
+    out.write("#endif\n};\n\n/* Where the runs of each encoding begin. */\n"
+              "static const uint16_t tables[] GALLEY_FLASH = {\n    %d,\n"
+              "#if GALLEY_CHARSET_SINGLE_BYTE\n" % offsets[0])
+    for i in range(1, len(offsets), 10):
+        out.write("    %s,\n" % ", ".join(map(str, offsets[i:i + 10])))
+    out.write("#endif\n};\n")
+
+
+def main():
+    path = sys.argv[1] if len(sys.argv) > 1 else "src/charset_tables.h"
+    with open(path, "w") as out:
+        out.write("""\
+/*
+ * Encodings, their labels and the single-byte tables.  Written by
+ * src/charset.py: change that, not this.
+ */
+#ifndef CHARSET_TABLES_H
+#define CHARSET_TABLES_H
+
+""")
+        for number, name in enumerate(encodings(), 1):
+            out.write("#define %s %d\n" % (constant(name), number))
+        print_labels(out)
+        print_tables(out)
+        out.write("\n#endif\n")
+
+
+if __name__ == "__main__":
+    main()
