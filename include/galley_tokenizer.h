@@ -77,15 +77,47 @@ struct galley_token {
 #define GALLEY_STATE_PLAINTEXT 4   /* plaintext */
 #define GALLEY_STATE_CDATA 5       /* CDATA section, foreign content only */
 
-/* Bytes of input that may have to be held until a decision (the longest
- * character reference "&CounterClockwiseContourIntegral;" less its '&' and
- * ';' is 31). */
+/* Bytes of input that may have to be held until a decision: the longest
+ * character reference, "&CounterClockwiseContourIntegral" (a ';' decides).
+ * A processing instruction whose target does not fit is a comment. */
 #define GALLEY_HELD 32
+
+/* Bytes of a start tag's name that are kept to know its end tag again:
+ * RCDATA, RAWTEXT and script data after a longer name never end. */
+#define GALLEY_LAST_TAG 16
+
+#if GALLEY_ATTRIBUTES < 0 || GALLEY_ATTRIBUTES > 255
+#error "GALLEY_ATTRIBUTES must be between 0 and 255"
+#endif
+
+/* A place in the table of named character references. */
+struct galley_entity {
+    uint16_t at;    /* offset, bytes */
+    uint16_t value; /* of the best name */
+    uint8_t head;   /* of the entry at that place */
+    uint8_t whole;  /* 1: all letters of that entry have been met */
+    uint8_t size;   /* characters met */
+    uint8_t best;   /* characters of the longest complete name, 0: none */
+};
 
 /* All state.  Opaque: the fields may change; the size is known so that the
  * caller can place it. */
 struct galley_tokenizer {
     uint8_t state;
+    uint8_t return_state;  /* after a character reference or a '<' in text */
+    uint8_t flags;
+    uint8_t attributes;    /* of this tag, in attribute[] */
+    uint8_t last_size;     /* bytes in last[]; 255: it was longer */
+    uint8_t held_size;     /* bytes in held[] */
+    char last[GALLEY_LAST_TAG]; /* name of the last start tag */
+    char held[GALLEY_HELD];     /* read, not yet delivered; or a piece that
+                                   differs from the input's bytes */
+    union {
+        uint32_t code;               /* of a numeric reference */
+        struct galley_entity entity; /* of a named one */
+    } reference;
+    uint32_t hash; /* of the attribute name so far */
+    uint32_t attribute[GALLEY_ATTRIBUTES + 1]; /* hashes of names */
 };
 
 /* Starts in the data state with CDATA sections off. */
