@@ -147,7 +147,7 @@ static void put(struct galley_charset *c, uint32_t code)
         out[i] = (uint8_t)(0x80 | (code & 0x3F));
         code >>= 6;
     }
-    out[0] = (uint8_t)(code | (tail ? 0xF00u >> tail & 0xFF : 0));
+    out[0] = (uint8_t)(code | (tail ? 0xFF00u >> (tail + 1) & 0xFF : 0));
     c->out_size = (uint8_t)(c->out_size + tail + 1);
 }
 
