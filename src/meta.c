@@ -1,0 +1,392 @@
+/*
+ * Galley: what the page says about itself.  <meta> values, dates, the text
+ * of titles, headlines and bylines come in from the page stage; the fields
+ * headline, byline, published, site, description and language are kept, each
+ * from the best source seen.  Holds about 1.7 KB, mostly the text itself.
+ */
+#include "meta.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "text.h"
+
+/* ---- where the text is kept ---- */
+
+struct place {
+    uint16_t offset;
+    uint16_t size;
+};
+
+#define PLACE(member) {offsetof(struct galley_meta, member), \
+                       sizeof((struct galley_meta *)0)->member}
+
+static const struct place places[GALLEY_META_FIELDS] GALLEY_FLASH = {
+    PLACE(title), PLACE(og_title), PLACE(ld_title), PLACE(h1),
+    PLACE(byline), PLACE(ld_byline), PLACE(published), PLACE(ld_published),
+    PLACE(site), PLACE(description), PLACE(lang), PLACE(scratch)
+};
+
+char *galley_meta_buffer(struct galley *g, uint8_t field)
+{
+    return (char *)&g->meta + GALLEY_READ16(&places[field].offset);
+}
+
+size_t galley_meta_size(uint8_t field)
+{
+    return GALLEY_READ16(&places[field].size);
+}
+
+uint8_t galley_meta_begin(struct galley *g, uint8_t field, uint8_t rank)
+{
+    struct galley_meta *m = &g->meta;
+
+    if (rank <= m->rank[field])
+        return 0;
+    m->rank[field] = rank;
+    m->length[field] = 0;
+    return 1;
+}
+
+void galley_meta_put(struct galley *g, uint8_t field, const char *p, size_t n)
+{
+    galley_text_append(galley_meta_buffer(g, field), galley_meta_size(field),
+                       &g->meta.length[field], p, n);
+}
+
+void galley_meta_end(struct galley *g, uint8_t field)
+{
+    galley_text_end(galley_meta_buffer(g, field), galley_meta_size(field),
+                    &g->meta.length[field]);
+    if (g->meta.length[field] == 0)
+        g->meta.rank[field] = 0;
+}
+
+void galley_meta_set(struct galley *g, uint8_t field, uint8_t rank,
+                     const char *text)
+{
+    while (galley_is_space((uint8_t)*text))
+        text++;
+    if (*text == '\0' || !galley_meta_begin(g, field, rank))
+        return;
+    galley_meta_put(g, field, text, strlen(text));
+    galley_meta_end(g, field);
+}
+
+void galley_meta_learn(struct galley *g, const char *text)
+{
+    struct galley_meta *m = &g->meta;
+
+    while (m->words_used < GALLEY_TITLE_WORDS) {
+        const char *word;
+        while (*text != '\0' && !galley_word_byte((uint8_t)*text))
+            text++;
+        word = text;
+        while (galley_word_byte((uint8_t)*text))
+            text++;
+        if (text == word)
+            return;
+        if (!galley_meta_title_word(g, galley_text_hash(word,
+                                            (size_t)(text - word))))
+            m->words[m->words_used++] = galley_text_hash(word,
+                                            (size_t)(text - word));
+    }
+}
+
+uint8_t galley_meta_title_word(const struct galley *g, uint16_t hash)
+{
+    uint8_t i;
+
+    for (i = 0; i < g->meta.words_used; i++)
+        if (g->meta.words[i] == hash)
+            return 1;
+    return 0;
+}
+
+void galley_meta_init(struct galley *g)
+{
+    memset(&g->meta, 0, sizeof g->meta);
+    g->meta.headline = META_NONE;
+}
+
+/* ---- <meta> ---- */
+
+/* Name of a <meta>, its field and its rank, as "field, rank, name".  T, B, P,
+ * S, D, L: headline, byline, published, site, description, language. */
+static const char names[] GALLEY_FLASH =
+    "T5og:title\0" "T4twitter:title\0" "T3headline\0" "T2dc.title\0"
+    "T2dcterms.title\0" "T2parsely-title\0" "T2sailthru.title\0"
+    "B5author\0" "B4parsely-author\0" "B4sailthru.author\0" "B4byl\0"
+    "B4dc.creator\0" "B4dcterms.creator\0" "B4citation_author\0"
+    "B3article:author\0" "B3article:author_name\0" "B2twitter:creator\0"
+    "P8article:published_time\0" "P7datepublished\0"
+    "P6article:published\0" "P6og:published_time\0"
+    "P6parsely-pub-date\0" "P6sailthru.date\0" "P6publication_date\0"
+    "P6article.published\0" "P6publish-date\0" "P6pubdate\0"
+    "P5dcterms.issued\0" "P5dcterms.created\0" "P5dcterms.date\0"
+    "P5dc.date.issued\0" "P5dc.date\0" "P5dc.date.created\0"
+    "P5citation_publication_date\0" "P5citation_date\0"
+    "P5date\0" "P4datecreated\0" "P4uploaddate\0"
+    "S5og:site_name\0" "S3application-name\0" "S3publisher\0"
+    "S3apple-mobile-web-app-title\0" "S2dc.publisher\0"
+    "D5og:description\0" "D6description\0" "D4twitter:description\0"
+    "D3dc.description\0"
+    "L4content-language\0" "L3og:locale\0" "L3dc.language\0"
+    "L3language\0" "L3inlanguage\0";
+
+static char name_at(size_t i)
+{
+    return (char)GALLEY_READ8((const uint8_t *)names + i);
+}
+
+/* Position of the entry for name, or the table's end. */
+static size_t find_name(const char *name)
+{
+    size_t n = strlen(name), i = 0;
+
+    while (i < sizeof names - 1) {
+        if (galley_text_equal(name, n, names + i + 2))
+            return i;
+        while (name_at(i) != '\0')
+            i++;
+        i++;
+    }
+    return i;
+}
+
+void galley_meta_named(struct galley *g, const char *name,
+                       const char *content)
+{
+    size_t i = find_name(name);
+    uint8_t rank;
+
+    if (i >= sizeof names - 1)
+        return;
+    rank = (uint8_t)(name_at(i + 1) - '0');
+    switch (name_at(i)) {
+    case 'T':
+        galley_meta_set(g, META_OG_TITLE, rank, content);
+        galley_meta_learn(g, content);
+        break;
+    case 'B':
+        galley_byline_add(g, META_BYLINE, rank, content);
+        break;
+    case 'P':
+        galley_published_set(g, META_PUBLISHED, rank, content);
+        break;
+    case 'S':
+        galley_meta_set(g, META_SITE, rank, content);
+        break;
+    case 'D':
+        galley_meta_set(g, META_DESCRIPTION, rank, content);
+        break;
+    default:
+        galley_meta_set(g, META_LANG, rank, content);
+        break;
+    }
+}
+
+void galley_meta_lang(struct galley *g, const char *value)
+{
+    galley_meta_set(g, META_LANG, 5, value);
+}
+
+void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank)
+{
+    galley_published_set(g, META_PUBLISHED, rank, datetime);
+}
+
+/* ---- captured text ---- */
+
+/* meta.outer */
+#define OUTER_WHAT 0x0Fu
+#define OUTER_FRESH 0x80u
+
+void galley_meta_open(struct galley *g, uint8_t what)
+{
+    struct galley_meta *m = &g->meta;
+    uint8_t byline = m->capture == GALLEY_CAPTURE_AUTHOR
+                     || m->capture == GALLEY_CAPTURE_BYLINE;
+
+    if (m->muted)
+        return;
+    if (byline && what == GALLEY_CAPTURE_TIME) {
+        m->muted = what;
+    } else if (m->capture == 0 || what == GALLEY_CAPTURE_H1
+               || (byline && what != GALLEY_CAPTURE_TITLE)) {
+        m->outer = (uint8_t)(m->capture | (m->fresh ? OUTER_FRESH : 0));
+        m->capture = what;
+        m->fresh = 1;
+    }
+}
+
+void galley_meta_text(struct galley *g, const char *p, size_t n)
+{
+    struct galley_meta *m = &g->meta;
+    size_t i;
+
+    if (m->capture == 0) {
+        for (i = 0; i < n && m->gap <= BYLINE_GAP; i++)
+            if (!galley_is_space((uint8_t)p[i]))
+                m->gap++;
+        return;
+    }
+    if (m->muted)
+        return;
+    if (m->fresh) {
+        while (n > 0 && galley_is_space((uint8_t)*p)) {
+            p++;
+            n--;
+        }
+        if (n == 0)
+            return;
+        m->fresh = 0;
+        m->outer = 0;
+        m->length[META_SCRATCH] = 0;
+    }
+    galley_meta_put(g, META_SCRATCH, p, n);
+}
+
+/* What was captured goes where it belongs. */
+static void captured(struct galley *g, uint8_t what)
+{
+    struct galley_meta *m = &g->meta;
+
+    galley_meta_end(g, META_SCRATCH);
+    switch (what) {
+    case GALLEY_CAPTURE_TITLE:
+        galley_meta_set(g, META_TITLE, 1, m->scratch);
+        m->length[META_TITLE] = m->length[META_SCRATCH];
+        galley_meta_learn(g, m->scratch);
+        break;
+    case GALLEY_CAPTURE_H1:
+    case GALLEY_CAPTURE_HEADLINE:
+        galley_headline_h1(g, what == GALLEY_CAPTURE_HEADLINE);
+        break;
+    case GALLEY_CAPTURE_TIME:
+        galley_published_set(g, META_PUBLISHED, 1, m->scratch);
+        break;
+    default:
+        galley_byline_captured(g, what == GALLEY_CAPTURE_AUTHOR);
+        break;
+    }
+}
+
+void galley_meta_close(struct galley *g, uint8_t what)
+{
+    struct galley_meta *m = &g->meta;
+
+    if (m->muted) {
+        if (m->muted == what)
+            m->muted = 0;
+        return;
+    }
+    if (m->capture != what)
+        return;
+    if (m->fresh) { /* empty: the element around it goes on */
+        m->capture = m->outer & OUTER_WHAT;
+        m->fresh = m->outer & OUTER_FRESH ? 1 : 0;
+        m->outer = 0;
+        return;
+    }
+    m->capture = 0;
+    captured(g, what);
+    m->gap = 0;
+}
+
+/* ---- dates ---- */
+
+static uint8_t digits(const char *p, uint8_t n)
+{
+    while (n > 0 && (uint8_t)(*p - '0') < 10) {
+        p++;
+        n--;
+    }
+    return n == 0;
+}
+
+/* ISO 8601: a year and a month at least. */
+static uint8_t is_date(const char *text)
+{
+    return digits(text, 4) && (text[4] == '-' || text[4] == '/')
+           && digits(text + 5, 2);
+}
+
+void galley_published_set(struct galley *g, uint8_t field, uint8_t rank,
+                          const char *text)
+{
+    while (galley_is_space((uint8_t)*text))
+        text++;
+    if (is_date(text))
+        galley_meta_set(g, field, rank, text);
+}
+
+void galley_published_check(struct galley *g, uint8_t field)
+{
+    if (!is_date(galley_meta_buffer(g, field)))
+        g->meta.rank[field] = 0;
+}
+
+/* ---- the end of the page ---- */
+
+static uint8_t better(const struct galley_meta *m, uint8_t a, uint8_t b)
+{
+    return m->rank[a] > m->rank[b] ? a : b;
+}
+
+/* Which candidate a field is read from, META_NONE for none. */
+static uint8_t source(const struct galley *g, int field)
+{
+    const struct galley_meta *m = &g->meta;
+
+    switch (field) {
+    case GALLEY_HEADLINE:
+        return m->headline;
+    case GALLEY_BYLINE:
+        return better(m, META_BYLINE, META_LD_BYLINE);
+    case GALLEY_PUBLISHED:
+        return better(m, META_PUBLISHED, META_LD_PUBLISHED);
+    case GALLEY_SITE:
+        return META_SITE;
+    case GALLEY_DESCRIPTION:
+        return META_DESCRIPTION;
+    case GALLEY_LANG:
+        return META_LANG;
+    default:
+        return META_NONE;
+    }
+}
+
+const char *galley_meta_field(const struct galley *g, int field)
+{
+    uint8_t from = source(g, field);
+
+    if (field < GALLEY_HEADLINE || field > GALLEY_LANG)
+        return NULL;
+    if (from == META_NONE || g->meta.rank[from] == 0)
+        return "";
+    return (const char *)&g->meta + GALLEY_READ16(&places[from].offset);
+}
+
+uint32_t galley_meta_needed(const struct galley *g, int field)
+{
+    uint8_t from = source(g, field);
+
+    return from == META_NONE || g->meta.rank[from] == 0 ? 0
+           : g->meta.length[from];
+}
+
+void galley_meta_finish(struct galley *g)
+{
+    const struct galley_options *o = &g->options;
+    const char *headline;
+    size_t n;
+
+    g->meta.headline = galley_headline_choose(g);
+    if (o->headline == NULL || o->headline_size == 0)
+        return;
+    headline = galley_meta_field(g, GALLEY_HEADLINE);
+    n = galley_text_cut(headline, strlen(headline), o->headline_size - 1);
+    memcpy(o->headline, headline, n);
+    o->headline[n] = '\0';
+}

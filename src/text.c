@@ -1,0 +1,149 @@
+/*
+ * Galley: small helpers for UTF-8 text in fixed buffers.  Holds nothing.
+ */
+#include "text.h"
+
+#include <string.h>
+
+#include "../include/galley_config.h"
+
+#define PENDING 0x8000u /* a space goes before the next byte */
+#define LENGTH 0x7FFFu
+
+/* Bytes of the character at p, which ends at a NUL at the latest. */
+static size_t character(const uint8_t *p)
+{
+    size_t n = 1;
+
+    while ((p[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+static uint8_t is_separator(const uint8_t *p)
+{
+    switch (p[0]) {
+    case 0xC2: /* U+0080..U+00BF */
+    case 0xEF: /* presentation and full-width forms */
+        return 1;
+    case 0xE2: /* general punctuation, but for the joiners */
+        return (p[1] == 0x80 && p[2] != 0x8C && p[2] != 0x8D)
+               || p[1] == 0x81;
+    case 0xE3: /* CJK punctuation */
+        return p[1] == 0x80;
+    default:
+        return !galley_word_byte(p[0]);
+    }
+}
+
+/* U+3040..U+DFFF but for what is_separator has taken. */
+static uint8_t is_ideograph(uint8_t c)
+{
+    return c >= 0xE3 && c <= 0xED;
+}
+
+size_t galley_text_word(const char **p, const char **word)
+{
+    const uint8_t *c = (const uint8_t *)*p;
+    size_t size = 0;
+
+    while (*c != '\0' && is_separator(c))
+        c += character(c);
+    *word = (const char *)c;
+    while (*c != '\0' && !is_separator(c)) {
+        uint8_t alone = is_ideograph(*c);
+        if (alone && size > 0)
+            break;
+        size += character(c);
+        c += character(c);
+        if (alone)
+            break;
+    }
+    *p = (const char *)c;
+    return size;
+}
+
+uint16_t galley_text_hash(const char *p, size_t n)
+{
+    uint32_t hash = GALLEY_HASH_START;
+
+    while (n-- > 0)
+        hash = galley_hash_byte(hash, (uint8_t)*p++);
+    return galley_hash_fold(hash);
+}
+
+size_t galley_text_cut(const char *p, size_t size, size_t max)
+{
+    size_t n = size, i;
+
+    if (size > max) {
+        n = max;
+        while (n > 0 && ((uint8_t)p[n] & 0xC0) == 0x80)
+            n--;
+        for (i = max; i > max / 2; i--) {
+            if (galley_is_space((uint8_t)p[i])) {
+                n = i;
+                break;
+            }
+        }
+    }
+    while (n > 0 && galley_is_space((uint8_t)p[n - 1]))
+        n--;
+    return n;
+}
+
+void galley_text_append(char *buffer, size_t size, uint16_t *length,
+                        const char *p, size_t n)
+{
+    uint16_t used = *length & LENGTH;
+    uint16_t pending = *length & PENDING;
+
+    for (; n > 0; n--, p++) {
+        if (galley_is_space((uint8_t)*p)) {
+            pending = used > 0 ? PENDING : 0;
+            continue;
+        }
+        if (used > LENGTH - 2 || *p == '\0')
+            continue;
+        if (pending) {
+            if (used < size)
+                buffer[used] = ' ';
+            used++;
+            pending = 0;
+        }
+        /* The last byte, which will be the NUL, tells the cut whether a
+         * word ended before it. */
+        if (used < size)
+            buffer[used] = *p;
+        used++;
+    }
+    *length = used | pending;
+}
+
+/* 1: a NUL among the size bytes. */
+static uint8_t is_ended(const char *buffer, size_t size)
+{
+    while (size > 0 && buffer[size - 1] != '\0')
+        size--;
+    return size > 0;
+}
+
+void galley_text_end(char *buffer, size_t size, uint16_t *length)
+{
+    uint16_t used = *length & LENGTH;
+
+    *length = used;
+    if (used >= size && is_ended(buffer, size))
+        return; /* was cut before */
+    buffer[galley_text_cut(buffer, used, size - 1)] = '\0';
+}
+
+uint8_t galley_text_equal(const char *a, size_t n, const char *b)
+{
+    for (; n > 0; n--, a++, b++) {
+        uint8_t c = GALLEY_READ8((const uint8_t *)b);
+        if (c == '\0' || galley_lower((uint8_t)*a) != c)
+            return 0;
+    }
+    return GALLEY_READ8((const uint8_t *)b) == '\0';
+}
