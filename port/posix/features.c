@@ -1,6 +1,14 @@
 /*
- * galley --features: what the classifier saw, for training.  Needs a library
- * built with GALLEY_TRACE.
+ * galley --features: the articles as the classifier saw them, a JSON object a
+ * line, for training (tests/model) and to find out why a block was dropped.
+ * Needs a library built with GALLEY_TRACE.
+ *
+ *     {"names1":[...],"names2":[...]}     once, first
+ *     {"file":NAME}                       for each input
+ *     {"stage":1,"id","kind","level","score","f":[...],"path":[[depth,hash],
+ *      ...],"text"}                       a block ended: its inputs of stage 1
+ *     {"stage":2,"id","score","kept","f":[...]}   a record was decided; "f"
+ *                                         is empty for one dropped as junk
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,30 +16,101 @@
 #include "command.h"
 
 #if GALLEY_TRACE
+
+#define DEPTH 256 /* open elements; deeper ones are not remembered */
+#define WORDS 32  /* class words of each */
+
+struct features {
+    uint16_t words[DEPTH][WORDS];
+    uint16_t counts[DEPTH];
+    char path[DEPTH * WORDS * 8]; /* of the block that has begun, as JSON */
+};
+
+static void print_names(const char *key, const char *list)
+{
+    const char *end, *before = "";
+
+    printf("\"%s\":[", key);
+    for (; (end = strchr(list, ',')) != NULL; list = end + 1) {
+        printf("%s\"%.*s\"", before, (int)(end - list), list);
+        before = ",";
+    }
+    printf("]");
+}
+
+static void print_header(void)
+{
+    static int printed;
+
+    if (printed++)
+        return;
+    printf("{");
+    print_names("names1", galley_trace_names1);
+    printf(",");
+    print_names("names2", galley_trace_names2);
+    printf("}\n");
+}
+
+static void print_values(const struct galley_trace *t)
+{
+    const char *before = "";
+
+    printf("\"f\":[");
+    for (unsigned i = 0; i < t->count; i++, before = ",")
+        printf("%s%u", before, t->values[i]);
+    printf("]");
+}
+
+static void keep_words(struct features *f, const struct galley_trace *t)
+{
+    if (t->id >= DEPTH)
+        return;
+    f->counts[t->id] = 0;
+    for (unsigned i = 0; i + 1 < t->count && i / 2 < WORDS; i += 2)
+        f->words[t->id][f->counts[t->id]++] =
+            (uint16_t)(t->values[i] | t->values[i + 1] << 8);
+}
+
+static void keep_path(struct features *f, const struct galley_trace *t)
+{
+    size_t used = 0;
+
+    f->path[0] = '\0';
+    for (unsigned depth = 0; depth < t->id && depth < DEPTH; depth++)
+        for (unsigned i = 0; i < f->counts[depth]; i++)
+            if (used + 16 < sizeof f->path)
+                used += (size_t)sprintf(f->path + used, "%s[%u,%u]",
+                                        used > 0 ? "," : "", depth,
+                                        f->words[depth][i]);
+}
+
 static void raw(void *user, const void *bytes, size_t size)
 {
     (void)user;
     out(bytes, size);
 }
 
-/* One event a line, as JSON. */
-static void print_trace(void *user, const struct galley_trace *trace)
+static void on_trace(void *user, const struct galley_trace *t)
 {
-    static const char *const what[] = {"", "token", "path", "block",
-                                       "decision"};
-    const char *before = "";
+    struct features *f = user;
 
-    (void)user;
-    printf("{\"what\":\"%s\",\"id\":%u,\"kind\":%u,\"level\":%u,"
-           "\"score\":%u,\"kept\":%u,\"values\":[",
-           what[trace->what], trace->id, trace->kind, trace->level,
-           trace->score, trace->kept);
-    for (unsigned i = 0; i < trace->count; i++, before = ",")
-        printf("%s%u", before, trace->values[i]);
-    out_string("],\"text\":\"");
-    if (trace->size > 0)
-        json_escape(raw, NULL, trace->text, trace->size);
-    out_string("\"}\n");
+    if (t->what == GALLEY_TRACE_TOKEN) {
+        keep_words(f, t);
+    } else if (t->what == GALLEY_TRACE_PATH) {
+        keep_path(f, t);
+    } else if (t->what == GALLEY_TRACE_BLOCK) {
+        printf("{\"stage\":1,\"id\":%u,\"kind\":%u,\"level\":%u,"
+               "\"score\":%u,", t->id, t->kind, t->level, t->score);
+        print_values(t);
+        printf(",\"path\":[%s],\"text\":\"", f->path);
+        json_escape(raw, NULL, t->text, t->size);
+        printf("\"}\n");
+    } else {
+        printf("{\"stage\":2,\"id\":%u,\"score\":%u,\"kept\":%u,", t->id,
+               t->score, t->kept);
+        print_values(t);
+        printf("}\n");
+    }
 }
 
 static int pass_over(void *user, const struct galley_block *block)
@@ -55,7 +134,13 @@ int features_input(const struct command *command, struct input *in)
     options.charset = command->charset;
     options.http = (uint8_t)command->http;
     options.on_block = pass_over;
-    options.on_trace = print_trace;
+    options.on_trace = on_trace;
+    options.user = allocate(sizeof(struct features));
+    memset(options.user, 0, sizeof(struct features));
+    print_header();
+    printf("{\"file\":");
+    json_name(in->name);
+    printf("}\n");
     result = galley_init(&galley, &options);
     while ((more = input_next(in, &chunk, &size)) > 0) {
         if (result == GALLEY_OK)
@@ -63,6 +148,7 @@ int features_input(const struct command *command, struct input *in)
     }
     if (result >= GALLEY_OK)
         result = galley_finish(&galley);
+    free(options.user);
     free(options.body);
     if (more < 0)
         return report_read(in->name);
