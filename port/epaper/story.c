@@ -1,0 +1,155 @@
+/*
+ * Blocks in, records in the caller's buffer out.  Holds no text of its own.
+ *
+ * A record is kind, level with JOINED, the size of the text in two bytes (low
+ * first) and the text.
+ */
+#include "story.h"
+
+#include <string.h>
+
+#define HEAD 4u
+#define JOINED 0x80u
+#define TEXT_MAX 0xffffu
+
+static const char ellipsis[] = "\xe2\x80\xa6";
+#define ELLIPSIS 3u
+
+void galley_story_init(struct galley_story *story, void *buffer, size_t size)
+{
+    memset(story, 0, sizeof *story);
+    story->buffer = buffer;
+    story->size = size > 0xffffffffu ? 0xffffffffu : (uint32_t)size;
+    story->needed = ELLIPSIS;
+}
+
+static uint16_t size_at(const struct galley_story *story, uint32_t place)
+{
+    const uint8_t *p = (const uint8_t *)story->buffer + place;
+
+    return (uint16_t)(p[2] | (uint16_t)((uint16_t)p[3] << 8));
+}
+
+static void put_size(struct galley_story *story, uint32_t size)
+{
+    story->buffer[story->last + 2] = (char)(size & 0xff);
+    story->buffer[story->last + 3] = (char)(size >> 8);
+}
+
+static int is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* The bytes of a text that room holds, at a word if there is one, else at a
+ * character. */
+static uint32_t cut(const char *text, uint32_t room)
+{
+    uint32_t end = room;
+
+    while (end > 0 && !is_space(text[end]))
+        end--;
+    while (end > 0 && is_space(text[end - 1]))
+        end--;
+    if (end > 0)
+        return end;
+    end = room;
+    while (end > 0 && ((uint8_t)text[end] & 0xc0) == 0x80)
+        end--;
+    return end;
+}
+
+/* Nothing more goes in: ends the last record with an ellipsis. */
+static void close(struct galley_story *story)
+{
+    uint32_t had;
+
+    story->truncated = 1;
+    if (story->used == 0)
+        return;
+    had = size_at(story, story->last);
+    while (had > 0 && is_space(story->buffer[story->used - 1])) {
+        story->used--;
+        had--;
+    }
+    memcpy(story->buffer + story->used, ellipsis, ELLIPSIS);
+    story->used += ELLIPSIS;
+    put_size(story, had + ELLIPSIS);
+}
+
+/* Appends to the last record; room for the ellipsis always stays. */
+static void append(struct galley_story *story, const char *text,
+                   uint32_t size)
+{
+    uint32_t room = story->size - ELLIPSIS - story->used;
+    uint32_t fits = size > room ? cut(text, room) : size;
+
+    memcpy(story->buffer + story->used, text, fits);
+    story->used += fits;
+    put_size(story, size_at(story, story->last) + fits);
+    if (fits < size)
+        close(story);
+}
+
+static void begin(struct galley_story *story,
+                  const struct galley_block *block, uint8_t joined)
+{
+    char *p = story->buffer + story->used;
+
+    if (story->size - story->used <= HEAD + ELLIPSIS) {
+        close(story);
+        return;
+    }
+    story->last = story->used;
+    p[0] = (char)block->kind;
+    p[1] = (char)((block->level & (JOINED - 1)) | (joined ? JOINED : 0));
+    put_size(story, 0);
+    story->used += HEAD;
+}
+
+int galley_story_block(void *user, const struct galley_block *block)
+{
+    struct galley_story *story = user;
+    const char *text = block->text;
+    size_t left = block->size;
+    uint8_t joined = story->open && story->used > 0;
+    uint8_t fresh = !joined;
+
+    if (block->kind == GALLEY_CAPTION)
+        return 0;
+    story->open = block->flags & GALLEY_BLOCK_CONTINUES ? 1 : 0;
+    if (left == 0)
+        return 0;
+    story->needed += (uint32_t)left + (fresh ? HEAD : 0);
+    while (left > 0 && !story->truncated) {
+        uint32_t room, size;
+
+        if (fresh)
+            begin(story, block, joined);
+        if (story->truncated)
+            break;
+        room = TEXT_MAX - ELLIPSIS - size_at(story, story->last);
+        size = left <= room ? (uint32_t)left : cut(text, room);
+        append(story, text, size);
+        text += size;
+        left -= size;
+        joined = fresh = 1;
+        if (left > 0)
+            story->needed += HEAD;
+    }
+    return 0;
+}
+
+int galley_story_read(const struct galley_story *story, uint32_t place,
+                      struct galley_story_record *record)
+{
+    if (place >= story->used)
+        return 0;
+    record->kind = (uint8_t)story->buffer[place];
+    record->level = (uint8_t)story->buffer[place + 1] & (JOINED - 1);
+    record->joined = (uint8_t)story->buffer[place + 1] & JOINED ? 1 : 0;
+    record->size = size_at(story, place);
+    record->text = story->buffer + place + HEAD;
+    record->next = place + HEAD + record->size;
+    return 1;
+}
