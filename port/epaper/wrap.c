@@ -1,0 +1,134 @@
+/*
+ * Text and a measure in, one line out.  Holds nothing but the place of the
+ * last break seen, on the stack.
+ */
+#include "wrap.h"
+
+#include "text.h"
+
+/* Characters without width could make a line of any size: it ends here. */
+#define LINE_MAX 0xf000u
+
+/* Pixels that c moves the pen, which stands x behind the line's start. */
+static uint32_t advance(const struct galley_type *type, uint32_t c,
+                        uint8_t kind, uint32_t x)
+{
+    uint32_t width;
+
+    if (kind == GALLEY_TEXT_ZERO || kind == GALLEY_TEXT_BREAK ||
+        kind == GALLEY_TEXT_SHY || kind == GALLEY_TEXT_NEWLINE)
+        return 0;
+    if (x == 0 && !(type->flags & GALLEY_TYPE_PRE) &&
+        (kind == GALLEY_TEXT_SPACE || kind == GALLEY_TEXT_TAB))
+        return 0;
+    width = galley_font_advance(type->font, c);
+    if (kind == GALLEY_TEXT_TAB && type->tab > 0)
+        return ((x + width) / type->tab + 1) * type->tab - x;
+    if (type->flags & GALLEY_TYPE_BOLD && kind != GALLEY_TEXT_SPACE)
+        width++;
+    return width;
+}
+
+/* May a line end between a character of class before and one of after?  The
+ * class ahead of a hyphen tells a hyphen from a minus sign. */
+static int may_end(uint8_t ahead, uint8_t before, uint8_t after)
+{
+    if (after == GALLEY_TEXT_SPACE || after == GALLEY_TEXT_TAB ||
+        after == GALLEY_TEXT_NEWLINE || after == GALLEY_TEXT_ZERO ||
+        after == GALLEY_TEXT_GLUE || after == GALLEY_TEXT_CLOSE)
+        return 0;
+    if (before == GALLEY_TEXT_SPACE || before == GALLEY_TEXT_TAB ||
+        before == GALLEY_TEXT_BREAK || before == GALLEY_TEXT_SHY)
+        return 1;
+    if (before == GALLEY_TEXT_HYPHEN)
+        return ahead == GALLEY_TEXT_LETTER && after == GALLEY_TEXT_LETTER;
+    if (before == GALLEY_TEXT_GLUE || before == GALLEY_TEXT_OPEN)
+        return 0;
+    return before == GALLEY_TEXT_WIDE || before == GALLEY_TEXT_CLOSE ||
+           after == GALLEY_TEXT_WIDE || after == GALLEY_TEXT_OPEN;
+}
+
+static int blank(uint8_t kind)
+{
+    return kind == GALLEY_TEXT_SPACE || kind == GALLEY_TEXT_TAB;
+}
+
+void galley_wrap(const struct galley_type *type, const char *text,
+                 size_t size, uint16_t measure, struct galley_fit *fit)
+{
+    const char *at = text, *end = text + size;
+    struct galley_fit ink = {0, 0, 0, 0}; /* up to the last visible one */
+    uint32_t x = 0;
+    uint8_t ahead = GALLEY_TEXT_SPACE, before = GALLEY_TEXT_GLUE;
+    uint8_t found = 0;
+
+    while (at < end) {
+        const char *start = at;
+        uint32_t c = galley_text_next(&at, end);
+        uint8_t kind = galley_text_class(c);
+        uint32_t width = advance(type, c, kind, x);
+        uint16_t here = (uint16_t)(start - text);
+        uint8_t shy = before == GALLEY_TEXT_SHY;
+        uint32_t hyphen = shy ? galley_font_advance(type->font, '-') : 0;
+
+        if (kind == GALLEY_TEXT_NEWLINE) {
+            if (c == '\r' && at < end && *at == '\n')
+                at++;
+            ink.taken = (uint16_t)(at - text);
+            *fit = ink;
+            return;
+        }
+        if (ink.shown > 0 && may_end(ahead, before, kind) &&
+            ink.width + hyphen <= measure) {
+            *fit = ink;
+            fit->taken = here;
+            fit->width = (uint16_t)(ink.width + hyphen);
+            fit->hyphen = shy;
+            found = 1;
+        }
+        if (!blank(kind) && x > 0 &&
+            ((width > 0 && x + width > measure) ||
+             (size_t)(at - text) > LINE_MAX)) {
+            if (!found) {
+                *fit = ink;
+                fit->taken = here;
+            }
+            return;
+        }
+        x += width;
+        if (kind != GALLEY_TEXT_ZERO) {
+            ahead = before;
+            before = kind;
+        }
+        if (!blank(kind) && (width > 0 || ink.shown == here))
+            ink.shown = (uint16_t)(at - text);
+        if (!blank(kind) && width > 0)
+            ink.width = (uint16_t)(x > 0xffff ? 0xffff : x);
+        else if ((size_t)(at - text) > LINE_MAX)
+            break;
+    }
+    ink.taken = (uint16_t)(at - text);
+    *fit = ink;
+}
+
+int32_t galley_set(const struct galley_type *type, const char *text,
+                   size_t size, int32_t x, int32_t baseline,
+                   const struct galley_strip *strip)
+{
+    const char *at = text, *end = text + size;
+    int32_t pen = x;
+
+    while (at < end) {
+        uint32_t c = galley_text_next(&at, end);
+        uint8_t kind = galley_text_class(c);
+        uint32_t width = advance(type, c, kind, (uint32_t)(pen - x));
+
+        if (width > 0 && !blank(kind)) {
+            galley_font_draw(type->font, c, pen, baseline, strip);
+            if (type->flags & GALLEY_TYPE_BOLD)
+                galley_font_draw(type->font, c, pen + 1, baseline, strip);
+        }
+        pen += (int32_t)width;
+    }
+    return pen;
+}
