@@ -18,10 +18,21 @@
 extern "C" {
 #endif
 
+/* The first three fields may be read, the rest is opaque. */
 struct galley_http {
     uint16_t status;   /* 100 to 599, 0 before the status line is read */
     char charset[24];  /* charset of Content-Type, NUL-terminated or "" */
-    char location[GALLEY_LOCATION_SIZE]; /* of a redirect, or "" */
+    char location[GALLEY_LOCATION_SIZE]; /* of a redirect, as sent, or "" */
+    uint32_t left;     /* bytes of the body or chunk still to come */
+    uint32_t number;   /* being read */
+    uint16_t location_size;
+    uint8_t state;
+    uint8_t field;     /* whose value is being read */
+    uint8_t part;      /* of that value */
+    uint8_t flags;     /* what the head has said */
+    uint8_t word_size;
+    int8_t error;
+    char word[18];     /* the name or value being read, in lower case */
 };
 
 void galley_http_init(struct galley_http *h);
@@ -29,7 +40,10 @@ void galley_http_init(struct galley_http *h);
 /* Reads from *p and advances it.  1: *body holds the next run of body bytes
  * (never empty); 0: the input is used up; GALLEY_DONE is not used here: when
  * the body is complete by its length or its last chunk, galley_http_complete
- * is 1 and later bytes are passed over; negative: an error, sticky. */
+ * is 1 and later bytes are passed over; negative: an error, sticky:
+ * GALLEY_ERR_HTTP_REDIRECT and _STATUS as soon as the head is read,
+ * _SYNTAX, _LIMIT (Location, or a length beyond 2.6 GB), _COMPRESSED and
+ * _BINARY (by Content-Encoding and Content-Type). */
 int galley_http_next(struct galley_http *h, const char **p, const char *end,
                      struct galley_span *body);
 
@@ -37,7 +51,8 @@ int galley_http_next(struct galley_http *h, const char **p, const char *end,
 int galley_http_complete(const struct galley_http *h);
 
 /* To be called when the connection has ended: 0, or the error that the end
- * means here (a head or a body cut short). */
+ * means here: GALLEY_ERR_HTTP_SYNTAX before there was a status line,
+ * GALLEY_ERR_HTTP_LENGTH where a head or a body was cut short. */
 int galley_http_finish(struct galley_http *h);
 
 #ifdef __cplusplus

@@ -1,0 +1,472 @@
+/*
+ * Bytes of an HTTP/1.x response in (RFC 9112), bytes of its body out, as
+ * spans of the caller's chunk.  Of the head only what matters is kept: the
+ * status, the charset, the Location of a redirect.  struct galley_http has
+ * 64 bytes and the Location.
+ *
+ * Lenient where RFC 9112 allows it: lines may end in LF alone, values may be
+ * folded, a stray CR is a space.  The trailer section counts as bytes behind
+ * the body.
+ */
+#include "galley_http.h"
+
+#include <string.h>
+
+/* h->state */
+#define STATUS_LINE 0  /* part: how many characters have matched */
+#define REASON 1
+#define LINE_START 2   /* a field may end here, or go on */
+#define FIELD_NAME 3
+#define FIELD_VALUE 4
+#define HEAD_END 5     /* CR was read, LF must follow */
+#define CHUNK_SIZE 6   /* part: 1 once there is a digit */
+#define CHUNK_EXTENSION 7
+#define CHUNK_END 8
+#define CHUNK_DATA 9   /* from here on bytes come in runs */
+#define BODY_LENGTH 10
+#define BODY_CLOSE 11  /* until the connection ends */
+#define COMPLETE 12
+
+/* h->flags */
+#define CHUNKED 1
+#define HAS_LENGTH 2
+#define BAD_LENGTH 4
+#define LONG_LENGTH 8
+#define CODED 16
+#define NOT_TEXT 32
+#define LONG_LOCATION 64
+#define WANTED 128 /* the parameter being read is the charset */
+
+/* h->field; NO_FIELD: one that does not matter */
+#define NO_FIELD 0
+#define CONTENT_LENGTH 1
+#define CONTENT_TYPE 2
+#define CONTENT_ENCODING 3
+#define TRANSFER_ENCODING 4
+#define LOCATION 5
+#define FIELDS 5
+
+static const char names[FIELDS][18] GALLEY_FLASH = {
+    "content-length", "content-type", "content-encoding",
+    "transfer-encoding", "location"
+};
+
+/* How the types begin that no article has. */
+#define TYPES 8
+static const char types[TYPES][18] GALLEY_FLASH = {
+    "image/", "audio/", "video/", "font/", "application/pdf",
+    "application/zip", "application/gzip", "application/x-gz"
+};
+
+static const char identity[] GALLEY_FLASH = "identity";
+static const char chunked[] GALLEY_FLASH = "chunked";
+static const char charset[] GALLEY_FLASH = "charset";
+
+/* '#' stands for a digit. */
+static const char status_line[] GALLEY_FLASH = "HTTP/1.# ###";
+
+/* ---- words ---- */
+
+/* The length of s if the word starts with it, else 0. */
+static int starts(const struct galley_http *h, const char *s)
+{
+    uint8_t i = 0;
+    char c;
+
+    while ((c = (char)GALLEY_READ8(s + i)) != '\0') {
+        if (i == h->word_size || h->word[i] != c)
+            return 0;
+        i++;
+    }
+    return i;
+}
+
+static int equals(const struct galley_http *h, const char *s)
+{
+    return h->word_size && starts(h, s) == h->word_size;
+}
+
+/* A word that is too long is none that is known, but may begin as one. */
+static void add(struct galley_http *h, char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c + 32);
+    if (h->word_size < sizeof h->word)
+        h->word[h->word_size++] = c;
+}
+
+/* The number is 2.6 GB at least before it does not fit. */
+static void add_digit(struct galley_http *h, uint8_t base, uint8_t digit)
+{
+    if (h->number > UINT32_MAX / 16)
+        h->flags |= LONG_LENGTH;
+    h->number = h->number * base + digit;
+}
+
+/* ---- values: a byte at a time, white space as ' ', the end as '\0' ---- */
+
+/* Content-Length, possibly a list of equal ones.  part: 0 before a number, 1
+ * inside, 2 behind it. */
+static void content_length(struct galley_http *h, char c)
+{
+    if (c >= '0' && c <= '9' && h->part < 2) {
+        h->part = 1;
+        add_digit(h, 10, (uint8_t)(c - '0'));
+    } else if (c == ' ') {
+        if (h->part == 1)
+            h->part = 2;
+    } else if ((c == ',' || c == '\0') && h->part) {
+        if ((h->flags & HAS_LENGTH) && h->left != h->number)
+            h->flags |= BAD_LENGTH;
+        h->flags |= HAS_LENGTH;
+        h->left = h->number;
+        h->number = 0;
+        h->part = 0;
+    } else {
+        h->flags |= BAD_LENGTH;
+    }
+}
+
+/* Content-Encoding and Transfer-Encoding.  part: 1 inside parameters. */
+static void coding(struct galley_http *h, char c)
+{
+    if (c == ',' || c == '\0') {
+        if (h->field == TRANSFER_ENCODING && equals(h, chunked))
+            h->flags |= CHUNKED;
+        else if (h->word_size && !equals(h, identity))
+            h->flags |= CODED;
+        h->word_size = 0;
+        h->part = 0;
+    } else if (c == ';') {
+        h->part = 1;
+    } else if (c != ' ' && h->part == 0) {
+        add(h, c);
+    }
+}
+
+/* Parts of Content-Type. */
+#define TYPE 0
+#define PARAMETER 1
+#define VALUE 2
+#define QUOTED 3
+#define ESCAPED 4
+
+static void parameter_byte(struct galley_http *h, char c)
+{
+    if (!(h->flags & WANTED))
+        return;
+    if (h->word_size == sizeof h->charset - 1) {
+        h->charset[0] = '\0'; /* no label is that long */
+        h->flags &= (uint8_t)~WANTED;
+        return;
+    }
+    h->charset[h->word_size++] = c;
+    h->charset[h->word_size] = '\0';
+}
+
+static void content_type(struct galley_http *h, char c)
+{
+    uint8_t quoted = h->part == QUOTED, i;
+
+    if (c == '\0' || (c == ';' && h->part < QUOTED)) {
+        for (i = 0; i < TYPES && h->part == TYPE; i++)
+            if (starts(h, types[i]))
+                h->flags |= NOT_TEXT;
+        h->part = PARAMETER;
+        h->word_size = 0;
+    } else if (h->part == ESCAPED || (quoted && c != '"' && c != '\\')) {
+        h->part = QUOTED;
+        parameter_byte(h, c);
+    } else if (quoted) {
+        h->part = c == '"' ? VALUE : ESCAPED;
+    } else if (h->part == VALUE && c == '"') {
+        h->part = QUOTED;
+    } else if (h->part == VALUE && c != ' ') {
+        parameter_byte(h, c);
+    } else if (h->part == PARAMETER && c == '=') {
+        h->part = VALUE;
+        h->flags &= (uint8_t)~WANTED;
+        if (equals(h, charset) && h->charset[0] == '\0')
+            h->flags |= WANTED;
+        h->word_size = 0;
+    } else if (c != ' ') {
+        add(h, c);
+    }
+}
+
+/* Kept as it was sent, less the white space around it. */
+static void location(struct galley_http *h, char c)
+{
+    if (c == '\0') {
+        while (h->location_size &&
+               h->location[h->location_size - 1] == ' ')
+            h->location_size--;
+        h->location[h->location_size] = '\0';
+    } else if (h->location_size < sizeof h->location - 1) {
+        if (c != ' ' || h->location_size)
+            h->location[h->location_size++] = c;
+    } else if (c != ' ') {
+        h->flags |= LONG_LOCATION;
+    }
+}
+
+static void value(struct galley_http *h, char c)
+{
+    if (h->field == CONTENT_LENGTH)
+        content_length(h, c);
+    else if (h->field == CONTENT_TYPE)
+        content_type(h, c);
+    else if (h->field == LOCATION)
+        location(h, c);
+    else if (h->field != NO_FIELD)
+        coding(h, c);
+}
+
+/* ---- the head ---- */
+
+static void status_byte(struct galley_http *h, char c)
+{
+    char wanted = (char)GALLEY_READ8(status_line + h->part);
+
+    if (h->part == 0 && (c == '\r' || c == '\n'))
+        return; /* an empty line in front */
+    if (wanted == '#' && c >= '0' && c <= '9') {
+        if (h->part > 8)
+            h->number = h->number * 10 + (uint8_t)(c - '0');
+        h->part++;
+    } else if (wanted == c && c != '\0') {
+        h->part++;
+    } else if (wanted == '\0' && (c == ' ' || c == '\r' || c == '\n') &&
+               h->number >= 100 && h->number <= 599) {
+        h->status = (uint16_t)h->number;
+        h->state = c == '\n' ? LINE_START : REASON;
+    } else {
+        h->error = GALLEY_ERR_HTTP_SYNTAX;
+    }
+}
+
+/* The name is read: does the field matter? */
+static void begin_value(struct galley_http *h)
+{
+    uint8_t i;
+
+    h->field = NO_FIELD;
+    for (i = 0; i < FIELDS; i++)
+        if (equals(h, names[i]))
+            h->field = (uint8_t)(i + 1);
+    if (h->field == LOCATION &&
+        (h->status < 300 || h->status > 399 || h->location_size))
+        h->field = NO_FIELD; /* no redirect, or the second one */
+    if (h->field == CONTENT_TYPE) {
+        h->charset[0] = '\0'; /* the last one counts */
+        h->flags &= (uint8_t)~NOT_TEXT;
+    }
+    h->word_size = 0;
+    h->number = 0;
+    h->part = 0;
+    h->state = FIELD_VALUE;
+}
+
+static int8_t judge(struct galley_http *h)
+{
+    if (h->location[0] && h->status != 304)
+        return h->flags & LONG_LOCATION ? GALLEY_ERR_LIMIT
+                                        : GALLEY_ERR_HTTP_REDIRECT;
+    if (h->status < 200 || h->status > 299)
+        return GALLEY_ERR_HTTP_STATUS;
+    if (h->status == 204 || h->status == 205) {
+        h->state = COMPLETE;
+        return 0;
+    }
+    if (h->flags & CODED)
+        return GALLEY_ERR_COMPRESSED;
+    if (h->flags & NOT_TEXT)
+        return GALLEY_ERR_BINARY;
+    if (h->flags & CHUNKED) {
+        h->flags &= (uint8_t)~LONG_LENGTH;
+        h->state = CHUNK_SIZE;
+        return 0;
+    }
+    if (h->flags & BAD_LENGTH)
+        return GALLEY_ERR_HTTP_SYNTAX;
+    if (h->flags & LONG_LENGTH)
+        return GALLEY_ERR_LIMIT;
+    if (!(h->flags & HAS_LENGTH))
+        h->state = BODY_CLOSE;
+    else
+        h->state = h->left ? BODY_LENGTH : COMPLETE;
+    return 0;
+}
+
+static void end_head(struct galley_http *h)
+{
+    h->number = 0;
+    h->part = 0;
+    if (h->status < 200 && h->status != 101) {
+        galley_http_init(h); /* an interim response */
+        return;
+    }
+    h->error = judge(h);
+    if (h->flags & LONG_LOCATION)
+        h->location[0] = '\0';
+}
+
+static void name_byte(struct galley_http *h, char c)
+{
+    if (c == ':' && h->word_size)
+        begin_value(h);
+    else if ((c == ' ' || c == '\t') && h->word_size)
+        h->part = 1; /* tolerated in front of the colon */
+    else if ((uint8_t)c <= ' ' || c == ':' || h->part)
+        h->error = GALLEY_ERR_HTTP_SYNTAX;
+    else
+        add(h, c);
+}
+
+/* The first byte of a line tells whether the field before has ended. */
+static void line_start(struct galley_http *h, char c)
+{
+    if (c == ' ' || c == '\t') {
+        h->state = FIELD_VALUE;
+        value(h, ' ');
+        return;
+    }
+    value(h, '\0');
+    h->field = NO_FIELD;
+    h->word_size = 0;
+    h->part = 0;
+    if (c == '\n') {
+        end_head(h);
+    } else if (c == '\r') {
+        h->state = HEAD_END;
+    } else {
+        h->state = FIELD_NAME;
+        name_byte(h, c);
+    }
+}
+
+static void head_byte(struct galley_http *h, char c)
+{
+    if (c == '\0')
+        h->error = GALLEY_ERR_HTTP_SYNTAX;
+    else if (h->state == STATUS_LINE)
+        status_byte(h, c);
+    else if (h->state == LINE_START)
+        line_start(h, c);
+    else if (h->state == FIELD_NAME)
+        name_byte(h, c);
+    else if (h->state == HEAD_END && c != '\n')
+        h->error = GALLEY_ERR_HTTP_SYNTAX;
+    else if (h->state == HEAD_END)
+        end_head(h);
+    else if (c == '\n') /* REASON, FIELD_VALUE */
+        h->state = LINE_START;
+    else if (h->state == FIELD_VALUE)
+        value(h, c == '\r' || c == '\t' ? ' ' : c);
+}
+
+/* ---- the body ---- */
+
+static int hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void chunk_end_byte(struct galley_http *h, char c)
+{
+    if (c == '\n') {
+        h->state = CHUNK_SIZE;
+        h->part = 0;
+    } else if (c == '\r' && h->part == 0) {
+        h->part = 1;
+    } else {
+        h->error = GALLEY_ERR_HTTP_SYNTAX;
+    }
+}
+
+static void chunk_size_byte(struct galley_http *h, char c)
+{
+    int digit = h->state == CHUNK_SIZE ? hex(c) : -1;
+
+    if (digit >= 0) {
+        h->part = 1;
+        add_digit(h, 16, (uint8_t)digit);
+        if (h->flags & LONG_LENGTH)
+            h->error = GALLEY_ERR_LIMIT;
+    } else if (h->part == 0) {
+        h->error = GALLEY_ERR_HTTP_SYNTAX;
+    } else if (c == '\n') {
+        h->left = h->number;
+        h->number = 0;
+        h->part = 0;
+        h->state = h->left ? CHUNK_DATA : COMPLETE;
+    } else if (h->state == CHUNK_EXTENSION || c == ';' || c == ' ' ||
+               c == '\t' || c == '\r') {
+        h->state = CHUNK_EXTENSION;
+    } else {
+        h->error = GALLEY_ERR_HTTP_SYNTAX;
+    }
+}
+
+/* A run of body bytes, of size at least 1. */
+static void body_bytes(struct galley_http *h, const char **p, size_t size,
+                       struct galley_span *body)
+{
+    if (h->state != BODY_CLOSE) {
+        if (size > h->left)
+            size = (size_t)h->left;
+        h->left -= (uint32_t)size;
+        if (h->left == 0)
+            h->state = h->state == CHUNK_DATA ? CHUNK_END : COMPLETE;
+    }
+    body->data = *p;
+    body->size = size;
+    *p += size;
+}
+
+/* ---- the stage ---- */
+
+void galley_http_init(struct galley_http *h)
+{
+    memset(h, 0, sizeof *h);
+}
+
+int galley_http_next(struct galley_http *h, const char **p, const char *end,
+                     struct galley_span *body)
+{
+    while (!h->error && *p != end) {
+        if (h->state == COMPLETE) {
+            *p = end;
+        } else if (h->state >= CHUNK_DATA) {
+            body_bytes(h, p, (size_t)(end - *p), body);
+            return 1;
+        } else {
+            char c = *(*p)++;
+
+            if (h->state < CHUNK_SIZE)
+                head_byte(h, c);
+            else if (h->state == CHUNK_END)
+                chunk_end_byte(h, c);
+            else
+                chunk_size_byte(h, c);
+        }
+    }
+    return h->error;
+}
+
+int galley_http_complete(const struct galley_http *h)
+{
+    return h->state == COMPLETE;
+}
+
+int galley_http_finish(struct galley_http *h)
+{
+    if (!h->error && h->state < BODY_CLOSE)
+        h->error = h->state == STATUS_LINE ? GALLEY_ERR_HTTP_SYNTAX
+                                           : GALLEY_ERR_HTTP_LENGTH;
+    return h->error;
+}
