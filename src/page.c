@@ -33,6 +33,7 @@
 #define SAYS_CHARSET 0x0080u /* value is a charset attribute */
 #define SAYS_LANG 0x0100u
 #define SAYS_KEY 0x0200u     /* the key is complete */
+#define SAYS_STREAMED 0x0400u /* moved into place later by a script */
 
 /* page.script: where the text of a raw element goes. */
 #define SCRIPT_NONE 0
@@ -46,6 +47,7 @@
 #define A_VALUE 0x04u /* into page.value */
 #define A_STYLE 0x08u
 #define A_STYLED 0x10u /* counts for the signature */
+#define A_ID 0x20u
 
 struct attribute {
     char name[16];
@@ -56,7 +58,7 @@ struct attribute {
 static const struct attribute attributes[] GALLEY_FLASH = {
     {"", 0, 0},
     {"class", A_WORDS | A_STYLED, 0},
-    {"id", A_WORDS, 0},
+    {"id", A_WORDS | A_ID, 0},
     {"role", A_WORDS, 0},
     {"rel", A_WORDS, 0},
     {"itemprop", A_WORDS | A_KEY, 0},
@@ -316,7 +318,7 @@ static uint16_t element_flags(struct galley *g, uint16_t flags)
         e |= ELEMENT_FOREIGN;
     if ((flags & T_HIDDEN) && !(p->flags & (SAYS_OPEN | SAYS_SHADOW)))
         e |= ELEMENT_HIDDEN;
-    if (p->flags & SAYS_HIDDEN)
+    if ((p->flags & SAYS_HIDDEN) && !(p->flags & SAYS_STREAMED))
         e |= ELEMENT_HIDDEN;
     if ((p->flags & SAYS_ARIA_HIDDEN) && !(flags & T_BLOCK)
         && memcmp(p->value, "true", 5) == 0)
@@ -581,6 +583,26 @@ static void read_style(struct galley *g, const char *data, size_t size)
         p->flags |= SAYS_HIDDEN;
 }
 
+/* React sends late parts of a page as hidden elements with an id of "S:" and
+ * a number, which a script then moves into place: a reader sees them. */
+static void read_id(struct galley *g, const char *data, size_t size)
+{
+    static const char pattern[] GALLEY_FLASH = "S:";
+    struct galley_page *p = &g->article.page;
+    size_t i;
+
+    for (i = 0; i < size && p->match < sizeof pattern - 1; i++) {
+        if (data[i] != (char)GALLEY_READ8((const uint8_t *)pattern
+                                          + p->match)) {
+            p->match = UINT8_MAX;
+            return;
+        }
+        p->match++;
+    }
+    if (p->match == sizeof pattern - 1)
+        p->flags |= SAYS_STREAMED;
+}
+
 /* Appends to a NUL-terminated buffer of capacity bytes, whole pieces of
  * UTF-8; what finds no room is left out. */
 static uint16_t append(char *to, uint16_t used, uint16_t capacity,
@@ -650,6 +672,8 @@ static void attribute_value(struct galley *g, const struct galley_token *t)
     if (how & A_VALUE)
         p->value_size = append(p->value, p->value_size, sizeof p->value,
                                t->data, t->size);
+    if (how & A_ID)
+        read_id(g, t->data, t->size);
     if (how & A_STYLE)
         read_style(g, t->data, t->size);
 }
