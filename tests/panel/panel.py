@@ -209,7 +209,8 @@ class Uc8179(Controller):
         stride = (self.width + 7) // 8
         self.ram = {code: [bytearray(stride) for _ in range(self.height)]
                     for code in (self.OLD, self.NEW)}
-        self.known = {code: set() for code in self.ram}
+        self.known = {code: [bytearray(stride) for _ in range(self.height)]
+                      for code in self.ram}
         self.begin_write()
 
     def begin_write(self):
@@ -234,8 +235,8 @@ class Uc8179(Controller):
                 self.complain('refresh before power on')
             if not self.kw:
                 self.complain('refresh with the panel set to red mode')
-            if any(len(k) < self.height * ((self.width + 7) // 8)
-                   for k in self.known.values()) and not self.partial:
+            if any(0 in row for rows in self.known.values()
+                   for row in rows) and not self.partial:
                 self.complain('refresh of an image that is not all written')
         if code == 0x04 and self.power:
             self.complain('power on while it is on')
@@ -293,18 +294,19 @@ class Uc8179(Controller):
     def write(self, code, data):
         first, last, top, bottom = self.area()
         across = last - first + 1
-        for i, byte in enumerate(data):
-            row = top + self.place // across
-            if row > bottom:
+        while data:
+            row, column = divmod(self.place, across)
+            if top + row > bottom:
                 if not self.over:
                     self.complain('%s writes outside the window' %
                                   self.name())
                 self.over = True
                 return
-            column = first + self.place % across
-            self.ram[code][row][column] = byte
-            self.known[code].add(row * self.width + column)
-            self.place += 1
+            part, data = data[:across - column], data[across - column:]
+            where = slice(first + column, first + column + len(part))
+            self.ram[code][top + row][where] = part
+            self.known[code][top + row][where] = b'\1' * len(part)
+            self.place += len(part)
 
     def written(self, code):
         first, last, top, bottom = self.area()
@@ -443,7 +445,8 @@ class Ssd168x(Controller):
             now = getattr(self, axis)
             if now != end:
                 up = self.entry & (1 if axis == 'x' else 2)
-                setattr(self, axis, now + (1 if up else -1))
+                wrap = 0x3f if axis == 'x' else 0x1ff
+                setattr(self, axis, now + (1 if up else -1) & wrap)
                 return
             setattr(self, axis, start)
         self.done = True
