@@ -75,6 +75,7 @@ struct galley_current {
     uint8_t last;          /* what it ends with; blocks.h */
     /* where reading stands */
     uint8_t word;          /* bytes of the word being read */
+    uint8_t word_flags;    /* of the element it began in */
     uint8_t part;          /* of a word, in scripts without spaces */
     uint32_t word_hash;
     uint8_t breaks;        /* pending <br> */

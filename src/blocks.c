@@ -216,27 +216,28 @@ static uint8_t classify_ascii(uint8_t c)
 static void end_word(struct galley *g)
 {
     struct galley_current *c = &g->article.current;
-    const struct galley_element *top = galley_page_top(g);
-    uint16_t flags = top != NULL ? top->flags : 0;
 
     if (c->word == 0)
         return;
     c->word = 0;
     c->words = add(c->words, 1);
-    if (flags & ELEMENT_LINK)
+    if (c->word_flags & ELEMENT_LINK)
         c->link_words = add(c->link_words, 1);
-    if (flags & ELEMENT_BOLD)
+    if (c->word_flags & ELEMENT_BOLD)
         c->bold_words = add(c->bold_words, 1);
     if (galley_meta_title_word(g, galley_hash_fold(c->word_hash)))
         c->title_words = add(c->title_words, 1);
 }
 
-static void count_letter(struct galley_current *c, uint8_t what,
-                         const char *data, uint8_t size)
+static void count_letter(struct galley *g, uint8_t what, const char *data,
+                         uint8_t size)
 {
+    struct galley_current *c = &g->article.current;
+    const struct galley_element *top = galley_page_top(g);
     uint8_t i;
 
     if (c->word == 0) {
+        c->word_flags = (uint8_t)(top != NULL ? top->flags : 0);
         c->word_hash = GALLEY_HASH_START;
         if (what == CHAR_UPPER)
             c->capital_words = add(c->capital_words, 1);
@@ -261,11 +262,11 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
     switch (what) {
     case CHAR_LETTER:
     case CHAR_UPPER:
-        count_letter(c, what, data, size);
+        count_letter(g, what, data, size);
         return;
     case CHAR_IDEOGRAPH:
     case CHAR_SYLLABLE:
-        count_letter(c, CHAR_LETTER, data, size);
+        count_letter(g, CHAR_LETTER, data, size);
         c->part = (uint8_t)(c->part + (what == CHAR_IDEOGRAPH ? 2 : 1));
         if (c->part >= 4) {
             c->part = 0;

@@ -188,7 +188,8 @@ static void pop_to(struct galley *g, uint16_t depth)
     uint16_t i, blocks = 0;
 
     for (i = depth; i < p->depth && i < GALLEY_STACK; i++)
-        blocks |= tag_flags(p->stack[i].tag);
+        if (!(p->stack[i].flags & ELEMENT_HIDDEN))
+            blocks |= tag_flags(p->stack[i].tag);
     if ((blocks & T_CELL)
         && galley_tag_kind(p->stack[depth].tag) == GALLEY_TABLE_ROW + 1)
         galley_blocks_cell(g);
@@ -258,6 +259,15 @@ static void disown(struct galley *g, uint16_t index)
         p->stack[i].flags &= (uint16_t)~lost;
 }
 
+/* Any heading's end tag ends any heading. */
+static uint8_t ends(const struct galley_page *p,
+                    const struct galley_element *e)
+{
+    return (e->name == p->name_hash && e->tag == p->tag)
+           || (tag_group(p->tag) == G_HEADING
+               && tag_group(e->tag) == G_HEADING);
+}
+
 static void end_tag(struct galley *g)
 {
     struct galley_page *p = &g->article.page;
@@ -274,8 +284,8 @@ static void end_tag(struct galley *g)
     while (i-- > 0 && looked++ < END_TAG_DEPTH) {
         const struct galley_element *e = &p->stack[i];
         uint16_t passed = tag_flags(e->tag);
-        if (e->name == p->name_hash && e->tag == p->tag) {
-            if ((flags & T_BLOCK) || !blocks)
+        if (ends(p, e)) {
+            if ((flags & T_WHOLE) || !blocks)
                 pop_to(g, i);
             else
                 disown(g, i);
@@ -435,7 +445,9 @@ static void start_tag(struct galley *g, uint8_t self_closing)
         }
     }
     if (flags & T_BLOCK) {
-        if (flags & T_CELL)
+        if (inherited(g) & ELEMENT_HIDDEN)
+            ; /* parts nothing that is shown */
+        else if (flags & T_CELL)
             galley_blocks_cell(g);
         else
             galley_blocks_end(g);

@@ -22,6 +22,9 @@
 #define T_CELL 0x2000u
 #define T_ROOT 0x4000u     /* html, head, body: never on the stack */
 
+/* End with all that is still open inside; other elements format. */
+#define T_WHOLE (T_BLOCK | T_SCOPE | T_HIDDEN | T_FOREIGN)
+
 /* Implied end tags: a start tag ends an open element of its group. */
 #define G_LI 1
 #define G_DD 2
