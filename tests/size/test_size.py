@@ -1,0 +1,258 @@
+#!/usr/bin/env python3
+"""The core on each target: compiled freestanding without a warning, its
+flash by stage, its struct, its stack, its undefined symbols, held against
+budgets.
+
+usage: test_size.py [--table]      --table also prints the table, in Markdown
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'command'))
+from command import check, skip, summary  # noqa
+
+WARNINGS = ('-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow '
+            '-Wmissing-prototypes -Werror').split()
+FLAGS = '-Os -ffreestanding -ffunction-sections -Iinclude'.split()
+
+# Name, prefix of the tools, flags, Debian package.
+M0 = ('Cortex-M0+', 'arm-none-eabi-', '-mcpu=cortex-m0plus -mthumb',
+      'gcc-arm-none-eabi')
+M4 = ('Cortex-M4', 'arm-none-eabi-', '-mcpu=cortex-m4 -mthumb',
+      'gcc-arm-none-eabi')
+RV32 = ('rv32imac', 'riscv64-unknown-elf-',
+        '-march=rv32imac -misa-spec=2.2 -mabi=ilp32 -Iport/freestanding',
+        'gcc-riscv64-unknown-elf')
+LX106 = ('ESP8266 (lx106)', 'xtensa-lx106-elf-',
+         '-mlongcalls -Iport/freestanding', 'gcc-xtensa-lx106')
+AVR = ('AVR (ATmega1284P)', 'avr-', '-mmcu=atmega1284p', 'gcc-avr')
+
+# What must hold: name, target, configuration, files, bytes at most.
+ALL = None
+SMALL = '-DGALLEY_ENTITIES_FULL=0 -DGALLEY_CHARSET_SINGLE_BYTE=0'
+BUDGETS = [
+    ('tokenizer', M4, '', ['tokenizer.c'], 6656),
+    ('entities, full', M4, '', ['entities.c'], 15360),
+    ('entities, HTML 4', M4, SMALL, ['entities.c'], 2048),
+    ('whole library', M0, '', ALL, 36864),
+    ('whole library, HTML 4 entities, windows-1252 only', M0, SMALL, ALL,
+     20480),
+]
+STRUCTS = [('struct galley', 6144), ('struct galley_tokenizer', 256)]
+STACK = 512
+
+# Files of a stage that are not named after it.
+STAGES = {'headline': 'meta', 'byline': 'meta', 'jsonld': 'meta'}
+ORDER = ['http', 'charset', 'tokenizer', 'entities', 'page', 'meta',
+         'blocks', 'classify', 'article', 'text', 'galley', 'strerror']
+
+LIBC = {'memcpy', 'memmove', 'memset', 'memcmp', 'strlen'}
+SOURCES = sorted(f for f in os.listdir('src') if f.endswith('.c'))
+BUILD = os.path.join(os.environ.get('BUILD', 'build'), 'size')
+
+
+def tool(target, name):
+    return target[1] + name
+
+
+def output(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE
+                          ).stdout.decode()
+
+
+def folder_of(target, config):
+    name = re.sub('[^A-Za-z0-9]+', '-', target[0] + config)
+    path = os.path.join(BUILD, name)
+    os.makedirs(path, exist_ok=True)
+    return path
+
+
+def compile_one(target, config, source, to, *more):
+    command = [tool(target, 'gcc'), *WARNINGS, *FLAGS, *target[2].split(),
+               *config.split(), *more, '-c', source, '-o', to]
+    done = subprocess.run(command, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT)
+    if done.returncode or done.stdout:
+        print(done.stdout.decode('utf-8', 'replace')[:2000])
+    return done.returncode == 0 and not done.stdout
+
+
+BUILT = {}
+
+
+def objects(target, config=''):
+    """{source: object} of the core, compiled once."""
+    key = target[0], config
+    if key not in BUILT:
+        graph = ['-fcallgraph-info=su'] if target[1] == 'arm-none-eabi-' \
+            else []
+        folder = folder_of(target, config)
+        BUILT[key] = {}
+        for source in SOURCES:
+            to = os.path.join(folder, source[:-2] + '.o')
+            if compile_one(target, config, 'src/' + source, to, *graph):
+                BUILT[key][source] = to
+        check(len(BUILT[key]) == len(SOURCES),
+              '%s %s: compiles without a warning' % key)
+    return BUILT[key]
+
+
+def sizes(target, objs):
+    """(flash, RAM): text + rodata + data, and data + bss."""
+    flash = ram = 0
+    for line in output(tool(target, 'size'), *objs).splitlines()[1:]:
+        text, data, bss = (int(x) for x in line.split()[:3])
+        flash += text + data
+        ram += data + bss
+    return flash, ram
+
+
+def struct_sizes(target, config=''):
+    """Sizes as the compiler of the target sees them."""
+    folder = folder_of(target, config)
+    source = os.path.join(folder, 'structs.c')
+    with open(source, 'w') as f:
+        f.write('#include "galley.h"\n')
+        for i, (name, _) in enumerate(STRUCTS):
+            f.write('extern char size_%d[];\n'
+                    'char size_%d[sizeof(%s)];\n' % (i, i, name))
+    to = source[:-2] + '.o'
+    check(compile_one(target, config, source, to), 'structs compile')
+    found = dict(re.findall(r'^\S+ (\S+) \S (size_\d+)$',
+                            output(tool(target, 'nm'), '-S', to), re.M)
+                 and [(n, int(s, 16)) for s, n in re.findall(
+                     r'^\S+ (\S+) \S (size_\d+)$',
+                     output(tool(target, 'nm'), '-S', to), re.M)])
+    return [found['size_%d' % i] for i in range(len(STRUCTS))]
+
+
+def stack_depth(folder):
+    """Bytes of the deepest call, from the call graph that GCC wrote, and the
+    path to it.  Calls of the caller's own functions count as 0, those into
+    libc and libgcc as what is given here."""
+    own, calls = {}, {}
+    for name in os.listdir(folder):
+        if not name.endswith('.ci'):
+            continue
+        with open(os.path.join(folder, name)) as f:
+            text = f.read()
+        for title, label in re.findall(
+                r'node: { title: "([^"]*)" label: "([^"]*)"', text):
+            used = re.search(r'(\d+) bytes \((\w+)', label)
+            if used:
+                own[title] = int(used.group(1))
+                check(used.group(2) == 'static',
+                      'stack of %s is %s' % (title, used.group(2)))
+        for a, b in re.findall(
+                r'sourcename: "([^"]*)" targetname: "([^"]*)"', text):
+            calls.setdefault(a, set()).add(b)
+    deepest = {}
+
+    def visit(name, path):
+        if name in path:
+            check(False, 'recursion: ' + ' '.join(path + [name]))
+            return 0, [name]
+        if name not in deepest:
+            below = max((visit(c, path + [name])
+                         for c in calls.get(name, ())), default=(0, []))
+            cost = own.get(name, 0 if name == '__indirect_call' else 32)
+            deepest[name] = below[0] + cost, [name] + below[1]
+        return deepest[name]
+
+    return max(visit(n, []) for n in own)
+
+
+def available(target):
+    return shutil.which(tool(target, 'gcc')) is not None
+
+
+def check_targets():
+    for target in (M0, M4, RV32, LX106, AVR):
+        if not available(target):
+            skip('%s: no %sgcc (package %s)' % (target[0], target[1],
+                                                target[3]))
+            continue
+        for config in ('', SMALL):
+            objs = objects(target, config)
+            if not objs:
+                continue
+            # AVR keeps strings in .rodata, which is RAM there, so data
+            # says it all; undefined symbols come from every object.
+            check(sizes(target, objs.values())[1] == 0,
+                  '%s %s: data + bss is 0' % (target[0], config))
+            text = output(tool(target, 'nm'), '-g', *objs.values())
+            defined = set(re.findall(r' [TRDBC] (\S+)$', text, re.M))
+            undefined = set(re.findall(r' U (\S+)$', text, re.M))
+            foreign = {s for s in undefined - defined - LIBC
+                       if not s.startswith('__')}
+            check(not foreign, '%s: undefined symbols %s'
+                  % (target[0], ' '.join(sorted(foreign))))
+
+
+def check_host():
+    objs = [os.path.join(os.environ.get('BUILD', 'build'), 'libgalley.a')]
+    host = ('host', '', '', '')
+    text = output(tool(host, 'nm'), '-g', *objs)
+    defined = set(re.findall(r' [TRDBC] (\S+)$', text, re.M))
+    foreign = {s for s in re.findall(r' U (\S+)$', text, re.M)
+               if s not in defined and s not in LIBC
+               and not s.startswith(('__', '_GLOBAL_OFFSET'))}
+    check(not foreign, 'host: undefined symbols ' + ' '.join(foreign))
+
+
+def check_budgets():
+    rows = []
+    for name, target, config, files, budget in BUDGETS:
+        if not available(target):
+            continue
+        objs = objects(target, config)
+        chosen = [objs[f] for f in (files or SOURCES) if f in objs]
+        flash = sizes(target, chosen)[0] if chosen else 0
+        rows.append(('%s, %s' % (name, target[0]), flash, budget))
+    if available(M0):
+        for (name, budget), size in zip(STRUCTS, struct_sizes(M0)):
+            rows.append((name + ', RAM', size, budget))
+        objects(M4)
+        depth, path = stack_depth(folder_of(M4, ''))
+        rows.append(('deepest stack, Cortex-M4', depth, STACK))
+        if depth > STACK:
+            print('deepest: ' + ' > '.join(p.split(':')[-1] for p in path))
+    for name, size, budget in rows:
+        check(0 < size <= budget, '%s: %d bytes of %d' % (name, size, budget))
+    return rows
+
+
+def by_stage(target):
+    stages = {}
+    for source, obj in objects(target).items():
+        stage = STAGES.get(source[:-2], source[:-2])
+        stages[stage] = stages.get(stage, 0) + sizes(target, [obj])[0]
+    return sorted(stages.items(), key=lambda s: (
+        ORDER.index(s[0]) if s[0] in ORDER else len(ORDER), s[0]))
+
+
+def print_table(rows):
+    print('| what | bytes | budget |\n|---|--:|--:|')
+    for name, size, budget in rows:
+        print('| %s | %d | %d |' % (name, size, budget))
+    targets = [t for t in (M0, M4, RV32, LX106, AVR) if available(t)]
+    columns = [dict(by_stage(t)) for t in targets]
+    print('\n| flash by stage, gcc -Os | %s |' % ' | '.join(
+        t[0] for t in targets))
+    print('|---|' + '--:|' * len(targets))
+    for stage, _ in by_stage(targets[0]):
+        print('| %s | %s |' % (stage, ' | '.join(
+            str(c.get(stage, 0)) for c in columns)))
+    print('| **sum** | %s |' % ' | '.join(
+        str(sum(c.values())) for c in columns))
+
+
+check_targets()
+check_host()
+table = check_budgets()
+if '--table' in sys.argv[1:] and table:
+    print_table(table)
+summary()
