@@ -159,6 +159,8 @@ static void end(struct extraction *x)
 
 static const char *field(const struct extraction *x, int which)
 {
+    if (which == GALLEY_HEADLINE && x->headline)
+        return x->headline;
     return galley_field(&x->galley, which);
 }
 
