@@ -70,7 +70,9 @@ int galley_charset_next(struct galley_charset *c, const char **p,
 int galley_charset_finish(struct galley_charset *c, struct galley_span *text);
 
 /* A <meta> declared this label, size bytes; the first one that is known
- * counts.  To be called before the next call of galley_charset_next. */
+ * counts.  To be called before the next call of galley_charset_next.  After
+ * ISO-2022-JP and the encodings that the standard replaces, whose ASCII bytes
+ * are not ASCII, that call is GALLEY_ERR_CHARSET. */
 void galley_charset_declare(struct galley_charset *c, const char *label,
                             size_t size);
 

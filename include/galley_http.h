@@ -18,7 +18,9 @@
 extern "C" {
 #endif
 
-/* The first three fields may be read, the rest is opaque. */
+/* The first three fields may be read, location once the result is
+ * GALLEY_ERR_HTTP_REDIRECT.  It is what the server sent: whoever puts it into
+ * a request must look for white space in it first.  The rest is opaque. */
 struct galley_http {
     uint16_t status;   /* 100 to 599, 0 before the status line is read */
     char charset[24];  /* charset of Content-Type, NUL-terminated or "" */

@@ -279,10 +279,10 @@ static uint8_t utf8_unit(struct galley_charset *c, int last)
     return n ? (uint8_t)-n : c->hold_size;
 }
 
-/* "Binary data byte" of MIME Sniffing, section 3. */
-static int is_control(uint8_t b)
+/* "Binary data byte" of MIME Sniffing, section 3, near the start. */
+static int is_control(const struct galley_charset *c, uint8_t b)
 {
-    return b < 0x20 && b != 0x1B && !is_space(b);
+    return b < 0x20 && b != 0x1B && !is_space(b) && c->offset < HEAD;
 }
 
 static int is_utf16(const struct galley_charset *c)
@@ -314,8 +314,7 @@ static uint8_t unit(struct galley_charset *c, int last)
     if (is_utf16(c)) {
         n = utf16_unit(c, last);
     } else {
-        if (c->offset < HEAD && is_control(c->hold[0]) &&
-            ++c->controls == CONTROLS) {
+        if (is_control(c, c->hold[0]) && ++c->controls == CONTROLS) {
             c->error = GALLEY_ERR_BINARY;
             return 0;
         }
@@ -388,9 +387,9 @@ static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
     if (is_utf16(c))
         return 0;
     if (c->offset < HEAD) {
-        if (n > HEAD - c->offset)
-            n = (size_t)(HEAD - c->offset);
-        while (i < n && p[i] < 0x80 && !is_control(p[i]))
+        if (n > HEAD)
+            n = HEAD;
+        while (i < n && p[i] < 0x80 && !is_control(c, p[i]))
             i++;
         return i;
     }
@@ -442,8 +441,8 @@ static int magic(const struct galley_charset *c, uint8_t *size)
         const uint8_t *p = c->hold;
         uint8_t high = p[0] ? 1 : 0;
 
-        if (p[high] == 0 && p[2 + high] == 0 && p[1 - high] < 0x80 &&
-            p[3 - high] && p[3 - high] < 0x80)
+        if (p[high] == 0 && p[1 - high] && p[1 - high] < 0x80 &&
+            p[2 + high] == 0 && p[3 - high] && p[3 - high] < 0x80)
             return high ? UTF_16LE : UTF_16BE;
     }
     return 0;

@@ -1,0 +1,119 @@
+#include "stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int is_utf8(const char *bytes, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    size_t i = 0;
+
+    while (i < n) {
+        unsigned long code = p[i], least;
+        int tail = code < 0x80 ? 0 : code < 0xE0 ? 1 : code < 0xF0 ? 2 : 3;
+
+        if ((code >= 0x80 && code < 0xC0) || code > 0xF7)
+            return 0;
+        least = tail == 0 ? 0 : tail == 1 ? 0x80 : tail == 2 ? 0x800 : 0x10000;
+        code &= tail == 0 ? 0x7F : tail == 1 ? 0x1F : tail == 2 ? 0x0F : 0x07;
+        for (i++; tail > 0; tail--, i++) {
+            if (i == n || (p[i] & 0xC0) != 0x80)
+                return 0;
+            code = code << 6 | (p[i] & 0x3F);
+        }
+        if (code < least || code > 0x10FFFF ||
+            (code >= 0xD800 && code <= 0xDFFF))
+            return 0;
+    }
+    return 1;
+}
+
+static void init(void *state, const void *with)
+{
+    struct reader *r = state;
+    const char *label = with;
+
+    memset(r, 0, sizeof *r);
+    galley_charset_init(&r->charset, label, label ? strlen(label) : 0);
+}
+
+/* The caller's tokenizer, in small. */
+static void find_meta(struct reader *r, char c)
+{
+    static const char meta[] = "<meta charset=";
+
+    if (r->matched < sizeof meta - 1) {
+        r->matched = (uint8_t)(c == meta[r->matched] ? r->matched + 1
+                                                     : c == '<');
+        r->label_size = 0;
+    } else if (c == '>') {
+        galley_charset_declare(&r->charset, r->label, r->label_size);
+        r->matched = 0;
+    } else if (r->label_size < sizeof r->label) {
+        r->label[r->label_size++] = c;
+    } else {
+        r->matched = 0;
+    }
+}
+
+static void take(struct reader *r, const struct galley_span *text,
+                 struct log *log)
+{
+    size_t i;
+    uint32_t before = r->offset;
+
+    if (text->size == 0 || !is_utf8(text->data, text->size))
+        log_complain(log, "a span that is no text");
+    log_add(log, text->data, text->size);
+    for (i = 0; i < text->size; i++) {
+        int last = i + 1 == text->size ||
+                   ((unsigned char)text->data[i + 1] & 0xC0) != 0x80;
+        uint32_t at = galley_charset_offset(&r->charset, i + 1);
+
+        if (at < before || (last && at <= r->offset && at != before))
+            log_complain(log, "an offset that does not go on");
+        before = at;
+        if (last)
+            log_print(&r->offsets, " %lu", (unsigned long)at);
+    }
+    r->offset = before;
+    for (i = 0; i < text->size; i++)
+        find_meta(r, text->data[i]);
+}
+
+static void feed(void *state, const char *bytes, size_t n, struct log *log)
+{
+    struct reader *r = state;
+    const char *p = bytes, *end = bytes + n;
+    struct galley_span text;
+
+    if (r->result < 0) {
+        if (galley_charset_next(&r->charset, &p, end, &text) != r->result)
+            log_complain(log, "the error was not kept");
+        return;
+    }
+    while ((r->result = galley_charset_next(&r->charset, &p, end, &text)) > 0)
+        take(r, &text, log);
+    if (r->result == 0 && p != end)
+        log_complain(log, "bytes left");
+}
+
+static void finish(void *state, struct log *log)
+{
+    struct reader *r = state;
+    struct galley_span text;
+    char name[GALLEY_CHARSET_NAME];
+    int result;
+
+    while ((result = galley_charset_finish(&r->charset, &text)) > 0)
+        take(r, &text, log);
+    if (r->result < 0 && result != r->result)
+        log_complain(log, "the error was not kept");
+    galley_charset_name(&r->charset, name);
+    log_print(log, "|%d|%s|", result, name);
+    log_add(log, r->offsets.text, r->offsets.size);
+    free(r->offsets.text);
+}
+
+const struct stage charset_stage = {sizeof(struct reader), init, feed,
+                                    finish};

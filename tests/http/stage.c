@@ -1,0 +1,52 @@
+#include "stage.h"
+
+#include <string.h>
+
+struct reader {
+    struct galley_http http;
+    int result;
+    int complete;
+};
+
+static void init(void *state, const void *with)
+{
+    struct reader *r = state;
+
+    (void)with;
+    memset(r, 0, sizeof *r);
+    galley_http_init(&r->http);
+}
+
+static void feed(void *state, const char *bytes, size_t n, struct log *log)
+{
+    struct reader *r = state;
+    const char *p = bytes, *end = bytes + n;
+    struct galley_span body;
+    int before = r->result;
+
+    while ((r->result = galley_http_next(&r->http, &p, end, &body)) > 0) {
+        if (body.size == 0 || r->complete || body.data < bytes ||
+            body.data + body.size != p)
+            log_complain(log, "not a span of the body");
+        log_add(log, body.data, body.size);
+    }
+    if (before < 0 && r->result != before)
+        log_complain(log, "the error was not kept");
+    if (r->result == 0 && p != end)
+        log_complain(log, "bytes left");
+    r->complete = galley_http_complete(&r->http);
+}
+
+static void finish(void *state, struct log *log)
+{
+    struct reader *r = state;
+    int result = galley_http_finish(&r->http);
+
+    if (r->result < 0 && result != r->result)
+        log_complain(log, "the error was not kept");
+    log_print(log, "|%d|%d|%u|%s|%s", result,
+              galley_http_complete(&r->http), (unsigned)r->http.status,
+              r->http.charset, r->http.location);
+}
+
+const struct stage http_stage = {sizeof(struct reader), init, feed, finish};

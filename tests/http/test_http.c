@@ -1,0 +1,324 @@
+/*
+ * The HTTP stage: what each response becomes, at every cut of it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stage.h"
+
+#define OK "HTTP/1.1 200 OK\r\n"
+#define END "\r\n"
+#define SYNTAX GALLEY_ERR_HTTP_SYNTAX
+#define STATUS GALLEY_ERR_HTTP_STATUS
+#define REDIRECT GALLEY_ERR_HTTP_REDIRECT
+#define LENGTH GALLEY_ERR_HTTP_LENGTH
+#define LIMIT GALLEY_ERR_LIMIT
+#define COMPRESSED GALLEY_ERR_COMPRESSED
+#define BINARY GALLEY_ERR_BINARY
+#define CHUNKED OK "Transfer-Encoding: chunked\r\n\r\n"
+
+/* text: body|result|complete|status|charset|location */
+static const struct test {
+    const char *name;
+    const char *input;
+    const char *body;
+    int result;
+    int complete;
+    unsigned status;
+    const char *charset;
+    const char *location;
+} tests[] = {
+    /* status line */
+    {"until close", OK END "body", "body", 0, 0, 200, "", ""},
+    {"empty until close", OK END, "", 0, 0, 200, "", ""},
+    {"HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\nbody", "body", 0, 0, 200, "", ""},
+    {"no reason", "HTTP/1.1 200 \r\n\r\nb", "b", 0, 0, 200, "", ""},
+    {"no space either", "HTTP/1.1 200\r\n\r\nb", "b", 0, 0, 200, "", ""},
+    {"bare LF", "HTTP/1.1 200 OK\nContent-Length: 1\n\nbx", "b", 0, 1, 200,
+     "", ""},
+    {"empty lines in front", "\r\n\n" OK END "b", "b", 0, 0, 200, "", ""},
+    {"other 2xx", "HTTP/1.1 299 Fine\r\n\r\nb", "b", 0, 0, 299, "", ""},
+    {"nothing", "", "", SYNTAX, 0, 0, "", ""},
+    {"ICY", "ICY 200 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"HTML", "<!DOCTYPE html><p>x", "", SYNTAX, 0, 0, "", ""},
+    {"HTTP/2", "HTTP/2 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"lower case", "http/1.1 200 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"status 99", "HTTP/1.1 099 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"status 600", "HTTP/1.1 600 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"status of four digits", "HTTP/1.1 2000 OK\r\n\r\n", "", SYNTAX, 0, 0,
+     "", ""},
+    {"status of two digits", "HTTP/1.1 20 OK\r\n\r\n", "", SYNTAX, 0, 0, "",
+     ""},
+    {"cut status line", "HTTP/1.1 20", "", SYNTAX, 0, 0, "", ""},
+    {"cut reason", "HTTP/1.1 200 O", "", LENGTH, 0, 200, "", ""},
+    {"cut head", OK "Content-Le", "", LENGTH, 0, 200, "", ""},
+    {"cut before the empty line", OK "A: b\r\n", "", LENGTH, 0, 200, "", ""},
+    {"cut inside it", OK "A: b\r\n\r", "", LENGTH, 0, 200, "", ""},
+
+    /* other statuses */
+    {"404", "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nbody", "",
+     STATUS, 0, 404, "", ""},
+    {"500", "HTTP/1.0 500 Oops\r\n\r\nbody", "", STATUS, 0, 500, "", ""},
+    {"204", "HTTP/1.1 204 No Content\r\n\r\nx", "", 0, 1, 204, "", ""},
+    {"205", "HTTP/1.1 205 Reset\r\n\r\nx", "", 0, 1, 205, "", ""},
+    {"304", "HTTP/1.1 304 Not Modified\r\nLocation: /a\r\n\r\n", "", STATUS,
+     0, 304, "", "/a"},
+    {"301", "HTTP/1.1 301 Moved\r\nLocation: https://example.org/a?b=c%20d"
+     "\r\nContent-Encoding: gzip\r\n\r\nbody", "", REDIRECT, 0, 301, "",
+     "https://example.org/a?b=c%20d"},
+    {"308, relative, any case, white space", "HTTP/1.1 308 x\r\n"
+     "LOCATION:  \t../a b \t \r\n\r\n", "", REDIRECT, 0, 308, "", "../a b"},
+    {"the first Location counts", "HTTP/1.1 302 x\r\nLocation: /1\r\n"
+     "Location: /2\r\n\r\n", "", REDIRECT, 0, 302, "", "/1"},
+    {"3xx without Location", "HTTP/1.1 302 Found\r\n\r\n", "", STATUS, 0,
+     302, "", ""},
+    {"3xx with an empty one", "HTTP/1.1 302 Found\r\nLocation: \r\n\r\n", "",
+     STATUS, 0, 302, "", ""},
+    {"201 with Location", "HTTP/1.1 201 x\r\nLocation: /a\r\n\r\nb", "b", 0,
+     0, 201, "", ""},
+    {"folded Location", "HTTP/1.1 302 x\r\nLocation:\r\n /a\r\nB: c\r\n\r\n",
+     "", REDIRECT, 0, 302, "", "/a"},
+    {"Location with other names around", "HTTP/1.1 302 x\r\nLocations: /x\r\n"
+     "Locatio: /y\r\nLocation : /z\r\nX-Location: /w\r\n\r\n", "", REDIRECT,
+     0, 302, "", "/z"},
+    {"cut behind Location", "HTTP/1.1 302 x\r\nLocation: /a\r\n", "", LENGTH,
+     0, 302, "", "/a "},
+
+    /* interim responses */
+    {"100", "HTTP/1.1 100 Continue\r\n\r\n" OK END "b", "b", 0, 0, 200, "",
+     ""},
+    {"103 with fields", "HTTP/1.1 103 Early Hints\r\nContent-Length: 9\r\n"
+     "Content-Type: image/png; charset=x\r\nContent-Encoding: br\r\n\r\n"
+     "HTTP/1.1 100 Continue\r\n\r\n" OK END "b", "b", 0, 0, 200, "", ""},
+    {"100 alone", "HTTP/1.1 100 Continue\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"101", "HTTP/1.1 101 Switching\r\n\r\n", "", STATUS, 0, 101, "", ""},
+
+    /* fields */
+    {"no colon", OK "abc\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
+    {"no name", OK ": abc\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
+    {"space inside a name", OK "a b: c\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
+    {"a line of white space", OK " \t\r\nContent-Length: 1\r\n\r\nbx", "b",
+     0, 1, 200, "", ""},
+    {"no line end behind CR", OK "\rx\n\n", "", SYNTAX, 0, 200, "", ""},
+    {"CR inside a value", OK "A: b\rc\r\n\r\nb", "b", 0, 0, 200, "", ""},
+
+    /* Content-Length */
+    {"length", OK "Content-Length: 4\r\n\r\nbodymore", "body", 0, 1, 200, "",
+     ""},
+    {"length 0", OK "content-length:0\r\n\r\nmore", "", 0, 1, 200, "", ""},
+    {"leading zeros", OK "Content-Length: 00000000000000004\r\n\r\nbodyx",
+     "body", 0, 1, 200, "", ""},
+    {"too short", OK "Content-Length: 5\r\n\r\nbody", "body", LENGTH, 0, 200,
+     "", ""},
+    {"none of it", OK "Content-Length: 5\r\n\r\n", "", LENGTH, 0, 200, "",
+     ""},
+    {"twice the same", OK "Content-Length: 4\r\nContent-Length: 04\r\n\r\n"
+     "bodyx", "body", 0, 1, 200, "", ""},
+    {"a list of the same", OK "Content-Length: 4, 4 ,4\r\n\r\nbodyx", "body",
+     0, 1, 200, "", ""},
+    {"conflicting", OK "Content-Length: 4\r\nContent-Length: 5\r\n\r\nbody",
+     "", SYNTAX, 0, 200, "", ""},
+    {"conflicting list", OK "Content-Length: 4,5\r\n\r\nbody", "", SYNTAX, 0,
+     200, "", ""},
+    {"empty", OK "Content-Length:\r\n\r\nbody", "", SYNTAX, 0, 200, "", ""},
+    {"empty in a list", OK "Content-Length: 4,\r\n\r\nbody", "", SYNTAX, 0,
+     200, "", ""},
+    {"sign", OK "Content-Length: +4\r\n\r\nbody", "", SYNTAX, 0, 200, "",
+     ""},
+    {"minus", OK "Content-Length: -4\r\n\r\nbody", "", SYNTAX, 0, 200, "",
+     ""},
+    {"hex", OK "Content-Length: 0x4\r\n\r\nbody", "", SYNTAX, 0, 200, "",
+     ""},
+    {"two numbers", OK "Content-Length: 4 4\r\n\r\nbody", "", SYNTAX, 0, 200,
+     "", ""},
+    {"large", OK "Content-Length: 2684354559\r\n\r\nb", "b", LENGTH, 0, 200,
+     "", ""},
+    {"too large", OK "Content-Length: 2684354560\r\n\r\nb", "", LIMIT, 0,
+     200, "", ""},
+    {"much too large", OK "Content-Length: 99999999999999999999999\r\n\r\nb",
+     "", LIMIT, 0, 200, "", ""},
+
+    /* chunked */
+    {"chunked", CHUNKED "4\r\nbody\r\n3\r\n in\r\nA\r\n 0123 6789\r\n0\r\n"
+     "\r\nmore", "body in 0123 6789", 0, 1, 200, "", ""},
+    {"empty", CHUNKED "0\r\n\r\n", "", 0, 1, 200, "", ""},
+    {"extensions", CHUNKED "4;a=b;c=\"d;e\"\r\nbody\r\n0;x\r\n\r\n", "body",
+     0, 1, 200, "", ""},
+    {"white space", CHUNKED "4 \t\r\nbody\r\n0 ;x\r\n\r\n", "body", 0, 1,
+     200, "", ""},
+    {"trailers", CHUNKED "4\r\nbody\r\n0\r\nExpires: x\r\nA: b\r\n\r\n",
+     "body", 0, 1, 200, "", ""},
+    {"hex digits", CHUNKED "00c\r\n0123456789ab\r\n0C\r\n0123456789ab\r\n0"
+     "\r\n\r\n", "0123456789ab0123456789ab", 0, 1, 200, "", ""},
+    {"bare LF in chunks", CHUNKED "4\nbody\n0\n\n", "body", 0, 1, 200, "",
+     ""},
+    {"over Content-Length", OK "Content-Length: 2\r\nTransfer-Encoding:"
+     " Chunked\r\nContent-Length: x\r\n\r\n4\r\nbody\r\n0\r\n\r\n", "body",
+     0, 1, 200, "", ""},
+    {"over a long Content-Length", OK "Content-Length: 99999999999999\r\n"
+     "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n", "body",
+     0, 1, 200, "", ""},
+    {"identity and chunked", OK "Transfer-Encoding: identity ,\r\n\tchunked"
+     "\r\n\r\n4\r\nbody\r\n0\r\n\r\n", "body", 0, 1, 200, "", ""},
+    {"no size", CHUNKED "\r\nbody", "", SYNTAX, 0, 200, "", ""},
+    {"no hex", CHUNKED "x\r\nbody", "", SYNTAX, 0, 200, "", ""},
+    {"hex, then not", CHUNKED "4g\r\nbody", "", SYNTAX, 0, 200, "", ""},
+    {"sign in front", CHUNKED "-4\r\nbody", "", SYNTAX, 0, 200, "", ""},
+    {"largest", CHUNKED "FFFFFFFF\r\nbody", "body", LENGTH, 0, 200, "", ""},
+    {"hex overflow", CHUNKED "100000000\r\nbody", "", LIMIT, 0, 200, "", ""},
+    {"hex overflow to 4", CHUNKED "10000000000000004\r\nbody", "", LIMIT, 0,
+     200, "", ""},
+    {"longer than its size", CHUNKED "3\r\nbody\r\n0\r\n\r\n", "bod", SYNTAX,
+     0, 200, "", ""},
+    {"two CR", CHUNKED "4\r\nbody\r\r\n0\r\n\r\n", "body", SYNTAX, 0, 200,
+     "", ""},
+    {"cut in data", CHUNKED "8\r\nbody", "body", LENGTH, 0, 200, "", ""},
+    {"cut behind data", CHUNKED "4\r\nbody", "body", LENGTH, 0, 200, "", ""},
+    {"no last chunk", CHUNKED "4\r\nbody\r\n", "body", LENGTH, 0, 200, "",
+     ""},
+    {"cut last chunk", CHUNKED "4\r\nbody\r\n0\r", "body", LENGTH, 0, 200,
+     "", ""},
+
+    /* codings */
+    {"gzip", OK "Content-Encoding: gzip\r\n\r\nbody", "", COMPRESSED, 0, 200,
+     "", ""},
+    {"br among others", OK "Content-Encoding: identity, br\r\n\r\nbody", "",
+     COMPRESSED, 0, 200, "", ""},
+    {"a coding nobody knows", OK "Content-Encoding: abcdefghijklmnopqrstuvw"
+     "xyz\r\n\r\nbody", "", COMPRESSED, 0, 200, "", ""},
+    {"identity", OK "Content-Encoding: Identity\r\n\r\nbody", "body", 0, 0,
+     200, "", ""},
+    {"no coding", OK "Content-Encoding: \r\n\r\nbody", "body", 0, 0, 200, "",
+     ""},
+    {"gzip as transfer coding", OK "Transfer-Encoding: gzip, chunked\r\n\r\n"
+     "4\r\n", "", COMPRESSED, 0, 200, "", ""},
+    {"with parameters", OK "Transfer-Encoding: chunked;a=gzip\r\n\r\n1\r\nb"
+     "\r\n0\r\n\r\n", "b", 0, 1, 200, "", ""},
+
+    /* Content-Type */
+    {"charset", OK "Content-Type: text/html; charset=ISO-8859-2\r\n\r\nb",
+     "b", 0, 0, 200, "ISO-8859-2", ""},
+    {"quoted", OK "Content-Type: text/html;charset=\"utf\\-8\"\r\n\r\nb",
+     "b", 0, 0, 200, "utf-8", ""},
+    {"any case, white space", OK "content-TYPE:text/html ;  CharSet = utf-8"
+     " \r\n\r\nb", "b", 0, 0, 200, "utf-8", ""},
+    {"other parameters", OK "Content-Type: text/html; a=\"; charset=x\\\"; "
+     "charset=y\"; b=c; charset=koi8-r; charset=z\r\n\r\nb", "b", 0, 0, 200,
+     "koi8-r", ""},
+    {"not quite", OK "Content-Type: text/html; xcharset=a; charsets=b; "
+     "charse=c\r\n\r\nb", "b", 0, 0, 200, "", ""},
+    {"no label is as long", OK "Content-Type: text/html; charset=abcdefghij"
+     "klmnopqrstuvwxyz\r\n\r\nb", "b", 0, 0, 200, "", ""},
+    {"23 bytes are kept", OK "Content-Type: text/html; charset=abcdefghij"
+     "klmnopqrstuvw\r\n\r\nb", "b", 0, 0, 200, "abcdefghijklmnopqrstuvw",
+     ""},
+    {"a quote that stays open", OK "Content-Type: a/b; charset=\"utf-8\r\n"
+     "\r\nb", "b", 0, 0, 200, "utf-8 ", ""},
+    {"the last type counts", OK "Content-Type: image/png; charset=a\r\n"
+     "Content-Type: text/html\r\n\r\nb", "b", 0, 0, 200, "", ""},
+    {"folded type", OK "Content-Type: text/html;\r\n charset=utf-8\r\n\r\nb",
+     "b", 0, 0, 200, "utf-8", ""},
+    {"image", OK "Content-Type: image/svg+xml\r\n\r\nb", "", BINARY, 0, 200,
+     "", ""},
+    {"video", OK "Content-Type: VIDEO/mp4; a=b\r\n\r\nb", "", BINARY, 0, 200,
+     "", ""},
+    {"PDF", OK "Content-Type: application/pdf\r\n\r\nb", "", BINARY, 0, 200,
+     "", ""},
+    {"gzip as type", OK "Content-Type: application/x-gzip\r\n\r\nb", "",
+     BINARY, 0, 200, "", ""},
+    {"XHTML", OK "Content-Type: application/xhtml+xml\r\n\r\nb", "b", 0, 0,
+     200, "", ""},
+    {"no type at all", OK "Content-Type:\r\n\r\nb", "b", 0, 0, 200, "", ""},
+};
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static unsigned long passed, failed;
+
+static void check(int good, const char *name)
+{
+    good ? passed++ : failed++;
+    if (!good)
+        printf("failed: %s\n", name);
+}
+
+static void compare(const struct test *t, const char *input, size_t n)
+{
+    static char wanted[2048];
+    struct log log;
+    int good = cuts_all(t->name, &http_stage, NULL, input, n, &log);
+    size_t size;
+
+    size = (size_t)snprintf(wanted, sizeof wanted, "%s|%d|%d|%u|%s|%s",
+                            t->body, t->result, t->complete, t->status,
+                            t->charset, t->location);
+    if (log.size != size || memcmp(log.text, wanted, size) != 0) {
+        printf("%s\n  wanted: %s\n  got:    %.*s\n", t->name, wanted,
+               (int)log.size, log.text);
+        good = 0;
+    }
+    check(good, t->name);
+    free(log.text);
+}
+
+/* Location of n bytes, white space behind it. */
+static void test_location(size_t n)
+{
+    static char input[GALLEY_LOCATION_SIZE + 100];
+    static char value[GALLEY_LOCATION_SIZE + 10];
+    struct test t = {"Location", input, "", REDIRECT, 0, 301, "", value};
+
+    memset(value, 'x', n);
+    value[n] = '\0';
+    sprintf(input, "HTTP/1.1 301 x\r\nLocation: %s \t \r\n\r\n", value);
+    if (n >= GALLEY_LOCATION_SIZE) {
+        t.result = LIMIT;
+        t.location = "";
+    }
+    compare(&t, input, strlen(input));
+}
+
+/* A head far larger than anything that is kept. */
+static void test_large_head(void)
+{
+    static char input[20000];
+    struct test t = {"large head", input, "body", 0, 1, 200, "utf-8", ""};
+    size_t n = (size_t)sprintf(input, OK "Content-Type: text/html;");
+    int i;
+
+    for (i = 0; i < 500; i++)
+        n += (size_t)sprintf(input + n, " p%d=\"%d\";", i, i);
+    n += (size_t)sprintf(input + n, " charset=utf-8\r\n");
+    for (i = 0; i < 300; i++)
+        n += (size_t)sprintf(input + n, "Set-Cookie-%d: a=%d\r\n", i, i);
+    n += (size_t)sprintf(input + n, "Content-Length: 4\r\n\r\nbody");
+    compare(&t, input, n);
+}
+
+/* NUL bytes have no place in a head. */
+static void test_nul(void)
+{
+    static const char input[] = OK "A: b\0\r\n\r\nbody";
+    struct test t = {"NUL", input, "", SYNTAX, 0, 200, "", ""};
+
+    compare(&t, input, sizeof input - 1);
+}
+
+int main(void)
+{
+    size_t i;
+
+    for (i = 0; i < COUNT(tests); i++)
+        compare(&tests[i], tests[i].input, strlen(tests[i].input));
+    test_location(GALLEY_LOCATION_SIZE - 2);
+    test_location(GALLEY_LOCATION_SIZE - 1);
+    test_location(GALLEY_LOCATION_SIZE);
+    test_location(GALLEY_LOCATION_SIZE + 1);
+    test_large_head();
+    test_nul();
+    check(sizeof(struct galley_http) <= GALLEY_LOCATION_SIZE + 64,
+          "size of the struct");
+    printf("%lu passed, %lu failed\n", passed, failed);
+    return failed > 0;
+}
