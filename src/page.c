@@ -33,6 +33,7 @@
 #define SAYS_CHARSET 0x0080u /* value is a charset attribute */
 #define SAYS_LANG 0x0100u
 #define SAYS_KEY 0x0200u     /* the key is complete */
+#define SAYS_MORE 0x0800u    /* than value has room for */
 #define SAYS_STREAMED 0x0400u /* moved into place later by a script */
 
 /* page.script: where the text of a raw element goes. */
@@ -615,22 +616,29 @@ static void read_id(struct galley *g, const char *data, size_t size)
         p->flags |= SAYS_STREAMED;
 }
 
-/* Appends to a NUL-terminated buffer of capacity bytes, whole pieces of
- * UTF-8; what finds no room is left out. */
-static uint16_t append(char *to, uint16_t used, uint16_t capacity,
-                       const char *data, size_t size)
+/* A value that finds no room ends at the last whole character that does. */
+static void read_value(struct galley_page *p, const char *data, size_t size)
 {
-    size_t room = (size_t)(capacity - 1 - used);
+    size_t room = sizeof p->value - 1u - p->value_size;
 
+    if (p->flags & SAYS_MORE)
+        return;
     if (size > room) {
+        p->flags |= SAYS_MORE;
         size = room;
         while (size > 0 && ((uint8_t)data[size] & 0xC0) == 0x80)
             size--;
     }
-    memcpy(to + used, data, size);
-    used = (uint16_t)(used + size);
-    to[used] = '\0';
-    return used;
+    memcpy(p->value + p->value_size, data, size);
+    p->value_size = (uint16_t)(p->value_size + size);
+    p->value[p->value_size] = '\0';
+}
+
+static void read_key(struct galley_page *p, const char *data, size_t size)
+{
+    while (size-- > 0 && p->key_size < sizeof p->key - 1)
+        p->key[p->key_size++] = (char)galley_lower((uint8_t)*data++);
+    p->key[p->key_size] = '\0';
 }
 
 /* An attribute's value is complete. */
@@ -674,16 +682,10 @@ static void attribute_value(struct galley *g, const struct galley_token *t)
 
     if (how & A_WORDS)
         read_words(g, t->data, t->size);
-    if ((how & A_KEY) && !(p->flags & SAYS_KEY)) {
-        uint8_t from = p->key_size;
-        p->key_size = (uint8_t)append(p->key, p->key_size, sizeof p->key,
-                                      t->data, t->size);
-        for (; from < p->key_size; from++)
-            p->key[from] = (char)galley_lower((uint8_t)p->key[from]);
-    }
+    if ((how & A_KEY) && !(p->flags & SAYS_KEY))
+        read_key(p, t->data, t->size);
     if (how & A_VALUE)
-        p->value_size = append(p->value, p->value_size, sizeof p->value,
-                               t->data, t->size);
+        read_value(p, t->data, t->size);
     if (how & A_ID)
         read_id(g, t->data, t->size);
     if (how & A_STYLE)
