@@ -13,14 +13,22 @@
 #include "../include/galley_tokenizer.h"
 #include "entities.h"
 
-/* t->flags; the first two are set in tokens as they are */
-#define FLAG_SELF_CLOSING GALLEY_FLAG_SELF_CLOSING
+/* t->flags; the first two are also flags of tokens */
 #define FLAG_FORCE_QUIRKS GALLEY_FLAG_FORCE_QUIRKS
 #define FLAG_DUPLICATE GALLEY_FLAG_DUPLICATE /* values are not delivered */
+#define FLAG_AT_END 0x01   /* of the file */
 #define FLAG_END_TAG 0x10
 #define FLAG_CDATA 0x20
 #define FLAG_CR 0x40       /* a CR was the last byte: a LF belongs to it */
 #define FLAG_FINISHED 0x80
+
+/* For functions off the main road: inlined they would cost the road more in
+ * registers than their calls do. */
+#if defined(__GNUC__)
+#define NOINLINE __attribute__((noinline))
+#else
+#define NOINLINE
+#endif
 
 /* ---- the grammar's tables ---- */
 
@@ -33,13 +41,15 @@ enum state {
     STATE_RETURN
 };
 
-/* Beyond the characters: sets of them, 0x80 and a bit for each class. */
+/* What a rule's character may be: a byte of ASCII, or a set, 0x80 and a bit
+ * for each class in it. */
 #define CLASS_SPACE 0x01
 #define CLASS_UPPER 0x02
 #define CLASS_LOWER 0x04
 #define CLASS_DIGIT 0x08
 #define CLASS_HEX 0x10 /* the letters */
 #define CLASS_END 0x20
+#define CLASS_ANY 0x40
 #define NUL 0
 #define SPACE (0x80 | CLASS_SPACE)
 #define UPPER (0x80 | CLASS_UPPER)
@@ -48,32 +58,42 @@ enum state {
 #define ALNUM (0x80 | CLASS_UPPER | CLASS_LOWER | CLASS_DIGIT)
 #define HEX (0x80 | CLASS_HEX | CLASS_DIGIT)
 #define END (0x80 | CLASS_END)
-#define ANY 0xFF
+#define ANY (0x80 | CLASS_ANY)
 
-/* The character at the end of the file. */
-#define END_OF_FILE 0x100u
+/* What stands for the end of the file, and for any byte beyond ASCII. */
+#define END_OF_FILE 0x80
+#define NOT_ASCII 0x81
+
+/* The classes of a character, but CLASS_ANY: all have that. */
+static const uint8_t classes[NOT_ASCII + 1] GALLEY_FLASH = {
+#define HEX_DIGITS(c, class) \
+    [c] = (class), [c + 1] = (class), [c + 2] = (class), \
+    [c + 3] = (class), [c + 4] = (class), [c + 5] = (class)
+#define LETTERS(c, class) \
+    HEX_DIGITS(c, class | CLASS_HEX), [c + 6] = (class), [c + 7] = (class), \
+    HEX_DIGITS(c + 8, class), HEX_DIGITS(c + 14, class), \
+    HEX_DIGITS(c + 20, class)
+    ['\t'] = CLASS_SPACE, ['\n'] = CLASS_SPACE, ['\f'] = CLASS_SPACE,
+    [' '] = CLASS_SPACE,
+    HEX_DIGITS('0', CLASS_DIGIT), ['6'] = CLASS_DIGIT, ['7'] = CLASS_DIGIT,
+    ['8'] = CLASS_DIGIT, ['9'] = CLASS_DIGIT,
+    LETTERS('A', CLASS_UPPER), LETTERS('a', CLASS_LOWER),
+    [END_OF_FILE] = CLASS_END,
+};
 
 static uint8_t class_of(unsigned c)
 {
-    if (c - 'a' < 26)
-        return c <= 'f' ? CLASS_LOWER | CLASS_HEX : CLASS_LOWER;
-    if (c - 'A' < 26)
-        return c <= 'F' ? CLASS_UPPER | CLASS_HEX : CLASS_UPPER;
-    if (c - '0' < 10)
-        return CLASS_DIGIT;
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\f')
-        return CLASS_SPACE;
-    return c == END_OF_FILE ? CLASS_END : 0;
+    return GALLEY_READ8(&classes[c]);
 }
 
 enum action {
     ACTION_GO,
-    /* act_in_text */
+    ACTION_HOLD,
+    /* act_on_text */
     ACTION_EMIT,
     ACTION_REPLACE,
     ACTION_LOWER,
     ACTION_SUSPEND,
-    ACTION_HOLD,
     ACTION_HOLD_ONLY,
     ACTION_HOLD_AND_FLUSH,
     ACTION_HOLD_IF_CDATA,
@@ -83,7 +103,7 @@ enum action {
     ACTION_FLUSH_SCRIPT,
     ACTION_DISCARD,
     ACTION_WORD,
-    /* act_in_markup */
+    /* act_on_markup */
     ACTION_LAST,
     ACTION_START_TAG,
     ACTION_END_TAG,
@@ -95,7 +115,7 @@ enum action {
     ACTION_DOCTYPE,
     ACTION_TARGET,
     ACTION_FINISH,
-    /* act_in_reference */
+    /* act_on_reference */
     ACTION_NAME,
     ACTION_NAME_GOES_ON,
     ACTION_NAME_SEMICOLON,
@@ -109,14 +129,19 @@ enum action {
 #define ACTION_AGAIN(action) (ACTION_CONSUMES_NOT | ACTION_##action)
 
 struct rule {
-    uint8_t on;
+    uint8_t character; /* fits, or NO_CHARACTER */
+    uint8_t set;       /* its classes fit */
     uint8_t next;
     uint8_t action;
 };
 
+#define NO_CHARACTER 0xFF
+
 static const struct rule rules[] GALLEY_FLASH = {
 #define STATE(name, type, stops)
-#define ON(on, next, action) {on, STATE_##next, ACTION_##action},
+#define ON(on, next, action)                                            \
+    {(on) < 0x80 ? (on) : NO_CHARACTER, (on) < 0x80 ? 0 : (on) & 0x7F, \
+     STATE_##next, ACTION_##action},
 #include "tokenizer_grammar.h"
 #undef STATE
 #undef ON
@@ -230,72 +255,103 @@ static const uint8_t stop_bytes[128] GALLEY_FLASH = {
     ['Y'] = CAPITAL, ['Z'] = CAPITAL,
 };
 
+static int is_stop(char byte, uint8_t mask)
+{
+    uint8_t c = (uint8_t)byte;
+
+    return c < 0x80 && (GALLEY_READ8(&stop_bytes[c]) & mask);
+}
+
 #if SIZE_MAX >= 0xFFFFFFFF
 #define WORD sizeof(size_t)
-#define EACH_BYTE(c) ((size_t)-1 / 0xFF * (c))
+#define EACH_BYTE(c) ((size_t)-1 / 0xFF * (size_t)(c))
 
-/* Passes over words without a stop.  A byte is zero after the exclusive or
- * when it is the one looked for, and zero after the mask when it is NUL or
- * CR (or one of six other controls, harmless here); subtracting 1 then sets
- * its high bit, and so may it only above such a byte.  Bytes that had it set
- * before are not ASCII, so no stops. */
+/* The high bits of the bytes of w that are a, b, NUL or CR, or six other
+ * controls, harmless here; of bytes above such a one perhaps too.  A byte is
+ * zero after the exclusive or when it is the one looked for, and zero after
+ * the mask when it is NUL or CR; subtracting 1 then sets its high bit.  Bytes
+ * that had it set before are not ASCII, so no stops. */
+static size_t stops_in(size_t w, size_t as, size_t bs)
+{
+    return (((w ^ as) - EACH_BYTE(1)) | ((w ^ bs) - EACH_BYTE(1)) |
+            ((w & EACH_BYTE(0xF2)) - EACH_BYTE(1))) &
+           ~w & EACH_BYTE(0x80);
+}
+
+/* Passes over words without a stop, two at a time; then over the bytes before
+ * the first one where it can be told which that is. */
 static const char *scan_words(const char *p, const char *end, uint8_t a,
                               uint8_t b)
 {
-    const size_t as = EACH_BYTE((size_t)1) * a;
-    const size_t bs = EACH_BYTE((size_t)1) * b;
-    const size_t ones = EACH_BYTE((size_t)1);
+    const size_t as = EACH_BYTE(a);
+    const size_t bs = EACH_BYTE(b);
+    size_t w, found;
 
-    while ((size_t)(end - p) >= WORD) {
-        size_t w;
-
+    while ((size_t)(end - p) >= 2 * WORD) {
         memcpy(&w, p, WORD);
-        if ((((w ^ as) - ones) | ((w ^ bs) - ones) |
-             ((w & EACH_BYTE((size_t)0xF2)) - ones)) &
-            ~w & EACH_BYTE((size_t)0x80))
-            break;
-        p += WORD;
+        found = stops_in(w, as, bs);
+        if (!found) {
+            p += WORD;
+            memcpy(&w, p, WORD);
+            found = stops_in(w, as, bs);
+            if (!found) {
+                p += WORD;
+                continue;
+            }
+        }
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        p += (WORD > 4 ? __builtin_ctzll(found)
+                       : __builtin_ctz((unsigned)found)) / 8;
+#endif
+        break;
     }
     return p;
 }
-#else
-#define WORD 1
 #endif
 
-/* The first byte at or after p that is no plain byte of the state. */
-static const char *scan(uint8_t stops, const char *p, const char *end)
+/* The first byte behind p, a plain one, that is no plain byte of the state. */
+NOINLINE static const char *scan(uint8_t stops, const char *p,
+                                 const char *end)
 {
     const uint8_t *set = stop_sets[stops];
     uint8_t mask = GALLEY_READ8(&set[0]);
 
-    while (p != end) {
-        size_t n = (size_t)(end - p);
-
+    while (p != end && !is_stop(*p, mask)) {
+        p++;
 #if SIZE_MAX >= 0xFFFFFFFF
-        if (stops >= STOPS_TEXT) {
+        if (stops >= STOPS_TEXT)
             p = scan_words(p, end, GALLEY_READ8(&set[1]),
                            GALLEY_READ8(&set[2]));
-            n = (size_t)(end - p) < WORD ? (size_t)(end - p) : WORD;
-        }
 #endif
-        for (; n; n--, p++) {
-            uint8_t c = (uint8_t)*p;
-
-            if (c < 0x80 && (GALLEY_READ8(&stop_bytes[c]) & mask))
-                return p;
-        }
     }
     return p;
 }
 
 #endif
 
-/* ---- tokens ---- */
+/* ---- a step ---- */
+
+/* What a step works on: the character c, which is *p with CR as LF, or one of
+ * the numbers that are no character.  The token's type tells whether one has
+ * been made. */
+struct step {
+    const char *p;
+    const char *end;
+    struct galley_token *token;
+    unsigned c;
+};
+
+/* What an action returns. */
+#define DECLINED 0 /* the rule does not fit after all */
+#define STAYED 1   /* consumed, the state stays */
+#define DONE 2     /* on to the next state */
+
+/* ---- delivering ---- */
 
 #define FNV_BASIS 2166136261ul
 #define FNV_PRIME 16777619ul
 
-static void note_attribute_name(struct galley_tokenizer *t, const char *name,
+NOINLINE static void note_attribute_name(struct galley_tokenizer *t, const char *name,
                                 size_t size)
 {
     uint32_t hash = t->hash;
@@ -305,7 +361,7 @@ static void note_attribute_name(struct galley_tokenizer *t, const char *name,
     t->hash = hash;
 }
 
-static void note_start_tag(struct galley_tokenizer *t, const char *name,
+NOINLINE static void note_start_tag(struct galley_tokenizer *t, const char *name,
                            size_t size)
 {
     if (t->last_size > GALLEY_LAST_TAG ||
@@ -323,27 +379,41 @@ static uint8_t type_of(const struct galley_tokenizer *t)
 
     if (type == TYPE_NONE)
         type = GALLEY_READ8(&states[t->return_state].type);
-    if (type == TYPE_TAG_NAME && (t->flags & FLAG_END_TAG))
-        type = GALLEY_TOKEN_END_TAG;
     return type;
 }
 
-/* Fills in a token of the state's type. */
-static void deliver(struct galley_tokenizer *t, struct galley_token *token,
-                    const char *data, size_t size)
+/* Makes a token of the state's type. */
+static int deliver(struct galley_tokenizer *t, struct step *s,
+                   const char *data, size_t size)
 {
-    token->type = type_of(t);
-    token->flags = 0;
+    struct galley_token *token = s->token;
+    uint8_t type = type_of(t);
+
+    if (type == TYPE_TAG_NAME && (t->flags & FLAG_END_TAG))
+        type = GALLEY_TOKEN_END_TAG;
+    if (type == TYPE_ATTRIBUTE_VALUE && (t->flags & FLAG_DUPLICATE))
+        type = GALLEY_TOKEN_NONE;
     token->data = data;
     token->size = size;
-    if (token->type == GALLEY_TOKEN_ATTRIBUTE_NAME)
-        note_attribute_name(t, data, size);
-    else if (token->type == GALLEY_TOKEN_START_TAG)
+    token->flags = 0;
+    token->type = type;
+    if (type == GALLEY_TOKEN_START_TAG)
         note_start_tag(t, data, size);
+    else if (type == GALLEY_TOKEN_ATTRIBUTE_NAME)
+        note_attribute_name(t, data, size);
+    return DONE;
+}
+
+static int deliver_held(struct galley_tokenizer *t, struct step *s)
+{
+    uint8_t size = t->held_size;
+
+    t->held_size = 0;
+    return size ? deliver(t, s, t->held, size) : DONE;
 }
 
 /* The whole name of an attribute has been met: is it a new one? */
-static uint8_t check_duplicate(struct galley_tokenizer *t)
+static void check_duplicate(struct galley_tokenizer *t)
 {
     uint32_t hash = t->hash;
     uint8_t i;
@@ -353,107 +423,76 @@ static uint8_t check_duplicate(struct galley_tokenizer *t)
     for (i = 0; i < t->attributes; i++)
         if (t->attribute[i] == hash) {
             t->flags |= FLAG_DUPLICATE;
-            return GALLEY_FLAG_DUPLICATE;
+            return;
         }
     if (t->attributes < GALLEY_ATTRIBUTES)
         t->attribute[t->attributes++] = hash;
-    return 0;
 }
 
-static void mark_last(struct galley_tokenizer *t, struct galley_token *token)
+static int mark_last(struct galley_tokenizer *t, struct step *s)
 {
-    token->flags |= GALLEY_FLAG_LAST;
-    if (token->type == GALLEY_TOKEN_ATTRIBUTE_NAME)
-        token->flags |= check_duplicate(t);
-}
-
-/* ---- actions ---- */
-
-/* What came of an action. */
-#define DECLINED 0  /* the rule does not fit after all */
-#define STAYED 1    /* consumed, the state stays */
-#define DONE 2
-#define DELIVERED 3 /* done, and a token was made */
-
-/* The bytes that a step works on: c is *p, with CR as LF, or the end. */
-struct input {
-    const char *p;
-    const char *end;
-    unsigned c;
-    size_t size; /* bytes that the step consumes */
-};
-
-static int deliver_held(struct galley_tokenizer *t,
-                        struct galley_token *token)
-{
-    uint8_t size = t->held_size;
-
-    t->held_size = 0;
-    if (!size)
-        return DONE;
-    deliver(t, token, t->held, size);
-    return DELIVERED;
-}
-
-static int deliver_last(struct galley_tokenizer *t,
-                        struct galley_token *token)
-{
-    t->held_size = 0;
-    deliver(t, token, t->held, 0);
-    mark_last(t, token);
-    return DELIVERED;
-}
-
-/* One character, all bytes of it that are there. */
-static int emit(struct galley_tokenizer *t, struct galley_token *token,
-                struct input *in)
-{
-    const char *p = in->p;
-
-    if ((uint8_t)*p != in->c) {
-        t->held[0] = (char)in->c;
-        deliver(t, token, t->held, 1);
-        return DELIVERED;
+    s->token->flags = GALLEY_FLAG_LAST;
+    if (s->token->type == GALLEY_TOKEN_ATTRIBUTE_NAME) {
+        check_duplicate(t);
+        s->token->flags |= t->flags & FLAG_DUPLICATE;
     }
-    if (in->c >= 0x80)
-        while (p + in->size != in->end &&
-               ((uint8_t)p[in->size] & 0xC0) == 0x80)
-            in->size++;
-    deliver(t, token, p, in->size);
-    return DELIVERED;
+    return DONE;
 }
 
-static int replace(struct galley_tokenizer *t, struct galley_token *token)
+static int deliver_last(struct galley_tokenizer *t, struct step *s)
+{
+    t->held_size = 0;
+    deliver(t, s, t->held, 0);
+    return mark_last(t, s);
+}
+
+/* One character, all bytes of it that are there; the step consumes the last
+ * one. */
+static int emit(struct galley_tokenizer *t, struct step *s)
+{
+    const char *begin = s->p;
+
+    if (*begin == '\r') {
+        t->held[0] = '\n';
+        return deliver(t, s, t->held, 1);
+    }
+    if (s->c == NOT_ASCII)
+        while (s->p + 1 != s->end && ((uint8_t)s->p[1] & 0xC0) == 0x80)
+            s->p++;
+    return deliver(t, s, begin, (size_t)(s->p - begin) + 1);
+}
+
+static int replace(struct galley_tokenizer *t, struct step *s)
 {
     t->held[0] = (char)0xEF;
     t->held[1] = (char)0xBF;
     t->held[2] = (char)0xBD;
-    deliver(t, token, t->held, 3);
-    return DELIVERED;
+    return deliver(t, s, t->held, 3);
 }
 
-static int lower(struct galley_tokenizer *t, struct galley_token *token,
-                 struct input *in)
+static int lower(struct galley_tokenizer *t, struct step *s)
 {
-    size_t n = 0;
+    const char *p = s->p;
+    uint8_t n = 0;
 
-    while (n < GALLEY_HELD && in->p + n != in->end) {
-        uint8_t c = (uint8_t)(in->p[n] | 0x20);
+    for (; n < GALLEY_HELD && p != s->end; p++) {
+        uint8_t letter = (uint8_t)(*p | 0x20);
 
-        if (c < 'a' || c > 'z')
+        if (letter < 'a' || letter > 'z')
             break;
-        t->held[n++] = (char)c;
+        t->held[n++] = (char)letter;
     }
-    in->size = n;
-    deliver(t, token, t->held, n);
-    return DELIVERED;
+    s->p = p - 1;
+    return deliver(t, s, t->held, n);
 }
 
-static int hold(struct galley_tokenizer *t, unsigned c)
+/* ---- holding ---- */
+
+static int hold(struct galley_tokenizer *t, const struct step *s)
 {
     if (t->held_size == GALLEY_HELD)
         return DECLINED;
-    t->held[t->held_size++] = (char)c;
+    t->held[t->held_size++] = (char)s->c;
     return DONE;
 }
 
@@ -479,30 +518,16 @@ static uint8_t word_char(uint8_t word, uint8_t at)
     return (uint8_t)GALLEY_READ8(&words[word + at]);
 }
 
-/* HOLD while a word goes on; the word starts after `skip` held bytes. */
-static int hold_word(struct galley_tokenizer *t, unsigned c, uint8_t word,
-                     uint8_t skip)
+/* HOLD while a word goes on; it stands behind `before` held bytes. */
+static int hold_word(struct galley_tokenizer *t, const struct step *s,
+                     uint8_t word, uint8_t before)
 {
-    uint8_t w = word_char(word, (uint8_t)(t->held_size - skip));
+    uint8_t w = word_char(word, (uint8_t)(t->held_size - before));
 
-    return w && fits(c, w) ? hold(t, c) : DECLINED;
+    return w && fits(s->c, w) ? hold(t, s) : DECLINED;
 }
 
-/* "<script" or "</script": bytes before the word. */
-static uint8_t before_script(const struct galley_tokenizer *t)
-{
-    return t->state == STATE_SCRIPT_DATA_DOUBLE_ESCAPE_END ? 2 : 1;
-}
-
-static int flush_script(struct galley_tokenizer *t,
-                        struct galley_token *token)
-{
-    if (t->held_size != before_script(t) + 6)
-        return DECLINED;
-    return deliver_held(t, token);
-}
-
-static int word_goes_on(struct galley_tokenizer *t, unsigned c)
+static int word_goes_on(struct galley_tokenizer *t, const struct step *s)
 {
     uint8_t word = WORD_DOCTYPE;
 
@@ -512,7 +537,7 @@ static int word_goes_on(struct galley_tokenizer *t, unsigned c)
         word = WORD_PUBLIC;
     else if (t->state == STATE_AFTER_DOCTYPE_NAME_SYSTEM)
         word = WORD_SYSTEM;
-    if (hold_word(t, c, word, 0) == DECLINED)
+    if (hold_word(t, s, word, 0) == DECLINED)
         return DECLINED;
     if (word_char(word, t->held_size))
         return STAYED;
@@ -520,53 +545,79 @@ static int word_goes_on(struct galley_tokenizer *t, unsigned c)
     return DONE;
 }
 
-/* "</" and the last start tag's name so far are held. */
-static int hold_last_tag(struct galley_tokenizer *t, unsigned c)
+/* The bytes before "script" in "<script" or "</script". */
+static uint8_t before_script(const struct galley_tokenizer *t)
 {
-    uint8_t at = (uint8_t)(t->held_size - 2);
-
-    if (t->last_size > GALLEY_LAST_TAG || at == t->last_size ||
-        !fits(c, (uint8_t)t->last[at]))
-        return DECLINED;
-    return hold(t, c);
+    return t->state == STATE_SCRIPT_DATA_DOUBLE_ESCAPE_END ? 2 : 1;
 }
 
-static void begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
+static int flush_script(struct galley_tokenizer *t, struct step *s)
+{
+    if (t->held_size != before_script(t) + 6)
+        return DECLINED;
+    return deliver_held(t, s);
+}
+
+/* ---- tags, DOCTYPEs, processing instructions ---- */
+
+static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
 {
     t->held_size = 0;
     t->attributes = 0;
     t->hash = FNV_BASIS;
-    t->flags &= (uint8_t)~(FLAG_SELF_CLOSING | FLAG_DUPLICATE | FLAG_END_TAG);
+    t->flags &= (uint8_t)~(FLAG_DUPLICATE | FLAG_END_TAG);
     t->flags |= end_tag;
     if (!end_tag)
         t->last_size = 0;
+    return DONE;
 }
 
-/* Is what is held the end tag of the last start tag? */
-static int appropriate_end_tag(struct galley_tokenizer *t,
-                               struct galley_token *token)
+static int deliver_tag(struct galley_tokenizer *t, struct step *s,
+                       uint8_t flags)
+{
+    deliver(t, s, t->held, 0);
+    s->token->flags = flags;
+    return DONE;
+}
+
+/* "</" and the last start tag's name so far are held. */
+static int hold_last_tag(struct galley_tokenizer *t, const struct step *s)
+{
+    uint8_t at = (uint8_t)(t->held_size - 2);
+
+    if (t->last_size > GALLEY_LAST_TAG || at == t->last_size ||
+        !fits(s->c, (uint8_t)t->last[at]))
+        return DECLINED;
+    return hold(t, s);
+}
+
+/* Is that the whole name? */
+static int appropriate_end_tag(struct galley_tokenizer *t, struct step *s)
 {
     if (t->last_size != t->held_size - 2)
         return DECLINED;
     begin_tag(t, FLAG_END_TAG);
     t->state = STATE_TAG_NAME;
-    deliver(t, token, t->last, t->last_size);
-    mark_last(t, token);
-    return DELIVERED;
+    deliver(t, s, t->last, t->last_size);
+    return mark_last(t, s);
 }
 
-static int deliver_tag(struct galley_tokenizer *t, struct galley_token *token,
-                       uint8_t flags)
+static int force_quirks(struct galley_tokenizer *t)
 {
-    deliver(t, token, t->held, 0);
-    token->type = GALLEY_TOKEN_TAG;
-    token->flags = flags;
-    return DELIVERED;
+    t->held_size = 0;
+    t->flags |= FLAG_FORCE_QUIRKS;
+    return DONE;
+}
+
+static int deliver_doctype(struct galley_tokenizer *t, struct step *s)
+{
+    deliver_tag(t, s, t->flags & FLAG_FORCE_QUIRKS);
+    t->flags &= (uint8_t)~FLAG_FORCE_QUIRKS;
+    return DONE;
 }
 
 /* "?" and a target are held; "xml" and "xml-stylesheet" are none. */
-static int deliver_target(struct galley_tokenizer *t,
-                          struct galley_token *token)
+static int deliver_target(struct galley_tokenizer *t, struct step *s)
 {
     char *target = t->held + 1;
     uint8_t size = (uint8_t)(t->held_size - 1);
@@ -580,63 +631,48 @@ static int deliver_target(struct galley_tokenizer *t,
         if (target[i] >= 'A' && target[i] <= 'Z')
             target[i] = (char)(target[i] | 0x20);
     t->held_size = 0;
-    deliver(t, token, target, size);
-    token->type = GALLEY_TOKEN_PI_TARGET;
-    token->flags = GALLEY_FLAG_LAST;
-    return DELIVERED;
+    deliver(t, s, target, size);
+    s->token->type = GALLEY_TOKEN_PI_TARGET;
+    return mark_last(t, s);
 }
 
-static int finish_file(struct galley_tokenizer *t, struct galley_token *token)
+static int finish(struct galley_tokenizer *t, struct step *s)
 {
     t->flags |= FLAG_FINISHED;
-    token->type = GALLEY_TOKEN_END;
-    token->flags = 0;
-    token->data = t->held;
-    token->size = 0;
-    return DELIVERED;
+    deliver(t, s, t->held, 0);
+    s->token->type = GALLEY_TOKEN_END;
+    return DONE;
 }
 
-/* ---- actions of character references ---- */
+/* ---- character references ---- */
 
-/* held[] begins with what the reference became, size bytes; behind '&' and
- * the `used` bytes of the name stands the rest, which is text. */
-static int deliver_reference(struct galley_tokenizer *t,
-                             struct galley_token *token, uint8_t size,
-                             uint8_t used)
-{
-    uint8_t rest = (uint8_t)(t->held_size - 1 - used);
-
-    memmove(t->held + size, t->held + 1 + used, rest);
-    t->held_size = (uint8_t)(size + rest);
-    return deliver_held(t, token);
-}
-
-/* The name has ended without a ';': the longest one is used, but not in an
- * attribute where the text goes on as a word or with '='. */
-static int resolve_name(struct galley_tokenizer *t,
-                        struct galley_token *token, unsigned c)
+/* The name has ended without a ';': the longest one is used, and what is held
+ * beyond it is text; but in an attribute's value all is text where it goes on
+ * as a word or with '='. */
+static int resolve_name(struct galley_tokenizer *t, struct step *s)
 {
     const struct galley_entity *e = &t->reference.entity;
+    uint8_t used = (uint8_t)(1 + e->best);
+    uint8_t rest = (uint8_t)(t->held_size - used);
+    uint8_t size;
 
     if (e->best == 0)
-        return deliver_held(t, token);
-    if (type_of(t) == GALLEY_TOKEN_ATTRIBUTE_VALUE &&
-        (t->held_size > 1 + e->best || c == '=' ||
-         (class_of(c) & (CLASS_UPPER | CLASS_LOWER | CLASS_DIGIT))))
-        return deliver_held(t, token);
-    return deliver_reference(t, token, galley_entity_name(e, t->held),
-                             e->best);
+        return deliver_held(t, s);
+    if (type_of(t) == TYPE_ATTRIBUTE_VALUE &&
+        (rest || s->c == '=' || (class_of(s->c) & (ALNUM & 0x7F))))
+        return deliver_held(t, s);
+    size = galley_entity_name(e, t->held);
+    memmove(t->held + size, t->held + used, rest);
+    t->held_size = (uint8_t)(size + rest);
+    return deliver_held(t, s);
 }
 
-static int name_semicolon(struct galley_tokenizer *t,
-                          struct galley_token *token)
+static int name_semicolon(struct galley_tokenizer *t, struct step *s)
 {
-    struct galley_entity *e = &t->reference.entity;
-
-    if (!galley_entity_semicolon(e))
+    if (!galley_entity_semicolon(&t->reference.entity))
         return DECLINED;
-    t->held_size = galley_entity_name(e, t->held);
-    return deliver_held(t, token);
+    t->held_size = galley_entity_name(&t->reference.entity, t->held);
+    return deliver_held(t, s);
 }
 
 static int number_goes_on(struct galley_tokenizer *t, unsigned c,
@@ -649,182 +685,226 @@ static int number_goes_on(struct galley_tokenizer *t, unsigned c,
     return DONE;
 }
 
-static int act_in_reference(struct galley_tokenizer *t,
-                            struct galley_token *token, uint8_t action,
-                            unsigned c)
+/* ---- the actions by name ---- */
+
+static int act_on_reference(struct galley_tokenizer *t, struct step *s,
+                            uint8_t action)
 {
     switch (action) {
     case ACTION_NAME:
         galley_entity_start(&t->reference.entity);
         return DONE;
     case ACTION_NAME_GOES_ON:
-        if (!galley_entity_next(&t->reference.entity, (uint8_t)c))
+        if (!galley_entity_next(&t->reference.entity, (uint8_t)s->c))
             return DECLINED;
-        return hold(t, c);
+        return hold(t, s);
     case ACTION_NAME_SEMICOLON:
-        return name_semicolon(t, token);
+        return name_semicolon(t, s);
     case ACTION_NAME_RESOLVE:
-        return resolve_name(t, token, c);
+        return resolve_name(t, s);
     case ACTION_NUMBER:
         t->reference.code = 0;
+        t->held_size = 0;
         return DONE;
     case ACTION_NUMBER_GOES_ON_10:
-        return number_goes_on(t, c, 10);
+        return number_goes_on(t, s->c, 10);
     case ACTION_NUMBER_GOES_ON_16:
-        return number_goes_on(t, c, 16);
+        return number_goes_on(t, s->c, 16);
     default: /* ACTION_NUMBER_RESOLVE */
         t->held_size = galley_entity_number(t->reference.code, t->held);
-        return deliver_held(t, token);
+        return deliver_held(t, s);
     }
 }
 
-/* ---- the interpreter ---- */
-
-static int act_in_text(struct galley_tokenizer *t, struct galley_token *token,
-                       uint8_t action, struct input *in)
+static int act_on_text(struct galley_tokenizer *t, struct step *s,
+                       uint8_t action)
 {
     switch (action) {
     case ACTION_EMIT:
-        return emit(t, token, in);
+        return emit(t, s);
     case ACTION_REPLACE:
-        return replace(t, token);
+        return replace(t, s);
     case ACTION_LOWER:
-        return lower(t, token, in);
+        return lower(t, s);
     case ACTION_SUSPEND:
         t->return_state = t->state;
-        return hold(t, in->c);
+        return hold(t, s);
     case ACTION_HOLD_ONLY:
         t->held_size = 0;
-        return hold(t, in->c);
-    case ACTION_HOLD_IF_CDATA:
-        return t->flags & FLAG_CDATA ? hold(t, in->c) : DECLINED;
-    case ACTION_HOLD_LAST_TAG:
-        return hold_last_tag(t, in->c);
-    case ACTION_HOLD_SCRIPT:
-        return hold_word(t, in->c, WORD_SCRIPT, before_script(t));
-    case ACTION_HOLD:
-        return hold(t, in->c);
+        return hold(t, s);
     case ACTION_HOLD_AND_FLUSH:
-        hold(t, in->c);
-        return deliver_held(t, token);
+        hold(t, s);
+        return deliver_held(t, s);
+    case ACTION_HOLD_IF_CDATA:
+        return t->flags & FLAG_CDATA ? hold(t, s) : DECLINED;
+    case ACTION_HOLD_LAST_TAG:
+        return hold_last_tag(t, s);
+    case ACTION_HOLD_SCRIPT:
+        return hold_word(t, s, WORD_SCRIPT, before_script(t));
     case ACTION_FLUSH:
-        return deliver_held(t, token);
+        return deliver_held(t, s);
     case ACTION_FLUSH_SCRIPT:
-        return flush_script(t, token);
+        return flush_script(t, s);
     case ACTION_DISCARD:
         t->held_size = 0;
         return DONE;
     default: /* ACTION_WORD */
-        return word_goes_on(t, in->c);
+        return word_goes_on(t, s);
     }
 }
 
-static int act_in_markup(struct galley_tokenizer *t,
-                         struct galley_token *token, uint8_t action)
+static int act_on_markup(struct galley_tokenizer *t, struct step *s,
+                         uint8_t action)
 {
     switch (action) {
     case ACTION_LAST:
-        return deliver_last(t, token);
+        return deliver_last(t, s);
     case ACTION_START_TAG:
-        begin_tag(t, 0);
-        return DONE;
+        return begin_tag(t, 0);
     case ACTION_END_TAG:
-        begin_tag(t, FLAG_END_TAG);
-        return DONE;
+        return begin_tag(t, FLAG_END_TAG);
     case ACTION_APPROPRIATE:
-        return appropriate_end_tag(t, token);
+        return appropriate_end_tag(t, s);
     case ACTION_TAG:
-        return deliver_tag(t, token, 0);
+        return deliver_tag(t, s, 0);
     case ACTION_TAG_SELF_CLOSING:
-        return deliver_tag(t, token, GALLEY_FLAG_SELF_CLOSING);
+        return deliver_tag(t, s, GALLEY_FLAG_SELF_CLOSING);
     case ACTION_QUIRKS:
-        t->held_size = 0;
-        t->flags |= FLAG_FORCE_QUIRKS;
-        return DONE;
+        return force_quirks(t);
     case ACTION_LAST_QUIRKS:
-        t->flags |= FLAG_FORCE_QUIRKS;
-        return deliver_last(t, token);
+        force_quirks(t);
+        return deliver_last(t, s);
     case ACTION_DOCTYPE:
-        deliver(t, token, t->held, 0);
-        token->flags = t->flags & FLAG_FORCE_QUIRKS;
-        t->flags &= (uint8_t)~FLAG_FORCE_QUIRKS;
-        return DELIVERED;
+        return deliver_doctype(t, s);
     case ACTION_TARGET:
-        return deliver_target(t, token);
+        return deliver_target(t, s);
     default: /* ACTION_FINISH */
-        return finish_file(t, token);
+        return finish(t, s);
     }
 }
 
-static int act(struct galley_tokenizer *t, struct galley_token *token,
-               uint8_t action, struct input *in)
+NOINLINE static int act(struct galley_tokenizer *t, struct step *s, uint8_t action)
 {
-    if (action == ACTION_GO)
-        return DONE;
     if (action <= ACTION_WORD)
-        return act_in_text(t, token, action, in);
+        return act_on_text(t, s, action);
     if (action <= ACTION_FINISH)
-        return act_in_markup(t, token, action);
-    return act_in_reference(t, token, action, in->c);
+        return act_on_markup(t, s, action);
+    return act_on_reference(t, s, action);
 }
 
-/* Does a rule's character or set fit? */
-static int rule_fits(uint8_t on, unsigned c, uint8_t class)
+/* ---- the interpreter ---- */
+
+/* The first rule from this one on that fits. */
+static const struct rule *find(const struct rule *rule, unsigned c)
 {
-    if (on < 0x80)
-        return on == c;
-    return on == ANY || (on & class);
+    uint8_t class = class_of(c) | CLASS_ANY;
+
+    while (GALLEY_READ8(&rule->character) != c &&
+           !(GALLEY_READ8(&rule->set) & class))
+        rule++;
+    return rule;
 }
 
-/* Takes the first rule of the state that fits.  in->size becomes the bytes
- * consumed; returns 1 when a token was made. */
-static int step(struct galley_tokenizer *t, struct input *in,
-                struct galley_token *token)
+static const struct rule *first_rule(const struct galley_tokenizer *t,
+                                     unsigned c)
 {
-    const struct rule *rule = rules + GALLEY_READ16(&states[t->state].rule);
-    uint8_t class = class_of(in->c);
+    return find(rules + GALLEY_READ16(&states[t->state].rule), c);
+}
 
-    for (;; rule++) {
-        uint8_t action = GALLEY_READ8(&rule->action);
-        uint8_t next = GALLEY_READ8(&rule->next);
-        int result;
+/* Follows a rule whose action has been done. */
+static void go(struct galley_tokenizer *t, struct step *s,
+               const struct rule *rule)
+{
+    uint8_t next = GALLEY_READ8(&rule->next);
 
-        if (!rule_fits(GALLEY_READ8(&rule->on), in->c, class))
-            continue;
-        in->size = 1;
-        result = act(t, token, action & (uint8_t)~ACTION_CONSUMES_NOT, in);
-        if (result == DECLINED)
-            continue;
-        if (result != STAYED)
-            t->state = next == STATE_RETURN ? t->return_state : next;
-        if (action & ACTION_CONSUMES_NOT)
-            in->size = 0;
-        return result == DELIVERED &&
-               !(token->type == GALLEY_TOKEN_ATTRIBUTE_VALUE &&
-                 (t->flags & FLAG_DUPLICATE));
-    }
+    if (!(GALLEY_READ8(&rule->action) & ACTION_CONSUMES_NOT))
+        s->p++;
+    t->state = next == STATE_RETURN ? t->return_state : next;
 }
 
 #if GALLEY_SCAN
-/* Passes over the plain bytes of the state; 1 when they made a token. */
-static int step_over(struct galley_tokenizer *t, struct input *in,
-                     struct galley_token *token)
+/* A token has been made of the plain bytes before s->p.  The rule for this
+ * one is followed too if it makes no token; if it ends a name, the token is
+ * the last piece of that. */
+static void pass_stop(struct galley_tokenizer *t, struct step *s)
+{
+    const struct rule *rule;
+    uint8_t action;
+
+    s->c = (uint8_t)*s->p;
+    rule = first_rule(t, s->c);
+    action = GALLEY_READ8(&rule->action) & (uint8_t)~ACTION_CONSUMES_NOT;
+    if (action == ACTION_LAST)
+        mark_last(t, s);
+    else if (action == ACTION_HOLD)
+        hold(t, s);
+    else if (action != ACTION_GO)
+        return;
+    go(t, s, rule);
+}
+
+/* Passes over the plain bytes of the state; 1 when there were any. */
+static int pass_over(struct galley_tokenizer *t, struct step *s)
 {
     uint8_t stops = GALLEY_READ8(&states[t->state].stops);
-    const char *p = in->p;
+    const char *begin = s->p;
 
-    if (stops == STOPS_NOTHING)
+    if (stops == STOPS_NOTHING ||
+        is_stop(*begin, GALLEY_READ8(&stop_sets[stops][0])))
         return 0;
-    in->p = scan(stops, p, in->end);
-    if (in->p == p)
-        return 0;
-    deliver(t, token, p, (size_t)(in->p - p));
-    return !(token->type == GALLEY_TOKEN_ATTRIBUTE_VALUE &&
-             (t->flags & FLAG_DUPLICATE));
+    s->p = scan(stops, begin, s->end);
+    deliver(t, s, begin, (size_t)(s->p - begin));
+    if (s->p != s->end)
+        pass_stop(t, s);
+    return 1;
 }
 #else
-#define step_over(t, in, token) 0
+#define pass_over(t, s) 0
 #endif
+
+/* CR LF is one LF, and so is CR alone.  0: there is a LF, the CR is passed
+ * over. */
+static int newline(struct galley_tokenizer *t, struct step *s)
+{
+    if (s->p + 1 == s->end) {
+        t->flags |= FLAG_CR;
+    } else if (s->p[1] == '\n') {
+        s->p++;
+        return 0;
+    }
+    s->c = '\n';
+    return 1;
+}
+
+/* The character at s->p; 0: it is the CR of a CR LF, which is passed over. */
+static int read_character(struct galley_tokenizer *t, struct step *s)
+{
+    s->c = (uint8_t)*s->p;
+    if (s->c > 0x7F)
+        s->c = NOT_ASCII;
+    return s->c != '\r' || newline(t, s);
+}
+
+/* Follows the first rule that fits and does not decline. */
+static void follow(struct galley_tokenizer *t, struct step *s)
+{
+    const struct rule *rule = first_rule(t, s->c);
+    uint8_t action;
+    int result = DONE;
+
+    for (;; rule = find(rule + 1, s->c)) {
+        action = GALLEY_READ8(&rule->action) & (uint8_t)~ACTION_CONSUMES_NOT;
+        if (action == ACTION_GO)
+            break;
+        result = action == ACTION_HOLD ? hold(t, s) : act(t, s, action);
+        if (result != DECLINED)
+            break;
+    }
+    if (result == STAYED)
+        s->p++;
+    else
+        go(t, s, rule);
+}
 
 /* ---- the interface ---- */
 
@@ -836,55 +916,38 @@ void galley_tokenizer_init(struct galley_tokenizer *t)
 int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
                           const char *end, struct galley_token *token)
 {
-    struct input in;
-    int delivered = 0;
+    struct step s;
 
-    in.p = *p;
-    in.end = end;
-    if ((t->flags & FLAG_CR) && in.p != end) {
+    s.p = *p;
+    s.end = end;
+    s.token = token;
+    token->type = GALLEY_TOKEN_NONE;
+    if ((t->flags & FLAG_CR) && s.p != end) {
         t->flags &= (uint8_t)~FLAG_CR;
-        if (*in.p == '\n')
-            in.p++;
+        if (*s.p == '\n')
+            s.p++;
     }
-    while (!delivered && in.p != end) {
-        if (step_over(t, &in, token)) {
-            delivered = 1;
-            break;
+    while (token->type == GALLEY_TOKEN_NONE) {
+        if (s.p == end) {
+            if ((t->flags & (FLAG_AT_END | FLAG_FINISHED)) != FLAG_AT_END)
+                break;
+            s.c = END_OF_FILE;
+        } else if (pass_over(t, &s) || !read_character(t, &s)) {
+            continue;
         }
-        if (in.p == end)
-            break;
-        in.c = (uint8_t)*in.p;
-        if (in.c == '\r') {
-            /* CR LF is LF; a CR alone too, but is it alone? */
-            if (in.p + 1 != end && in.p[1] == '\n') {
-                in.p++;
-                continue;
-            }
-            in.c = '\n';
-        }
-        delivered = step(t, &in, token);
-        if (in.size && *in.p == '\r' && in.p + 1 == end)
-            t->flags |= FLAG_CR;
-        in.p += in.size;
+        follow(t, &s);
     }
-    *p = in.p;
-    if (!delivered)
-        token->type = GALLEY_TOKEN_NONE;
+    *p = s.p;
     return token->type;
 }
 
 int galley_tokenizer_finish(struct galley_tokenizer *t,
                             struct galley_token *token)
 {
-    struct input in;
+    const char *end = t->held;
 
-    memset(&in, 0, sizeof in);
-    in.c = END_OF_FILE;
-    while (!(t->flags & FLAG_FINISHED))
-        if (step(t, &in, token))
-            return token->type;
-    token->type = GALLEY_TOKEN_NONE;
-    return GALLEY_TOKEN_NONE;
+    t->flags |= FLAG_AT_END;
+    return galley_tokenizer_next(t, &end, end, token);
 }
 
 void galley_tokenizer_switch(struct galley_tokenizer *t, uint8_t state)

@@ -11,7 +11,8 @@
  * action may decline, then the lines below it are tried.
  *
  * Next states: RETURN is the state that was left by SUSPEND.  AGAIN(action)
- * does not consume the character: the next state sees it again.
+ * does not consume the character: the next state sees it again.  The end of
+ * the file is never consumed.
  *
  * Actions:
  *     GO        nothing else
@@ -39,7 +40,7 @@
 STATE(DATA, TEXT, TEXT)
     ON('&', CHARACTER_REFERENCE, SUSPEND)
     ON('<', TAG_OPEN, HOLD)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, DATA, EMIT)
 
 /* 13.2.5.2 RCDATA state */
@@ -47,27 +48,27 @@ STATE(RCDATA, TEXT, TEXT)
     ON('&', CHARACTER_REFERENCE, SUSPEND)
     ON('<', TEXT_LESS_THAN_SIGN, SUSPEND)
     ON(NUL, RCDATA, REPLACE)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, RCDATA, EMIT)
 
 /* 13.2.5.3 RAWTEXT state */
 STATE(RAWTEXT, TEXT, RAW)
     ON('<', TEXT_LESS_THAN_SIGN, SUSPEND)
     ON(NUL, RAWTEXT, REPLACE)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, RAWTEXT, EMIT)
 
 /* 13.2.5.4 Script data state */
 STATE(SCRIPT_DATA, TEXT, RAW)
     ON('<', SCRIPT_DATA_LESS_THAN_SIGN, SUSPEND)
     ON(NUL, SCRIPT_DATA, REPLACE)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, SCRIPT_DATA, EMIT)
 
 /* 13.2.5.5 PLAINTEXT state */
 STATE(PLAINTEXT, TEXT, RAW)
     ON(NUL, PLAINTEXT, REPLACE)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, PLAINTEXT, EMIT)
 
 /* 13.2.5.6 Tag open state */
@@ -142,7 +143,7 @@ STATE(SCRIPT_DATA_ESCAPED, TEXT, ESCAPED)
     ON('-', SCRIPT_DATA_ESCAPED_DASH, EMIT)
     ON('<', SCRIPT_DATA_ESCAPED_LESS_THAN_SIGN, SUSPEND)
     ON(NUL, SCRIPT_DATA_ESCAPED, REPLACE)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, SCRIPT_DATA_ESCAPED, EMIT)
 
 /* 13.2.5.21 Script data escaped dash state */
@@ -175,7 +176,7 @@ STATE(SCRIPT_DATA_DOUBLE_ESCAPED, TEXT, ESCAPED)
     ON('-', SCRIPT_DATA_DOUBLE_ESCAPED_DASH, EMIT)
     ON('<', SCRIPT_DATA_DOUBLE_ESCAPED_LESS_THAN_SIGN, HOLD)
     ON(NUL, SCRIPT_DATA_DOUBLE_ESCAPED, REPLACE)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, SCRIPT_DATA_DOUBLE_ESCAPED, EMIT)
 
 /* 13.2.5.28 Script data double escaped dash state */
@@ -464,7 +465,7 @@ STATE(BOGUS_DOCTYPE, DOCTYPE, NOTHING)
 /* 13.2.5.69 CDATA section state */
 STATE(CDATA_SECTION, TEXT, BRACKET)
     ON(']', CDATA_SECTION_BRACKET, HOLD)
-    ON(END, DATA, FINISH)
+    ON(END, DATA, AGAIN(FINISH))
     ON(ANY, CDATA_SECTION, EMIT)
 
 /* 13.2.5.70 CDATA section bracket state */
