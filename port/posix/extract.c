@@ -175,18 +175,26 @@ static void escape(void *user, const void *bytes, size_t size)
     json_escape(raw, user, bytes, size);
 }
 
-/* The text of one entry of the spool, to print. */
+/* The text of one entry of the spool, to print in pieces that end with a
+ * character. */
 static void replay_text(struct extraction *x, size_t size, json_sink *print)
 {
     char buffer[1024];
+    size_t have = 0;
 
     while (size > 0) {
-        size_t n = size < sizeof buffer ? size : sizeof buffer;
+        size_t n = size < sizeof buffer - have ? size : sizeof buffer - have;
+        size_t end = have += spool_read(&x->blocks, buffer + have, n);
 
-        n = spool_read(&x->blocks, buffer, n);
-        if (print)
-            print(NULL, buffer, n);
         size -= n;
+        while (size > 0 && end > 0 && (buffer[end - 1] & 0xC0) == 0x80)
+            end--;
+        if (size > 0 && end > 0 && (buffer[end - 1] & 0xC0) == 0xC0)
+            end--;
+        if (print)
+            print(NULL, buffer, end);
+        memmove(buffer, buffer + end, have - end);
+        have -= end;
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include "command.h"
 
-static size_t escaped(char *to, unsigned char c)
+static size_t escape_byte(char *to, unsigned char c)
 {
     static const char names[] = "\"\"\\\\\bb\ff\nn\rr\tt";
     const char *name = names;
@@ -20,19 +20,44 @@ static size_t escaped(char *to, unsigned char c)
     return (size_t)sprintf(to, "\\u%04x", c);
 }
 
+/* U+0085, U+2028 and U+2029 end lines where lines are counted by Unicode's
+ * rules: the one object would be several. Bytes of such a character, or 0. */
+static size_t line_end(const char *text, size_t size, char *escape)
+{
+    if (size >= 2 && memcmp(text, "\xC2\x85", 2) == 0) {
+        strcpy(escape, "\\u0085");
+        return 2;
+    }
+    if (size >= 3 && memcmp(text, "\xE2\x80", 2) == 0 &&
+        (text[2] == '\xA8' || text[2] == '\xA9')) {
+        strcpy(escape, text[2] == '\xA8' ? "\\u2028" : "\\u2029");
+        return 3;
+    }
+    return 0;
+}
+
 void json_escape(json_sink *sink, void *user, const char *text, size_t size)
 {
-    size_t from = 0;
+    size_t from = 0, i = 0;
 
-    for (size_t i = 0; i < size; i++) {
+    while (i < size) {
         unsigned char c = (unsigned char)text[i];
+        size_t n = 1, length = 0;
         char escape[8];
 
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
-        sink(user, text + from, i - from);
-        sink(user, escape, escaped(escape, c));
-        from = i + 1;
+        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F) {
+            length = escape_byte(escape, c);
+        } else if (c == 0xC2 || c == 0xE2) {
+            n = line_end(text + i, size - i, escape);
+            length = n > 0 ? 6 : 0;
+            n += n == 0;
+        }
+        if (length > 0) {
+            sink(user, text + from, i - from);
+            sink(user, escape, length);
+            from = i + n;
+        }
+        i += n;
     }
     sink(user, text + from, size - from);
 }
