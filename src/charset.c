@@ -366,8 +366,9 @@ static size_t ascii(const uint8_t *p, size_t n)
     const size_t high = (size_t)-1 / 0xFF * 0x80;
     size_t word[2];
 
-    while (i < n && p[i] < 0x80 && ((uintptr_t)(p + i) & (sizeof high - 1)))
-        i++;
+    for (; i < n && ((uintptr_t)(p + i) & (sizeof high - 1)); i++)
+        if (p[i] >= 0x80)
+            return i;
     for (; n - i >= sizeof word; i += sizeof word) {
         memcpy(word, ALIGNED(p + i), sizeof word);
         if ((word[0] | word[1]) & high)
