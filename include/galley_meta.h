@@ -63,6 +63,7 @@ struct galley_meta {
     uint8_t muted;    /* element whose text is left out */
     uint8_t fresh;    /* the open element has no text yet */
     uint8_t gap;      /* bytes of text since the last capture; saturates */
+    uint8_t labelled; /* twitter:data1 is the author */
     uint8_t h1_count;
     uint8_t h1_like;  /* likeness of h1 and the titles + 1 */
     uint8_t headline; /* candidate that was chosen */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "date.h"
 #include "text.h"
 
 /* Words that introduce a name, in the languages where they are common. */
@@ -33,30 +34,32 @@ static uint8_t is_introduction(const char *word, size_t n)
     return 0;
 }
 
-static uint8_t has(const struct range *r, char c)
+uint8_t galley_byline_introduces(const char *text)
 {
-    size_t i;
+    const char *word, *last = text;
+    size_t n, size = 0;
 
-    for (i = 0; i < r->size; i++)
-        if (r->from[i] == c)
-            return 1;
-    return 0;
+    while ((n = galley_text_word(&text, &word)) != 0) {
+        last = word;
+        size = n;
+    }
+    return is_introduction(last, size);
 }
 
 /* From the first word that does not introduce, to the last byte that is
  * neither white space nor ASCII punctuation other than a stop or bracket. */
 static void trim(struct range *r)
 {
-    const char *end = r->from + r->size, *p = r->from, *word = r->from;
+    const char *end = r->from + r->size, *p = r->from, *word;
     size_t n;
 
-    for (;;) {
+    do {
         n = galley_text_word(&p, &word);
-        if (p >= end || !is_introduction(word, n))
-            break;
-    }
+    } while (n > 0 && is_introduction(word, n));
     if (word > end)
         word = end;
+    if (word > r->from && word < end && word[-1] == '@')
+        word--;
     while (end > word && !galley_word_byte((uint8_t)end[-1])
            && end[-1] != '.' && end[-1] != ')' && end[-1] != '!')
         end--;
@@ -68,9 +71,14 @@ static void trim(struct range *r)
 static uint8_t is_no_name(const struct range *r)
 {
     static const char admin[] GALLEY_FLASH = "admin";
+    size_t i;
 
-    return r->size < 2 || has(r, '/') || has(r, '@')
-           || galley_text_equal(r->from, r->size, admin);
+    for (i = 0; i < r->size; i++)
+        if (r->from[i] == '@'
+            || (r->from[i] == '/' && i + 1 < r->size
+                && r->from[i + 1] == '/'))
+            return 1;
+    return r->size < 2 || galley_text_equal(r->from, r->size, admin);
 }
 
 /* The n bytes at text hold what the range holds. */
@@ -115,6 +123,22 @@ void galley_byline_end(struct galley *g, uint8_t field, uint16_t mark)
         m->rank[field] = 0;
 }
 
+/* The site itself, or the name of an account: better than none. */
+static uint8_t is_weak(const struct galley *g, const struct range *r)
+{
+    const struct galley_meta *m = &g->meta;
+    size_t i;
+
+    if (m->rank[META_SITE] != 0 && r->size == strlen(m->site)
+        && memcmp(r->from, m->site, r->size) == 0)
+        return 1;
+    for (i = 0; i < r->size; i++)
+        if (r->from[i] == ' ' || (r->from[i] & 0x80)
+            || galley_lower((uint8_t)r->from[i]) != (uint8_t)r->from[i])
+            return 0;
+    return 1;
+}
+
 void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
                        const char *text)
 {
@@ -126,6 +150,8 @@ void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
     trim(&r);
     if (is_no_name(&r))
         return;
+    if (is_weak(g, &r))
+        rank = 1;
     if (rank != g->meta.rank[field] && !galley_meta_begin(g, field, rank))
         return;
     mark = galley_byline_begin(g, field);
@@ -133,13 +159,33 @@ void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
     galley_byline_end(g, field, mark);
 }
 
+/* A captured byline ends where a date or a time begins: before the first
+ * digit, and the name of a month before that. */
+static void cut_date(char *text)
+{
+    const char *p = text, *word, *name = text;
+    size_t n;
+
+    while ((n = galley_text_word(&p, &word)) != 0) {
+        if ((uint8_t)(*word - '0') < 10) {
+            if (galley_date_month(name, 3))
+                word = name;
+            text[word - text] = '\0';
+            return;
+        }
+        name = word;
+    }
+}
+
 void galley_byline_captured(struct galley *g, uint8_t marked)
 {
     struct galley_meta *m = &g->meta;
-    uint8_t rank = marked ? 2 : 1;
+    uint8_t rank = marked ? 3 : 2;
 
     if (rank == m->rank[META_BYLINE] && m->gap > BYLINE_GAP)
         return;
-    if (m->length[META_SCRATCH] < galley_meta_size(META_BYLINE))
-        galley_byline_add(g, META_BYLINE, rank, m->scratch);
+    if (m->length[META_SCRATCH] >= galley_meta_size(META_BYLINE))
+        return;
+    cut_date(m->scratch);
+    galley_byline_add(g, META_BYLINE, rank, m->scratch);
 }

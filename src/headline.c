@@ -10,9 +10,13 @@
 #include "text.h"
 
 /* Share of words, percent. */
-#define SHARE_SURE 60 /* of an h1 that the page's own title confirms */
-#define SHARE_SOLE 25 /* of the only h1 */
-#define SOLE_WORDS 3
+#define SHARE_SURE 60 /* of an h1 that a title confirms */
+#define SHARE_SITE 60 /* of a part of a title that is the site's name */
+#define LIKENESS 20
+#define SOLE_WORDS 4  /* of an h1 that no title confirms */
+#define TITLE_WORDS 4 /* of a title that is preferred to the h1 around it */
+
+#define KICKER 5 /* bytes before a title that are more than "The " */
 
 static uint8_t words_in(const char *text)
 {
@@ -53,28 +57,53 @@ static uint8_t percent(uint8_t part, uint8_t whole)
     return whole == 0 ? 0 : (uint8_t)(part * 100u / whole);
 }
 
-/* Share of the words of text that the titles have. */
-static uint8_t share(const struct galley_meta *m, const char *text)
+/* Share of the words of a that stand in b. */
+static uint8_t share(const char *a, const char *b)
 {
-    uint8_t n = words_in(text);
-    uint8_t og = common(text, m->og_title), title = common(text, m->title);
-
-    return percent(og > title ? og : title, n);
+    return percent(common(a, b), words_in(a));
 }
 
-/* Likeness of text and the titles, percent: 2 common / (a + b). */
-static uint8_t likeness(const struct galley_meta *m, const char *text)
+/* Likeness of a and b: 2 common / (words of a + words of b). */
+static uint8_t likeness(const char *a, const char *b)
 {
-    const char *title = m->rank[META_OG_TITLE] ? m->og_title : m->title;
-    uint16_t n = (uint16_t)(words_in(text) + words_in(title));
+    uint16_t n = (uint16_t)(words_in(a) + words_in(b));
 
-    return n == 0 ? 0 : (uint8_t)(200u * common(text, title) / n);
+    return n == 0 ? 0 : (uint8_t)(200u * common(a, b) / n);
+}
+
+/* Where the words of b stand in a, in order and side by side: the place
+ * behind the last one, *from the first; NULL: nowhere. */
+static const char *find(const char *a, const char *b, const char **from)
+{
+    const char *p, *q, *word, *other;
+    size_t n, m;
+
+    for (;;) {
+        p = a;
+        q = b;
+        if (galley_text_word(&a, from) == 0)
+            return NULL;
+        while ((m = galley_text_word(&q, &other)) != 0
+               && (n = galley_text_word(&p, &word)) != 0
+               && galley_text_hash(word, n) == galley_text_hash(other, m))
+            continue;
+        if (m == 0)
+            return p;
+    }
+}
+
+static uint8_t contains(const char *a, const char *b)
+{
+    const char *from;
+
+    return find(a, b, &from) != NULL;
 }
 
 void galley_headline_h1(struct galley *g, uint8_t marked)
 {
     struct galley_meta *m = &g->meta;
-    uint8_t like = (uint8_t)(likeness(m, m->scratch) + 1);
+    const char *title = m->rank[META_OG_TITLE] ? m->og_title : m->title;
+    uint8_t like = (uint8_t)(likeness(m->scratch, title) + 1);
 
     if (marked)
         return;
@@ -97,7 +126,7 @@ static size_t separator(const char *p)
 {
     static const char marks[] GALLEY_FLASH =
         "|\0-\0\xE2\x80\x93\0\xE2\x80\x94\0\xC2\xB7\0\xE2\x80\xA2\0"
-        "\xC2\xBB\0\xC2\xAB\0/\0~\0::\0";
+        "\xC2\xBB\0\xC2\xAB\0~\0::\0--\0:\0\xE2\x80\xBA\0>\0";
     size_t i = 0, n;
 
     if (p[0] != ' ')
@@ -118,43 +147,181 @@ static size_t separator(const char *p)
     return 0;
 }
 
-/* Cuts the last part off a title. */
+static void drop_end(struct galley *g, uint8_t field, char *at)
+{
+    *at = '\0';
+    g->meta.length[field] = (uint16_t)(at - galley_meta_buffer(g, field));
+}
+
+static void drop_start(struct galley *g, uint8_t field, char *to)
+{
+    char *text = galley_meta_buffer(g, field);
+
+    g->meta.length[field] = (uint16_t)(g->meta.length[field] - (to - text));
+    memmove(text, to, strlen(to) + 1);
+}
+
+static uint8_t is_site(const struct galley_meta *m, const char *text)
+{
+    return m->rank[META_SITE] != 0 && share(text, m->site) >= SHARE_SITE;
+}
+
+struct parts {
+    char *text;  /* up to the last separator: all but the last part */
+    char *first; /* the separator behind the first part */
+    char *last;  /* the one before the last part */
+};
+
+static uint8_t split(struct galley *g, uint8_t field, struct parts *parts)
+{
+    char *p;
+
+    parts->text = galley_meta_buffer(g, field);
+    parts->first = parts->last = NULL;
+    for (p = parts->text; *p != '\0'; p++) {
+        if (separator(p) != 0) {
+            parts->last = p;
+            if (parts->first == NULL)
+                parts->first = p;
+        }
+    }
+    return parts->last != NULL;
+}
+
+/* "Site: title". */
+static uint8_t strip_prefix(struct galley *g, uint8_t field)
+{
+    char *text = galley_meta_buffer(g, field), *p = strchr(text, ':');
+    uint8_t known;
+
+    if (p == NULL || p[1] != ' ')
+        return 0;
+    *p = '\0';
+    known = is_site(&g->meta, text);
+    *p = ':';
+    if (known)
+        drop_start(g, field, p + 2);
+    return known;
+}
+
+/* The site's name as the last or the first part. */
+static uint8_t strip_site(struct galley *g, uint8_t field)
+{
+    struct parts t;
+    uint8_t known;
+
+    if (is_site(&g->meta, galley_meta_buffer(g, field)))
+        return 0;
+    if (strip_prefix(g, field))
+        return 1;
+    if (!split(g, field, &t))
+        return 0;
+    if (is_site(&g->meta, t.last)) {
+        drop_end(g, field, t.last);
+        return 1;
+    }
+    *t.first = '\0';
+    known = is_site(&g->meta, t.text);
+    *t.first = ' ';
+    if (known)
+        drop_start(g, field, t.first + separator(t.first));
+    return known;
+}
+
+/* No part is known as the site's: the shorter of the last part and the
+ * others is taken for it. */
+static void strip_any(struct galley *g, uint8_t field)
+{
+    struct parts t;
+    uint8_t words, h1_within;
+
+    if (!split(g, field, &t) || (field == META_OG_TITLE && t.last[1] != '|'))
+        return;
+    *t.last = '\0';
+    words = words_in(t.text);
+    h1_within = g->meta.h1_count > 0 && contains(t.text, g->meta.h1);
+    *t.last = ' ';
+    if (words < words_in(t.last) && !h1_within && field == META_TITLE)
+        drop_start(g, field, t.first + separator(t.first));
+    else
+        drop_end(g, field, t.last);
+}
+
 static void strip(struct galley *g, uint8_t field)
 {
-    char *text = galley_meta_buffer(g, field), *p, *last = NULL;
+    uint8_t found = 0;
 
-    for (p = text; *p != '\0'; p++)
-        if (separator(p) != 0)
-            last = p;
-    if (last == NULL)
-        return;
-    *last = '\0';
-    if (words_in(text) < 2) {
-        *last = ' ';
-        return;
-    }
-    g->meta.length[field] = (uint16_t)(last - text);
+    while (strip_site(g, field))
+        found = 1;
+    if (!found && field != META_LD_TITLE)
+        strip_any(g, field);
+}
+
+/* ---- the choice ---- */
+
+/* The title has the words of h1, and not just one word of its many. */
+static uint8_t confirms(const char *h1, const char *title)
+{
+    return share(h1, title) >= SHARE_SURE
+           && likeness(h1, title) >= LIKENESS;
+}
+
+/* The title is h1 without a kicker before it, or without the site's name or
+ * a date behind it; no title holds all of h1. */
+static uint8_t within(const struct galley_meta *m, const char *title)
+{
+    const char *from, *behind;
+
+    if (words_in(title) < TITLE_WORDS || contains(m->og_title, m->h1)
+        || contains(m->title, m->h1) || contains(m->ld_title, m->h1))
+        return 0;
+    behind = find(m->h1, title, &from);
+    if (behind == NULL)
+        return 0;
+    if (words_in(behind) == 0)
+        return from - m->h1 > KICKER;
+    while (*behind != '\0' && separator(behind) == 0)
+        behind++;
+    return *behind != '\0';
+}
+
+/* The JSON-LD headline is the beginning of the title: it was cut (some
+ * consumers want 110 characters at most). */
+static uint8_t cut_short(const struct galley_meta *m)
+{
+    return contains(m->og_title, m->ld_title);
+}
+
+static uint8_t h1_is_sure(const struct galley_meta *m)
+{
+    if (m->rank[META_H1] == 0)
+        return 0;
+    if (confirms(m->h1, m->og_title) || confirms(m->h1, m->title)
+        || confirms(m->h1, m->ld_title))
+        return 1;
+    return m->h1_count == 1 && words_in(m->h1) >= SOLE_WORDS
+           && !is_site(m, m->h1);
 }
 
 uint8_t galley_headline_choose(struct galley *g)
 {
-    struct galley_meta *m = &g->meta;
-    uint8_t sure = share(m, m->h1);
+    const struct galley_meta *m = &g->meta;
 
-    if (m->rank[META_H1] != 0
-        && (sure >= SHARE_SURE
-            || (m->h1_count == 1 && sure >= SHARE_SOLE
-                && words_in(m->h1) >= SOLE_WORDS)))
+    strip(g, META_OG_TITLE);
+    strip(g, META_TITLE);
+    strip(g, META_LD_TITLE);
+    if (h1_is_sure(m)) {
+        if (within(m, m->ld_title))
+            return META_LD_TITLE;
+        if (within(m, m->og_title))
+            return META_OG_TITLE;
         return META_H1;
-    if (m->rank[META_LD_TITLE] != 0)
+    }
+    if (m->rank[META_LD_TITLE] != 0 && !cut_short(m))
         return META_LD_TITLE;
-    if (m->rank[META_OG_TITLE] != 0) {
-        strip(g, META_OG_TITLE);
+    if (m->rank[META_OG_TITLE] != 0)
         return META_OG_TITLE;
-    }
-    if (m->rank[META_TITLE] != 0) {
-        strip(g, META_TITLE);
+    if (m->rank[META_TITLE] != 0)
         return META_TITLE;
-    }
     return m->rank[META_H1] != 0 ? META_H1 : META_NONE;
 }

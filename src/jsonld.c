@@ -51,8 +51,9 @@
 #define TYPE_UNKNOWN 0x00u
 #define TYPE_OTHER 0x20u
 #define TYPE_SITE 0x40u
-#define TYPE_PAGE 0x60u
-#define TYPE_ARTICLE 0x80u /* the highest: one of several types decides */
+#define TYPE_PERSON 0x60u
+#define TYPE_PAGE 0x80u
+#define TYPE_ARTICLE 0xA0u /* the highest: one of several types decides */
 
 /* jsonld.authors: whether a name begins a byline or joins it. */
 #define FIRST 0
@@ -61,6 +62,7 @@
 /* Ranks of what was found, on the scale of meta.c. */
 #define RANK_PENDING 1 /* the type is not known yet */
 #define RANK_PAGE 2
+#define RANK_PERSON 2 /* one of the page's own objects: its author */
 #define RANK_ARTICLE 6
 
 /* Code, then the key in lower case. */
@@ -72,10 +74,10 @@ static const char keys[] GALLEY_FLASH =
 
 /* What the name of a type ends with; the first that fits counts. */
 static const char types[] GALLEY_FLASH =
-    "\x80" "article\0" "\x80" "blogposting\0" "\x80" "mediaposting\0"
-    "\x80" "forumposting\0" "\x80" "report\0" "\x80" "review\0"
-    "\x80" "recipe\0" "\x80" "howto\0" "\x80" "creativework\0"
-    "\x60" "page\0" "\x40" "website\0" "\x40" "organization\0";
+    "\xA0" "article\0" "\xA0" "blogposting\0" "\xA0" "mediaposting\0"
+    "\xA0" "forumposting\0" "\xA0" "report\0" "\xA0" "review\0"
+    "\xA0" "recipe\0" "\xA0" "howto\0" "\xA0" "creativework\0"
+    "\x60" "person\0" "\x80" "page\0" "\x40" "website\0" "\x40" "organization\0";
 
 static uint8_t byte_at(const char *table, size_t i)
 {
@@ -167,6 +169,16 @@ static void begin_author(struct galley *g)
     j->mark = galley_byline_begin(g, META_LD_BYLINE);
 }
 
+/* A person that the article refers to by its @id. */
+static void begin_person(struct galley *g)
+{
+    struct galley_jsonld *j = &g->meta.jsonld;
+
+    j->authors = FIRST;
+    j->author_rank = RANK_PERSON;
+    begin_author(g);
+}
+
 static void begin_body(struct galley *g, uint8_t rank)
 {
     struct galley_jsonld *j = &g->meta.jsonld;
@@ -196,6 +208,8 @@ static void begin_own(struct galley *g, uint8_t key, uint8_t type)
     } else if (key == NAME) {
         if ((type & TYPES) == TYPE_SITE)
             begin_field(g, NAME, META_SITE, 2);
+        if ((type & TYPES) == TYPE_PERSON)
+            begin_person(g);
     } else if (key == PUBLISHER) {
         begin_field(g, NAME, META_SITE, 4);
     } else if (rank == 0) {

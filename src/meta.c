@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "date.h"
 #include "text.h"
 
 /* ---- where the text is kept ---- */
@@ -112,13 +113,15 @@ void galley_meta_init(struct galley *g)
 /* ---- <meta> ---- */
 
 /* Name of a <meta>, its field and its rank, as "field, rank, name".  T, B, P,
- * S, D, L: headline, byline, published, site, description, language. */
+ * S, D, L: headline, byline, published, site, description, language; A: what
+ * twitter:data1 is.  The date of a change is better than none. */
 static const char names[] GALLEY_FLASH =
     "T5og:title\0" "T4twitter:title\0" "T3headline\0" "T2dc.title\0"
     "T2dcterms.title\0" "T2parsely-title\0" "T2sailthru.title\0"
     "B5author\0" "B4parsely-author\0" "B4sailthru.author\0" "B4byl\0"
     "B4dc.creator\0" "B4dcterms.creator\0" "B4citation_author\0"
-    "B3article:author\0" "B3article:author_name\0" "B2twitter:creator\0"
+    "A0twitter:label1\0" "B3twitter:data1\0"
+    "B3article:author\0" "B3article:author_name\0"
     "P8article:published_time\0" "P7datepublished\0"
     "P6article:published\0" "P6og:published_time\0"
     "P6parsely-pub-date\0" "P6sailthru.date\0" "P6publication_date\0"
@@ -127,8 +130,10 @@ static const char names[] GALLEY_FLASH =
     "P5dc.date.issued\0" "P5dc.date\0" "P5dc.date.created\0"
     "P5citation_publication_date\0" "P5citation_date\0"
     "P5date\0" "P4datecreated\0" "P4uploaddate\0"
+    "P1article:modified_time\0" "P1og:updated_time\0" "P1datemodified\0"
+    "P1last-modified\0" "P1revised\0"
     "S5og:site_name\0" "S3application-name\0" "S3publisher\0"
-    "S3apple-mobile-web-app-title\0" "S2dc.publisher\0"
+    "S2dc.publisher\0"
     "D5og:description\0" "D6description\0" "D4twitter:description\0"
     "D3dc.description\0"
     "L4content-language\0" "L3og:locale\0" "L3dc.language\0"
@@ -157,6 +162,7 @@ static size_t find_name(const char *name)
 void galley_meta_named(struct galley *g, const char *name,
                        const char *content)
 {
+    struct galley_meta *m = &g->meta;
     size_t i = find_name(name);
     uint8_t rank;
 
@@ -168,7 +174,12 @@ void galley_meta_named(struct galley *g, const char *name,
         galley_meta_set(g, META_OG_TITLE, rank, content);
         galley_meta_learn(g, content);
         break;
+    case 'A':
+        m->labelled = galley_byline_introduces(content);
+        break;
     case 'B':
+        if (name[0] == 't' && !m->labelled)
+            break;
         galley_byline_add(g, META_BYLINE, rank, content);
         break;
     case 'P':
@@ -193,7 +204,7 @@ void galley_meta_lang(struct galley *g, const char *value)
 
 void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank)
 {
-    galley_published_set(g, META_PUBLISHED, rank, datetime);
+    galley_published_set(g, META_PUBLISHED, (uint8_t)(rank + 1), datetime);
 }
 
 /* ---- captured text ---- */
@@ -264,7 +275,7 @@ static void captured(struct galley *g, uint8_t what)
         galley_headline_h1(g, what == GALLEY_CAPTURE_HEADLINE);
         break;
     case GALLEY_CAPTURE_TIME:
-        galley_published_set(g, META_PUBLISHED, 1, m->scratch);
+        galley_published_set(g, META_PUBLISHED, 2, m->scratch);
         break;
     default:
         galley_byline_captured(g, what == GALLEY_CAPTURE_AUTHOR);
@@ -306,25 +317,36 @@ static uint8_t digits(const char *p, uint8_t n)
 }
 
 /* ISO 8601: a year and a month at least. */
-static uint8_t is_date(const char *text)
+static uint8_t is_iso(const char *text)
 {
-    return digits(text, 4) && (text[4] == '-' || text[4] == '/')
-           && digits(text + 5, 2);
+    return digits(text, 4) && text[4] == '-' && digits(text + 5, 2)
+           && (text[7] == '\0' || text[7] == '-');
 }
 
+/* ISO 8601 is kept as found, other dates are turned into it. */
 void galley_published_set(struct galley *g, uint8_t field, uint8_t rank,
                           const char *text)
 {
+    char date[11];
+
     while (galley_is_space((uint8_t)*text))
         text++;
-    if (is_date(text))
+    if (is_iso(text))
         galley_meta_set(g, field, rank, text);
+    else if (rank > g->meta.rank[field] && galley_date_parse(text, date))
+        galley_meta_set(g, field, rank, date);
 }
 
 void galley_published_check(struct galley *g, uint8_t field)
 {
-    if (!is_date(galley_meta_buffer(g, field)))
-        g->meta.rank[field] = 0;
+    uint8_t rank = g->meta.rank[field];
+    char *text = galley_meta_buffer(g, field);
+
+    g->meta.rank[field] = 0;
+    if (is_iso(text))
+        g->meta.rank[field] = rank;
+    else
+        galley_published_set(g, field, rank, text);
 }
 
 /* ---- the end of the page ---- */

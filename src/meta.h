@@ -101,6 +101,8 @@ void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
  * joins it to the names before and returns where they end; end cleans it. */
 uint16_t galley_byline_begin(struct galley *g, uint8_t field);
 void galley_byline_end(struct galley *g, uint8_t field, uint16_t mark);
+/* 1: the text ends with a word that introduces a name ("Written by"). */
+uint8_t galley_byline_introduces(const char *text);
 /* A byline stands in scratch; marked: as the author's name alone. */
 void galley_byline_captured(struct galley *g, uint8_t marked);
 /* Bytes of text between two names of one byline: " and ", " und ". */
