@@ -10,28 +10,59 @@
 #include "date.h"
 #include "text.h"
 
-/* Words that introduce a name, in the languages where they are common. */
+/* Ranks, on the scale of the names in meta.c and of jsonld.c. */
+#define RANK_WEAK 2
+#define RANK_CLASS 3  /* a class says byline */
+#define RANK_MARKED 4 /* rel or itemprop says author */
+
+/* Words that introduce a name, in the languages where they are common: the
+ * first SURE of them also behind other words ("This recipe was sent by"), the
+ * others only where the text begins (they are also parts of names). */
 static const char introductions[] GALLEY_FLASH =
-    "by\0von\0par\0por\0di\0da\0door\0av\0af\0od\0autor\0author\0"
+    "by\0par\0por\0przez\0" "von\0di\0da\0door\0av\0af\0od\0autor\0author\0"
     "written\0posted\0text\0";
+#define SURE 4
+#define SURE_WORDS 6 /* so many words may stand before */
 
 struct range {
     const char *from;
     size_t size;
 };
 
-static uint8_t is_introduction(const char *word, size_t n)
+/* The number of the introduction that the word is, from 1; 0: none. */
+static uint8_t introduction(const char *word, size_t n)
 {
     size_t i = 0;
+    uint8_t number = 1;
 
-    while (i < sizeof introductions - 1) {
+    for (; i < sizeof introductions - 1; number++) {
         if (galley_text_equal(word, n, introductions + i))
-            return 1;
+            return number;
         while (GALLEY_READ8((const uint8_t *)introductions + i) != '\0')
             i++;
         i++;
     }
     return 0;
+}
+
+/* Where the name begins: behind the words that introduce it. */
+static const char *name_in(const char *text)
+{
+    const char *p = text, *word, *name;
+    uint8_t words = 0, leading = 1, lower = 0, found;
+    size_t n;
+
+    n = galley_text_word(&p, &name);
+    if (n > 0)
+        lower = (uint8_t)(*name - 'a') < 26;
+    for (word = name; n > 0 && words < SURE_WORDS; words++) {
+        found = introduction(word, n);
+        leading = leading && found;
+        n = galley_text_word(&p, &word);
+        if (found && (leading || lower || found <= SURE))
+            name = word;
+    }
+    return name;
 }
 
 uint8_t galley_byline_introduces(const char *text)
@@ -43,28 +74,27 @@ uint8_t galley_byline_introduces(const char *text)
         last = word;
         size = n;
     }
-    return is_introduction(last, size);
+    return introduction(last, size) != 0;
 }
 
-/* From the first word that does not introduce, to the last byte that is
- * neither white space nor ASCII punctuation other than a stop or bracket. */
+/* From behind the introduction to a separator, less white space and
+ * punctuation other than a stop or bracket. */
 static void trim(struct range *r)
 {
-    const char *end = r->from + r->size, *p = r->from, *word;
-    size_t n;
+    const char *end = r->from + r->size, *name = name_in(r->from), *p;
 
-    do {
-        n = galley_text_word(&p, &word);
-    } while (n > 0 && is_introduction(word, n));
-    if (word > end)
-        word = end;
-    if (word > r->from && word < end && word[-1] == '@')
-        word--;
-    while (end > word && !galley_word_byte((uint8_t)end[-1])
+    if (name > end)
+        name = end;
+    for (p = name; p < end; p++)
+        if (galley_text_separator(p) != 0)
+            end = p;
+    if (name > r->from && name < end && name[-1] == '@')
+        name--;
+    while (end > name && !galley_word_byte((uint8_t)end[-1])
            && end[-1] != '.' && end[-1] != ')' && end[-1] != '!')
         end--;
-    r->from = word;
-    r->size = (size_t)(end - word);
+    r->from = name;
+    r->size = (size_t)(end - name);
 }
 
 /* No name: an address, a handle, the account of a content system. */
@@ -88,6 +118,23 @@ static uint8_t contains(const char *text, size_t n, const struct range *r)
         if (memcmp(text, r->from, r->size) == 0)
             return 1;
     return 0;
+}
+
+/* The site itself, or the name of an account: better than none. */
+static uint8_t is_weak(const struct galley *g, const struct range *r)
+{
+    const char *site = g->meta.site;
+    uint8_t account = 1, equal = g->meta.rank[META_SITE] != 0;
+    size_t i;
+
+    for (i = 0; i < r->size; i++) {
+        uint8_t c = (uint8_t)r->from[i];
+        if (c == ' ' || c >= 0x80 || galley_lower(c) != c)
+            account = 0;
+        if (equal && galley_lower((uint8_t)site[i]) != galley_lower(c))
+            equal = 0;
+    }
+    return account || (equal && site[i] == '\0');
 }
 
 uint16_t galley_byline_begin(struct galley *g, uint8_t field)
@@ -115,28 +162,14 @@ void galley_byline_end(struct galley *g, uint8_t field, uint16_t mark)
     if (is_no_name(&r) || contains(text, mark, &r)) {
         m->length[field] = mark;
     } else {
+        if (mark == 0 && is_weak(g, &r))
+            m->rank[field] = RANK_WEAK;
         memmove(text + from, r.from, r.size);
         m->length[field] = (uint16_t)(from + r.size);
     }
     text[m->length[field]] = '\0';
     if (m->length[field] == 0)
         m->rank[field] = 0;
-}
-
-/* The site itself, or the name of an account: better than none. */
-static uint8_t is_weak(const struct galley *g, const struct range *r)
-{
-    const struct galley_meta *m = &g->meta;
-    size_t i;
-
-    if (m->rank[META_SITE] != 0 && r->size == strlen(m->site)
-        && memcmp(r->from, m->site, r->size) == 0)
-        return 1;
-    for (i = 0; i < r->size; i++)
-        if (r->from[i] == ' ' || (r->from[i] & 0x80)
-            || galley_lower((uint8_t)r->from[i]) != (uint8_t)r->from[i])
-            return 0;
-    return 1;
 }
 
 void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
@@ -151,7 +184,7 @@ void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
     if (is_no_name(&r))
         return;
     if (is_weak(g, &r))
-        rank = 1;
+        rank = RANK_WEAK;
     if (rank != g->meta.rank[field] && !galley_meta_begin(g, field, rank))
         return;
     mark = galley_byline_begin(g, field);
@@ -160,29 +193,28 @@ void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
 }
 
 /* A captured byline ends where a date or a time begins: before the first
- * digit, and the name of a month before that. */
+ * digit, the name of a month before that, and words such as "on", "am". */
 static void cut_date(char *text)
 {
-    const char *p = text, *word, *name = text;
+    const char *p = text, *word, *end = NULL;
     size_t n;
 
     while ((n = galley_text_word(&p, &word)) != 0) {
-        if ((uint8_t)(*word - '0') < 10) {
-            if (galley_date_month(name, 3))
-                word = name;
-            text[word - text] = '\0';
-            return;
-        }
-        name = word;
+        if ((uint8_t)(*word - '0') < 10)
+            break;
+        if (!galley_date_month(word, n) && (uint8_t)(*word - 'a') >= 26)
+            end = p;
     }
+    if (n > 0)
+        text[end != NULL ? end - text : 0] = '\0';
 }
 
 void galley_byline_captured(struct galley *g, uint8_t marked)
 {
     struct galley_meta *m = &g->meta;
-    uint8_t rank = marked ? 3 : 2;
+    uint8_t rank = marked ? RANK_MARKED : RANK_CLASS;
 
-    if (rank == m->rank[META_BYLINE] && m->gap > BYLINE_GAP)
+    if (rank == m->rank[META_BYLINE] && (m->gap == 0 || m->gap > BYLINE_GAP))
         return;
     if (m->length[META_SCRATCH] >= galley_meta_size(META_BYLINE))
         return;

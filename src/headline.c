@@ -121,32 +121,6 @@ void galley_headline_h1(struct galley *g, uint8_t marked)
 
 /* ---- the site's name ---- */
 
-/* Size of a separator of title and site at p: " | ", " - "; 0: none. */
-static size_t separator(const char *p)
-{
-    static const char marks[] GALLEY_FLASH =
-        "|\0-\0\xE2\x80\x93\0\xE2\x80\x94\0\xC2\xB7\0\xE2\x80\xA2\0"
-        "\xC2\xBB\0\xC2\xAB\0~\0::\0--\0:\0\xE2\x80\xBA\0>\0";
-    size_t i = 0, n;
-
-    if (p[0] != ' ')
-        return 0;
-    while (i < sizeof marks - 1) {
-        n = 0;
-        while (GALLEY_READ8((const uint8_t *)marks + i + n) != '\0'
-               && p[1 + n] == (char)GALLEY_READ8((const uint8_t *)marks
-                                                 + i + n))
-            n++;
-        if (GALLEY_READ8((const uint8_t *)marks + i + n) == '\0'
-            && p[1 + n] == ' ')
-            return n + 2;
-        while (GALLEY_READ8((const uint8_t *)marks + i) != '\0')
-            i++;
-        i++;
-    }
-    return 0;
-}
-
 static void drop_end(struct galley *g, uint8_t field, char *at)
 {
     *at = '\0';
@@ -179,7 +153,7 @@ static uint8_t split(struct galley *g, uint8_t field, struct parts *parts)
     parts->text = galley_meta_buffer(g, field);
     parts->first = parts->last = NULL;
     for (p = parts->text; *p != '\0'; p++) {
-        if (separator(p) != 0) {
+        if (galley_text_separator(p) != 0) {
             parts->last = p;
             if (parts->first == NULL)
                 parts->first = p;
@@ -224,7 +198,7 @@ static uint8_t strip_site(struct galley *g, uint8_t field)
     known = is_site(&g->meta, t.text);
     *t.first = ' ';
     if (known)
-        drop_start(g, field, t.first + separator(t.first));
+        drop_start(g, field, t.first + galley_text_separator(t.first));
     return known;
 }
 
@@ -242,7 +216,7 @@ static void strip_any(struct galley *g, uint8_t field)
     h1_within = g->meta.h1_count > 0 && contains(t.text, g->meta.h1);
     *t.last = ' ';
     if (words < words_in(t.last) && !h1_within && field == META_TITLE)
-        drop_start(g, field, t.first + separator(t.first));
+        drop_start(g, field, t.first + galley_text_separator(t.first));
     else
         drop_end(g, field, t.last);
 }
@@ -280,7 +254,7 @@ static uint8_t within(const struct galley_meta *m, const char *title)
         return 0;
     if (words_in(behind) == 0)
         return from - m->h1 > KICKER;
-    while (*behind != '\0' && separator(behind) == 0)
+    while (*behind != '\0' && galley_text_separator(behind) == 0)
         behind++;
     return *behind != '\0';
 }

@@ -106,7 +106,7 @@ uint8_t galley_byline_introduces(const char *text);
 /* A byline stands in scratch; marked: as the author's name alone. */
 void galley_byline_captured(struct galley *g, uint8_t marked);
 /* Bytes of text between two names of one byline: " and ", " und ". */
-#define BYLINE_GAP 10
+#define BYLINE_GAP 5
 
 /* A headline stands in scratch: keeps the best. */
 void galley_headline_h1(struct galley *g, uint8_t marked);

@@ -147,3 +147,29 @@ uint8_t galley_text_equal(const char *a, size_t n, const char *b)
     }
     return GALLEY_READ8((const uint8_t *)b) == '\0';
 }
+
+size_t galley_text_separator(const char *p)
+{
+    static const char marks[] GALLEY_FLASH =
+        "|\0-\0\xE2\x80\x93\0\xE2\x80\x94\0\xC2\xB7\0\xE2\x80\xA2\0"
+        "\xC2\xBB\0\xC2\xAB\0~\0::\0--\0:\0\xE2\x80\xBA\0>\0";
+    const uint8_t *mark = (const uint8_t *)marks;
+    size_t n;
+    uint8_t c;
+
+    if (p[0] != ' ')
+        return 0;
+    while (mark < (const uint8_t *)marks + sizeof marks - 1) {
+        n = 0;
+        while ((c = GALLEY_READ8(mark)) != '\0' && (uint8_t)p[1 + n] == c) {
+            n++;
+            mark++;
+        }
+        if (c == '\0' && (p[1 + n] == ' ' || p[1 + n] == (char)0xC2))
+            return n + 2; /* U+00A0 is a space of two bytes */
+        while (GALLEY_READ8(mark) != '\0')
+            mark++;
+        mark++;
+    }
+    return 0;
+}

@@ -74,4 +74,8 @@ void galley_text_end(char *buffer, size_t size, uint16_t *length);
  * NUL-terminated. */
 uint8_t galley_text_equal(const char *a, size_t n, const char *b);
 
+/* The size of a separator at p, of titles and bylines: a space, one of
+ * | - : > and the like, a space; 0: there is none. */
+size_t galley_text_separator(const char *p);
+
 #endif
