@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""Labels, single-byte tables and decoders against Python's codecs.
+
+The generated tables are those of the generator; every byte of every
+single-byte encoding, every label, random text and the pages of
+$GALLEY_SHARED/data come out as Python decodes them.
+"""
+import glob
+import gzip
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+SHARED = os.environ.get('GALLEY_SHARED', os.path.join(ROOT, '..', 'shared'))
+DECODE = os.path.join(os.environ.get('BUILD', os.path.join(ROOT, 'build')),
+                      'tests', 'charset', 'decode')
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(ROOT, 'src'))
+import charset  # noqa: E402
+
+CHARSET = -5
+# Bytes for which Python's codecs have no character and the standard has the
+# C1 control, and those where the two disagree.
+C1 = {
+    'windows-874': 23, 'windows-1250': 5, 'windows-1251': 1,
+    'windows-1252': 5, 'windows-1253': 14, 'windows-1254': 7,
+    'windows-1255': 12, 'windows-1257': 10, 'windows-1258': 9,
+}
+DISAGREE = {'koi8-u': [0xAE, 0xBE], 'windows-1255': [0xCA]}
+
+passed = failed = skipped = 0
+
+
+def check(good, what):
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    if not good:
+        print('failed:', what)
+
+
+def decode(records, piece=0):
+    """[(label, bytes)] -> [(result, name, text as bytes)]"""
+    data = b''.join(b'%s\n%d\n%s' % (label.encode(), len(page), page)
+                    for label, page in records)
+    out = subprocess.run([DECODE, str(piece)], input=data, check=True,
+                         stdout=subprocess.PIPE).stdout
+    results = []
+    while out:
+        line, out = out.split(b'\n', 1)
+        result, name, size = line.split()
+        results.append((int(result), name.decode(), out[:int(size)]))
+        out = out[int(size):]
+    assert len(results) == len(records)
+    return results
+
+
+def test_generated():
+    with tempfile.TemporaryDirectory() as place:
+        path = os.path.join(place, 'tables.h')
+        subprocess.run([sys.executable,
+                        os.path.join(ROOT, 'src', 'charset.py'), path],
+                       check=True)
+        with open(path) as new, \
+                open(os.path.join(ROOT, 'src', 'charset_tables.h')) as old:
+            check(new.read() == old.read(),
+                  'src/charset_tables.h is not what src/charset.py writes')
+
+
+def expected_table(name):
+    """Code points of 0x80 to 0xFF by the codec alone, None: no character."""
+    codes = []
+    for byte in range(0x80, 0x100):
+        try:
+            codes.append(ord(bytes([byte]).decode(
+                charset.CODEC.get(name, name))))
+        except UnicodeDecodeError:
+            codes.append(None)
+    return codes
+
+
+def test_single_byte():
+    names = list(charset.SINGLE_BYTE)
+    # A letter behind each byte: never well-formed UTF-8.
+    page = b'<p>z' + b''.join(bytes([b, 0x7A]) for b in range(0x80, 0x100))
+    for name, (result, used, text) in zip(
+            names, decode([(name, page) for name in names])):
+        check(result == 0 and used == name, name + ' is used')
+        codes = [ord(c) for c in text.decode('utf-8')[4::2]]
+        check(len(codes) == 128, name + ' has 128 characters')
+        if name == 'x-user-defined':
+            check(codes == list(range(0xF780, 0xF800)), name)
+            continue
+        wanted, holes, other = expected_table(name), 0, []
+        for i, code in enumerate(codes):
+            if wanted[i] is None and code == 0x80 + i:
+                holes += 1
+            elif wanted[i] is None and code != 0xFFFD:
+                other.append(0x80 + i)
+            elif wanted[i] is not None and code != wanted[i]:
+                other.append(0x80 + i)
+        check(holes == C1.get(name, 0), '%s: %d C1 controls' % (name, holes))
+        check(other == DISAGREE.get(name, []), '%s: %r' % (name, other))
+
+
+def test_labels():
+    """0xFF shows a label of UTF-8 or UTF-16, and UTF-8 with 0xFF behind it
+    one of any other encoding."""
+    known = {}
+    for name, labels in charset.encodings().items():
+        for label in [name] + labels.split():
+            known[label] = name
+    check(len(known) == 228 and len(charset.encodings()) == 40, 'numbers')
+
+    def recognised(labels):
+        a = decode([(label, b'abcdef\xFF') for label in labels])
+        b = decode([(label, b'abcd\xC3\xA9\xFF') for label in labels])
+        return [x if x == y else 'none' if (x, y) == ('windows-1252', 'utf-8')
+                else x + y for (_, x, _), (_, y, _) in zip(a, b)]
+
+    labels = sorted(known)
+    for edit in (str, str.upper, lambda s: ' \t' + s.title() + '\r '):
+        edited = [edit(label) for label in labels]
+        for label, name in zip(labels, recognised(edited)):
+            check(name == known[label], '%r is %s' % (edit(label), name))
+    wrong = set()
+    for label in labels:
+        wrong |= {label[:-1], label[1:], label + '0', label + '~',
+                  label[:-1] + '!', '!' + label, label.replace('-', ' '),
+                  label[:2] + '\x7F' + label[2:], label + ' ' + label}
+    wrong = sorted(s for s in wrong if s.strip() not in known)
+    for label, name in zip(wrong, recognised(wrong)):
+        check(name == 'none', '%r is %s' % (label, name))
+
+
+def random_page(rng, alphabet, n):
+    return '<p>zz' + ''.join(
+        rng.choice(alphabet) if rng.random() < .6
+        else rng.choice('abc <>&;\n') for _ in range(n))
+
+
+def test_random():
+    rng = random.Random(1)
+    cases = []
+    scripts = {
+        'windows-1251': 'абвгдеёжщъыьэюяАБВГЁ«»—№', 'koi8-r': 'абвгдежзЯЮЭ',
+        'iso-8859-2': 'áčďéěíňóřšťúůýžŁąęźż', 'iso-8859-15': 'äöüß€Žœ',
+        'windows-1252': 'äöüß€–“”„…éèç', 'windows-1253': 'αβγδεζηθάέήίΰ',
+        'windows-1254': 'ğışçöüİŞ', 'iso-8859-5': 'абвгдеёжщ№',
+    }
+    for name, alphabet in scripts.items():
+        for _ in range(10):
+            # The first byte is none of UTF-8, so that the label counts.
+            text = random_page(rng, alphabet, rng.randrange(400))
+            lead = text[:5] + alphabet[0] + 'z' + text[5:]
+            cases.append((name, lead.encode(name), lead))
+    wide = 'aé€😀\u0800\uFFFF\U0010FFFF\u07FF\x7F中'
+    for _ in range(40):
+        text = random_page(rng, wide, rng.randrange(400))
+        cases += [('utf-8', text.encode(), text),
+                  ('', text.encode(), text),
+                  ('utf-16le', text.encode('utf-16-le'), text),
+                  ('utf-16be', text.encode('utf-16-be'), text)]
+        # Damaged UTF-8: Python's "replace" is the standard's practice too.
+        page = bytearray(text.encode() + b'.')
+        for _ in range(rng.randrange(1, 20)):
+            page[rng.randrange(5, len(page))] = rng.choice(
+                b'\x80\xBF\xC0\xC2\xE0\xED\xEF\xF0\xF4\xF5\xFF\xA0\x9F')
+        cases.append(('utf-8', bytes(page),
+                      bytes(page).decode('utf-8', 'replace')))
+    for piece in (0, 1, 7):
+        got = decode([(label, page) for label, page, _ in cases], piece)
+        for (label, page, text), (result, _, out) in zip(cases, got):
+            check(result == 0 and out == text.encode(),
+                  '%s in pieces of %d: %r' % (label, piece, page))
+
+
+META = re.compile(rb'<meta[^>]*charset\s*=\s*["\']?\s*([\w-]+)', re.I)
+
+
+def test_pages():
+    global skipped
+    paths = sorted(glob.glob(os.path.join(SHARED, 'data', '*', 'pages',
+                                          '*.gz')))
+    if not paths:
+        print('skipped: no pages in $GALLEY_SHARED/data')
+        skipped += 1
+        return
+    known = {label: name for name, labels in charset.encodings().items()
+             for label in [name] + labels.split()}
+    for start in range(0, len(paths), 100):
+        records, wanted = [], []
+        for path in paths[start:start + 100]:
+            with gzip.open(path) as file:
+                page = file.read()
+            meta = META.search(page)
+            label = meta.group(1).decode().lower() if meta else ''
+            name = known.get(label, 'windows-1252')
+            records.append((label, page))
+            try:
+                page.decode('utf-8')
+                wanted.append((0, page.removeprefix(b'\xEF\xBB\xBF')))
+                continue
+            except UnicodeDecodeError:
+                pass
+            if name in charset.MULTI_BYTE:
+                wanted.append((CHARSET, None))
+            elif name in charset.SINGLE_BYTE:
+                wanted.append((0, b''.join(
+                    bytes([b]) if b < 0x80 else
+                    chr(charset.table(name)[b - 0x80] or 0xFFFD).encode()
+                    for b in page)))
+            else:
+                wanted.append((0, page.decode('utf-8', 'replace').encode()))
+        for path, (label, _), (result, text), (got, name, out) in zip(
+                paths[start:], records, wanted, decode(records, 1460)):
+            check(result == got and text in (None, out),
+                  '%s (%s): %d %s' % (path, label, got, name))
+
+
+test_generated()
+test_single_byte()
+test_labels()
+test_random()
+test_pages()
+print('%d passed, %d failed' % (passed, failed) +
+      (', %d skipped' % skipped if skipped else ''))
+sys.exit(failed > 0)
