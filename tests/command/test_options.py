@@ -185,7 +185,7 @@ def test_errors(folder):
 
 
 def test_charset():
-    page = ('<title>Zażółć</title><h1>Zażółć gęślą jaźń</h1>'
+    page = ('<title>Zażółć gęślą jaźń</title><h1>Zażółć gęślą jaźń</h1>'
             + '<p>Pchnąć w tę łódź jeża lub ośm skrzyń fig, a potem jeszcze '
               'raz, bo nikt nie słuchał, gdy mówiono po raz pierwszy.' * 5)
     got = article('--charset=ISO-8859-2', data=page.encode('iso8859-2'))
