@@ -266,6 +266,22 @@ static int is_stop(char byte, uint8_t mask)
 #define WORD sizeof(size_t)
 #define EACH_BYTE(c) ((size_t)-1 / 0xFF * (size_t)(c))
 
+/* Words are loaded from any place where the CPU can do that, else from
+ * aligned places only.  (A freestanding compiler calls memcpy unless it is
+ * told that it may not.) */
+#if defined(__GNUC__) && \
+    (defined(__x86_64__) || defined(__i386__) || defined(__aarch64__) || \
+     defined(__ARM_FEATURE_UNALIGNED))
+#define ANYWHERE 1
+#define LOAD(w, p) __builtin_memcpy(w, p, WORD)
+#elif defined(__GNUC__)
+#define ANYWHERE 0
+#define LOAD(w, p) __builtin_memcpy(w, __builtin_assume_aligned(p, WORD), WORD)
+#else
+#define ANYWHERE 1
+#define LOAD(w, p) memcpy(w, p, WORD)
+#endif
+
 /* The high bits of the bytes of w that are a, b, NUL or CR, or six other
  * controls, harmless here; of bytes above such a one perhaps too.  A byte is
  * zero after the exclusive or when it is the one looked for, and zero after
@@ -288,18 +304,19 @@ static const char *scan_words(const char *p, const char *end, uint8_t a,
     size_t w, found;
 
     while ((size_t)(end - p) >= 2 * WORD) {
-        memcpy(&w, p, WORD);
+        LOAD(&w, p);
         found = stops_in(w, as, bs);
         if (!found) {
             p += WORD;
-            memcpy(&w, p, WORD);
+            LOAD(&w, p);
             found = stops_in(w, as, bs);
             if (!found) {
                 p += WORD;
                 continue;
             }
         }
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if ANYWHERE && defined(__GNUC__) && \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
         p += (WORD > 4 ? __builtin_ctzll(found)
                        : __builtin_ctz((unsigned)found)) / 8;
 #endif
@@ -319,7 +336,7 @@ NOINLINE static const char *scan(uint8_t stops, const char *p,
     while (p != end && !is_stop(*p, mask)) {
         p++;
 #if SIZE_MAX >= 0xFFFFFFFF
-        if (stops >= STOPS_TEXT)
+        if (stops >= STOPS_TEXT && (ANYWHERE || (uintptr_t)p % WORD == 0))
             p = scan_words(p, end, GALLEY_READ8(&set[1]),
                            GALLEY_READ8(&set[2]));
 #endif
@@ -351,8 +368,8 @@ struct step {
 #define FNV_BASIS 2166136261ul
 #define FNV_PRIME 16777619ul
 
-NOINLINE static void note_attribute_name(struct galley_tokenizer *t, const char *name,
-                                size_t size)
+NOINLINE static void note_attribute_name(struct galley_tokenizer *t,
+                                         const char *name, size_t size)
 {
     uint32_t hash = t->hash;
 
@@ -361,8 +378,8 @@ NOINLINE static void note_attribute_name(struct galley_tokenizer *t, const char 
     t->hash = hash;
 }
 
-NOINLINE static void note_start_tag(struct galley_tokenizer *t, const char *name,
-                           size_t size)
+NOINLINE static void note_start_tag(struct galley_tokenizer *t,
+                                    const char *name, size_t size)
 {
     if (t->last_size > GALLEY_LAST_TAG ||
         size > (size_t)(GALLEY_LAST_TAG - t->last_size)) {
@@ -783,7 +800,8 @@ static int act_on_markup(struct galley_tokenizer *t, struct step *s,
     }
 }
 
-NOINLINE static int act(struct galley_tokenizer *t, struct step *s, uint8_t action)
+NOINLINE static int act(struct galley_tokenizer *t, struct step *s,
+                        uint8_t action)
 {
     if (action <= ACTION_WORD)
         return act_on_text(t, s, action);

@@ -141,8 +141,10 @@ int main(int argc, char **argv)
         if (next)
             *next++ = 0;
         if (strncmp(line, "skip ", 5) == 0) {
-            skipped = strtoul(line + 5, &line, 10);
-            printf("skipped:%s\n", line);
+            unsigned long n = strtoul(line + 5, &line, 10);
+
+            skipped += n;
+            printf("skipped: %lu:%s\n", n, line);
             continue;
         }
         memset(&test, 0, sizeof test);

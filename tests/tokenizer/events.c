@@ -191,10 +191,10 @@ static void check(struct events *e, const struct galley_token *token, int type,
         broken(e, "data is in the chunk or in the struct");
         return;
     }
-    if (n && ((unsigned char)*token->data & 0xC0) == 0x80 &&
+    if (e->utf8 && n && ((unsigned char)*token->data & 0xC0) == 0x80 &&
         token->data != chunk)
         broken(e, "no piece begins inside a character");
-    if (n && token->data + n != chunk + size &&
+    if (e->utf8 && n && token->data + n != chunk + size &&
         ((unsigned char)token->data[n] & 0xC0) == 0x80)
         broken(e, "no piece ends inside a character");
 }
@@ -221,6 +221,22 @@ static void feed(struct events *e, struct galley_tokenizer *t,
     free(chunk);
 }
 
+/* Has every character the bytes that its first byte asks for? */
+static int is_utf8(const unsigned char *input, size_t size)
+{
+    size_t more = 0;
+
+    for (; size; size--, input++) {
+        if ((more != 0) != ((*input & 0xC0) == 0x80) || *input >= 0xF8)
+            return 0;
+        if (more)
+            more--;
+        else
+            more = *input >= 0xF0 ? 3 : *input >= 0xE0 ? 2 : *input >= 0xC0;
+    }
+    return more == 0;
+}
+
 void events_run(struct events *e, const struct run *run,
                 const unsigned char *input, size_t size)
 {
@@ -232,6 +248,7 @@ void events_run(struct events *e, const struct run *run,
     e->size = e->tokens = 0;
     e->type = e->in_value = 0;
     e->broken = NULL;
+    e->utf8 = is_utf8(input, size);
     if (!t)
         abort();
     memset(t, 0xA5, sizeof *t);

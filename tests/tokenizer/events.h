@@ -29,6 +29,7 @@ struct events {
     int in_value;
     int drop;          /* the attribute is a duplicate */
     int bare_end_tags; /* leave out what end tags must not have */
+    int utf8;          /* the input is UTF-8, as it should be */
     size_t tokens;     /* made by the tokenizer */
     const char *broken; /* a promise of the header that was not kept */
 };

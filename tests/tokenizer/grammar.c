@@ -1,0 +1,309 @@
+/*
+ * Proves what the tokenizer's grammar says of itself, from its tables:
+ * every state can be reached; every state has a rule for every character and
+ * for the end of the file, which is never consumed and always found; no
+ * character is looked at for ever; no rule is dead; the scan passes over
+ * plain bytes only; every section of the standard has its place.
+ *
+ *     grammar src/tokenizer_grammar.h
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../src/tokenizer.c"
+
+#define STATES (sizeof states / sizeof states[0])
+#define SECTIONS 85 /* 13.2.5.1 to 13.2.5.85 */
+
+static const char *const names[] = {
+#define STATE(name, type, stops) #name,
+#define ON(on, next, action)
+#include "../../src/tokenizer_grammar.h"
+#undef STATE
+#undef ON
+};
+
+static unsigned long passed, failed;
+
+static void check(int good, const char *what, size_t state, unsigned c)
+{
+    if (good) {
+        passed++;
+        return;
+    }
+    failed++;
+    printf("FAILED %s: %s, character %02X\n", names[state], what, c);
+}
+
+static size_t first_of(size_t state)
+{
+    return states[state].rule;
+}
+
+static size_t behind(size_t state)
+{
+    return state + 1 < STATES ? states[state + 1].rule : RULES;
+}
+
+static unsigned action_of(size_t rule)
+{
+    return rules[rule].action & ~(unsigned)ACTION_CONSUMES_NOT;
+}
+
+static int fits_rule(size_t rule, unsigned c)
+{
+    return rules[rule].character == c ||
+           (rules[rule].set & (class_of(c) | CLASS_ANY));
+}
+
+static int may_decline(size_t rule)
+{
+    switch (action_of(rule)) {
+    case ACTION_HOLD:
+    case ACTION_HOLD_IF_CDATA:
+    case ACTION_HOLD_LAST_TAG:
+    case ACTION_HOLD_SCRIPT:
+    case ACTION_FLUSH_SCRIPT:
+    case ACTION_WORD:
+    case ACTION_APPROPRIATE:
+    case ACTION_TARGET:
+    case ACTION_NAME_GOES_ON:
+    case ACTION_NAME_SEMICOLON:
+        return 1;
+    }
+    return 0;
+}
+
+/* Does any rule of the state suspend it? */
+static int suspends(size_t state)
+{
+    size_t rule;
+
+    for (rule = first_of(state); rule < behind(state); rule++)
+        if (action_of(rule) == ACTION_SUSPEND)
+            return 1;
+    return 0;
+}
+
+/* ---- reachable ---- */
+
+static unsigned char reached[STATES];
+
+static void reach(size_t state)
+{
+    size_t rule, other;
+
+    if (reached[state])
+        return;
+    reached[state] = 1;
+    for (rule = first_of(state); rule < behind(state); rule++)
+        if (rules[rule].next != STATE_RETURN)
+            reach(rules[rule].next);
+        else
+            for (other = 0; other < STATES; other++)
+                if (suspends(other) && reached[other])
+                    reach(other);
+}
+
+static void check_reachable(void)
+{
+    size_t state;
+
+    reach(STATE_DATA);
+    reach(STATE_RCDATA); /* the consumer switches to these four */
+    reach(STATE_RAWTEXT);
+    reach(STATE_SCRIPT_DATA);
+    reach(STATE_PLAINTEXT);
+    for (state = 0; state < STATES; state++)
+        check(reached[state], "it can be reached", state, 0);
+}
+
+/* ---- each state's rules ---- */
+
+static void check_rules(size_t state)
+{
+    size_t last = behind(state) - 1;
+    size_t rule;
+    unsigned c;
+
+    check(first_of(state) < behind(state), "it has rules", state, 0);
+    check((rules[last].set & CLASS_ANY) != 0, "the last rule is for ANY",
+          state, 0);
+    check(!may_decline(last), "the last rule never declines", state, 0);
+    for (rule = first_of(state); rule <= last; rule++) {
+        int used = 0;
+
+        for (c = 0; c <= NOT_ASCII; c++) {
+            size_t before = first_of(state);
+
+            while (!fits_rule(before, c) ||
+                   (may_decline(before) && before < rule))
+                before++;
+            used |= before == rule;
+        }
+        check(used, "no rule is dead", state, (unsigned)rule);
+    }
+}
+
+/* ---- steps ---- */
+
+/* The most steps that a character takes from a state on, itself included;
+ * 0 when it may be looked at for ever. */
+static unsigned steps(size_t state, unsigned c, unsigned depth)
+{
+    unsigned most = 0;
+    size_t rule, other;
+
+    if (depth > STATES)
+        return 0;
+    for (rule = first_of(state); rule < behind(state); rule++) {
+        unsigned n = 1;
+
+        if (!fits_rule(rule, c))
+            continue;
+        if (rules[rule].action & ACTION_CONSUMES_NOT) {
+            unsigned rest = 0;
+
+            if (action_of(rule) == ACTION_FINISH)
+                rest = 1;
+            else if (rules[rule].next != STATE_RETURN)
+                rest = steps(rules[rule].next, c, depth + 1);
+            else
+                for (other = 0; other < STATES; other++)
+                    if (suspends(other)) {
+                        unsigned k = steps(other, c, depth + 1);
+
+                        if (!k)
+                            return 0;
+                        rest = k > rest ? k : rest;
+                    }
+            if (!rest)
+                return 0;
+            n += rest;
+        } else if (c == END_OF_FILE) {
+            return 0; /* consumed */
+        }
+        most = n > most ? n : most;
+        if (!may_decline(rule))
+            break;
+    }
+    return most;
+}
+
+static unsigned check_steps(size_t state)
+{
+    unsigned most = 0;
+    unsigned c;
+
+    for (c = 0; c <= NOT_ASCII; c++) {
+        unsigned n = steps(state, c, 0);
+
+        check(n != 0, c == END_OF_FILE ? "the file ends here, unconsumed"
+                                       : "no cycle without consuming",
+              state, c);
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+/* ---- the scan ---- */
+
+#if GALLEY_SCAN
+/* A byte may be passed over only where its rule is EMIT and stay. */
+static void check_scan(size_t state)
+{
+    const uint8_t *set = stop_sets[states[state].stops];
+    unsigned c;
+
+    if (states[state].stops == STOPS_NOTHING)
+        return;
+    for (c = 0; c < 0x80; c++) {
+        size_t rule = first_of(state);
+        int plain, by_word;
+
+        while (!fits_rule(rule, c))
+            rule++;
+        plain = rules[rule].action == ACTION_EMIT &&
+                rules[rule].next == state && c != '\r';
+        by_word = c == set[1] || c == set[2] || c == 0 || c == '\r';
+        check(plain || is_stop((char)c, set[0]), "the scan stops", state, c);
+        if (states[state].stops >= STOPS_TEXT)
+            check(plain || by_word, "the scan by words stops", state, c);
+    }
+}
+
+/* stops_in() finds exactly the bytes that it says, at every place. */
+static void check_words(void)
+{
+#if SIZE_MAX >= 0xFFFFFFFF
+    unsigned c, at;
+
+    for (c = 0; c < 0x100; c++)
+        for (at = 0; at < WORD; at++) {
+            unsigned char bytes[WORD];
+            size_t w;
+            int stop = c == '<' || c == '&' || (c & 0xF2) == 0;
+
+            memset(bytes, 'x', sizeof bytes);
+            bytes[at] = (unsigned char)c;
+            memcpy(&w, bytes, sizeof w);
+            check((stops_in(w, EACH_BYTE('<'), EACH_BYTE('&')) != 0) == stop,
+                  "a word's stops are found", 0, c);
+        }
+#endif
+}
+#endif
+
+/* ---- the sections ---- */
+
+static void check_sections(const char *path)
+{
+    unsigned found[SECTIONS + 1] = {0};
+    char line[200];
+    FILE *file = fopen(path, "r");
+    unsigned number;
+
+    if (!file) {
+        perror(path);
+        exit(66);
+    }
+    while (fgets(line, sizeof line, file))
+        if (sscanf(line, "/* 13.2.5.%u", &number) == 1 ||
+            sscanf(line, " * 13.2.5.%u", &number) == 1)
+            if (number >= 1 && number <= SECTIONS)
+                found[number]++;
+    fclose(file);
+    for (number = 1; number <= SECTIONS; number++)
+        check(found[number] == 1, "section 13.2.5.N has its one place", 0,
+              number);
+}
+
+int main(int argc, char **argv)
+{
+    unsigned most = 0;
+    size_t state;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: grammar src/tokenizer_grammar.h\n");
+        return 64;
+    }
+    check_reachable();
+    for (state = 0; state < STATES; state++) {
+        unsigned n = check_steps(state);
+
+        check_rules(state);
+#if GALLEY_SCAN
+        check_scan(state);
+#endif
+        most = n > most ? n : most;
+    }
+#if GALLEY_SCAN
+    check_words();
+#endif
+    check_sections(argv[1]);
+    printf("%lu states, %lu rules; at most %u steps a byte\n",
+           (unsigned long)STATES, (unsigned long)RULES, most);
+    printf("%lu passed, %lu failed\n", passed, failed);
+    return failed != 0;
+}

@@ -1,0 +1,259 @@
+/*
+ * The tokenizer's limits, each at N-1, N and N+1, at every cut; and that
+ * neither time nor memory grows with hostile input.
+ *
+ *     limits
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "../../include/galley_config.h"
+
+/* Counts what entities.c reads of its tables. */
+static unsigned long reads;
+#undef GALLEY_READ8
+#define GALLEY_READ8(p) (reads++, *(p))
+#include "../../src/entities.c"
+
+#include "events.h"
+
+/* Table bytes that one character of a reference may cost. */
+#define READS_MAX 700
+
+static unsigned long passed, failed;
+
+static void check(int good, const char *what, unsigned long n)
+{
+    if (good) {
+        passed++;
+        return;
+    }
+    failed++;
+    printf("FAILED %s (%lu)\n", what, n);
+}
+
+/* ---- inputs ---- */
+
+static char text[1 << 16];
+static size_t text_size;
+
+static void add(const char *piece)
+{
+    size_t size = strlen(piece);
+
+    memcpy(text + text_size, piece, size);
+    text_size += size;
+}
+
+/* The input gives these tokens whole and at every cut. */
+static int gives(unsigned char state, const char *expected,
+                 size_t expected_size)
+{
+    struct events e;
+    struct run run;
+    size_t cut;
+    int good = 1;
+
+    memset(&e, 0, sizeof e);
+    memset(&run, 0, sizeof run);
+    run.state = state;
+    run.cuts = &cut;
+    run.cut_count = 1;
+    for (cut = 0; cut <= text_size + 8; cut++) {
+        run.chunk = cut > text_size ? cut - text_size : 0;
+        events_run(&e, &run, (const unsigned char *)text, text_size);
+        good &= !e.broken && e.size == expected_size &&
+                memcmp(e.data, expected, e.size) == 0;
+    }
+    events_free(&e);
+    return good;
+}
+
+/* ---- limits ---- */
+
+/* A tag with n different attributes and then the last of them again: it is
+ * dropped up to the limit, and delivered twice beyond. */
+static void check_attributes(unsigned n)
+{
+    char expected[1 << 12];
+    size_t size = 0;
+    unsigned i;
+
+    text_size = 0;
+    add("<p");
+    size += (size_t)sprintf(expected, "Sp\xff");
+    for (i = 1; i <= n + 1; i++) {
+        char attribute[32];
+        unsigned number = i > n ? n : i;
+
+        sprintf(attribute, " Name%u=%u", number, i);
+        add(attribute);
+        if (i <= n || n > GALLEY_ATTRIBUTES)
+            size += (size_t)sprintf(expected + size, "name%u\xff%u\xff",
+                                    number, i);
+    }
+    add(">");
+    size += (size_t)sprintf(expected + size, "\xfe");
+    check(gives(GALLEY_STATE_DATA, expected, size), "attributes", n);
+}
+
+/* A start tag whose name has n bytes; its text ends at its end tag up to the
+ * limit, and never beyond. */
+static void check_last_tag(size_t n)
+{
+    struct galley_tokenizer t;
+    struct galley_token token;
+    const char *p = text, *end;
+    size_t i;
+    int text_only = 1, ended = 0;
+
+    text_size = 0;
+    add("<");
+    for (i = 0; i < n; i++)
+        add("q");
+    add(">");
+    end = text + text_size;
+    galley_tokenizer_init(&t);
+    while (galley_tokenizer_next(&t, &p, end, &token))
+        if (token.type == GALLEY_TOKEN_TAG)
+            galley_tokenizer_switch(&t, GALLEY_STATE_RCDATA);
+    add("/");
+    memmove(text + 2, text + 1, text_size - 2);
+    text[1] = '/';
+    p = text;
+    end = text + text_size;
+    while (galley_tokenizer_next(&t, &p, end, &token)) {
+        text_only &= token.type == GALLEY_TOKEN_TEXT;
+        ended |= token.type == GALLEY_TOKEN_TAG;
+    }
+    check(n <= GALLEY_LAST_TAG ? ended : text_only, "last start tag",
+          (unsigned long)n);
+}
+
+/* A processing instruction whose target has n bytes. */
+static void check_target(size_t n)
+{
+    char expected[256];
+    size_t size = 0;
+    size_t i;
+
+    text_size = 0;
+    add("<?");
+    expected[size++] = n < GALLEY_HELD ? 'P' : 'M';
+    if (n >= GALLEY_HELD)
+        expected[size++] = '?';
+    for (i = 0; i < n; i++) {
+        add("T");
+        expected[size++] = n < GALLEY_HELD ? 't' : 'T';
+    }
+    add(" d?>");
+    size += (size_t)sprintf(expected + size, n < GALLEY_HELD
+                            ? "\xff" "d\xff\xfe" : " d?\xff\xfe");
+    check(gives(GALLEY_STATE_DATA, expected, size), "target",
+          (unsigned long)n);
+}
+
+/* ---- hostile input ---- */
+
+/* Feeds `times` copies of a piece, in one go; returns the tokens.  Time that
+ * grows with the square would be hours here. */
+static unsigned long feed(const char *before, const char *piece,
+                          unsigned long times, int numbered)
+{
+    struct galley_tokenizer t;
+    struct galley_token token;
+    size_t room = strlen(before) + times * (strlen(piece) + 12) + 1;
+    char *input = malloc(room);
+    char *at = input;
+    const char *p = input;
+    unsigned long tokens = 0;
+    clock_t begin;
+
+    if (!input)
+        abort();
+    at += sprintf(at, "%s", before);
+    while (times--)
+        at += numbered ? sprintf(at, "%s%lu", piece, times)
+                       : sprintf(at, "%s", piece);
+    begin = clock();
+    galley_tokenizer_init(&t);
+    while (galley_tokenizer_next(&t, &p, at, &token))
+        tokens++;
+    while (galley_tokenizer_finish(&t, &token))
+        tokens++;
+    check(clock() - begin < 20 * CLOCKS_PER_SEC, piece, tokens);
+    free(input);
+    return tokens;
+}
+
+static void check_hostile(void)
+{
+    unsigned long n = 20000;
+
+    /* a name, its last piece, each attribute in one or two pieces */
+    check(feed("<p", " a", n, 1) >= n, "20,000 attributes", n);
+    check(feed("<p", " a", 100 * n, 1) >= n, "2,000,000 attributes", n);
+    check(feed("", "<", 250000, 0) >= 249999, "250 KB of '<'", n);
+    check(feed("", "<", 25000000, 0) >= 24999999, "25 MB of '<'", n);
+    feed("", "&n", 5000000, 0);
+    feed("", "&CounterClockwiseContourIntegra ", 500000, 0);
+    feed("<!--", "--!-", 5000000, 0);
+    feed("<!DOCTYPE ", "PUBLIC'", 1000000, 0);
+    feed("<?", "x?", 5000000, 0);
+}
+
+/* ---- references ---- */
+
+static unsigned long most_reads;
+
+/* From each place that a name's begin leads to, each next character. */
+static void walk(struct galley_entity e)
+{
+    unsigned c;
+
+    for (c = '0'; c <= 'z'; c++) {
+        struct galley_entity next = e;
+        int goes_on;
+
+        reads = 0;
+        goes_on = galley_entity_next(&next, (uint8_t)c);
+        if (reads > most_reads)
+            most_reads = reads;
+        if (goes_on && next.size <= 31)
+            walk(next);
+    }
+}
+
+static void check_references(void)
+{
+    struct galley_entity e;
+
+    galley_entity_start(&e);
+    walk(e);
+    check(most_reads > 1 && most_reads <= READS_MAX,
+          "table bytes read for a character of a reference", most_reads);
+}
+
+int main(void)
+{
+    size_t size = sizeof(struct galley_tokenizer);
+    unsigned n;
+
+    for (n = GALLEY_ATTRIBUTES - 1; n <= GALLEY_ATTRIBUTES + 1; n++)
+        check_attributes(n);
+    for (n = GALLEY_LAST_TAG - 1; n <= GALLEY_LAST_TAG + 1; n++)
+        check_last_tag(n);
+    for (n = GALLEY_HELD - 2; n <= GALLEY_HELD; n++)
+        check_target(n);
+    check_hostile();
+    check_references();
+    check(size <= 256 || GALLEY_ATTRIBUTES > 24, "bytes of the struct",
+          (unsigned long)size);
+    printf("struct galley_tokenizer: %lu bytes; a character of a reference "
+           "reads at most %lu bytes of the table\n",
+           (unsigned long)size, most_reads);
+    printf("%lu passed, %lu failed\n", passed, failed);
+    return failed != 0;
+}
