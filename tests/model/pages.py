@@ -1,0 +1,103 @@
+"""The labelled pages: where they lie, their truth, the fold of each.
+
+The data is never part of the project; it is read from $GALLEY_SHARED/data
+(default ../shared/data).  Pages are unpacked below build/model/pages.
+"""
+import gzip
+import hashlib
+import json
+import os
+import re
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__))))
+SHARED = os.path.join(ROOT, os.environ.get('GALLEY_SHARED', '../shared'))
+DATA = os.path.join(SHARED, 'data')
+BUILD = os.path.join(ROOT, 'build', 'model')
+FOLDS = 5
+
+# Labels below the top level under which names are sold.
+SECOND_LEVEL = {'ac', 'co', 'com', 'edu', 'gen', 'gov', 'gob', 'net', 'ne',
+                'nom', 'or', 'org'}
+
+
+class Page:
+    """One page: set, id, file, truth (a dict or None), domain, fold."""
+
+    def __init__(self, group, truth, file):
+        self.group = group
+        self.id = truth['id']
+        self.file = file
+        self.truth = truth
+        self.domain = domain(truth.get('url')) or truth['id']
+        digest = hashlib.md5(self.domain.encode()).digest()
+        self.fold = digest[0] % FOLDS
+
+
+def domain(url):
+    """The registrable domain of a URL (of the archived one, if it is)."""
+    if not url:
+        return None
+    inner = re.match(r'https?://web\.archive\.org/web/\w+/(.*)', url)
+    if inner:
+        url = inner.group(1)
+    host = re.sub(r'^\w+://', '', url).split('/')[0].split(':')[0].lower()
+    labels = host.split('.')
+    last = 2
+    if len(labels) > 2 and len(labels[-1]) == 2:
+        last = 3 if labels[-2] in SECOND_LEVEL else 2
+    return '.'.join(labels[-last:])
+
+
+def read_lines(path):
+    with open(path, encoding='utf-8') as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def unpack(group, name):
+    """The page's file, unpacked from the data once."""
+    target = os.path.join(BUILD, 'pages', group, name + '.html')
+    if not os.path.exists(target):
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        source = os.path.join(DATA, group, 'pages', name + '.html.gz')
+        with gzip.open(source) as packed, open(target + '.new', 'wb') as out:
+            out.write(packed.read())
+        os.rename(target + '.new', target)
+    return target
+
+
+def load(group):
+    """All pages of a set, sorted by id."""
+    truths = read_lines(os.path.join(DATA, group, 'truth.jsonl'))
+    truths.sort(key=lambda truth: truth['id'])
+    return [Page(group, truth, unpack(group, truth['id']))
+            for truth in truths]
+
+
+def load_weak():
+    """The pages of aux-traf that have a body by agreement and are in no
+    other set."""
+    weak = {line['id']: line for line in
+            read_lines(os.path.join(DATA, 'aux-traf', 'weak.jsonl'))}
+    taken = {page.id for group in ('news', 'not-article')
+             for page in load(group)}
+    pages = [page for page in load('aux-traf')
+             if page.id in weak and page.id not in taken]
+    for page in pages:
+        page.group = 'weak'
+        page.truth = dict(page.truth, body=weak[page.id]['body'],
+                          agreement=weak[page.id]['agreement'])
+    return pages
+
+
+def available():
+    return os.path.isdir(DATA)
+
+
+def scorer():
+    """The data's own scorer, as a module."""
+    sys.path.insert(0, DATA)
+    sys.dont_write_bytecode = True
+    import score
+    return score

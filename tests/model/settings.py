@@ -1,0 +1,47 @@
+"""What training depends on: sizes, weights, thresholds."""
+from trees import Shape
+
+
+class Settings:
+    """The defaults are those of src/model_table.h."""
+
+    seed = 1
+
+    # Class words: how many, of how many domains, how strongly held at 0.
+    class_words = 600
+    class_domains = 5
+    class_l2 = .5
+
+    shape1 = Shape(trees=20, leaves=10, rate=.25)
+    shape2 = Shape(trees=40, leaves=10, rate=.2)
+
+    # Features that the trees may not use.
+    drop1 = ()
+    drop2 = ()
+
+    # A block of n words counts n ** power, a page about 1.
+    power = .75
+    power2 = .75
+    least_body = 150   # words: shorter bodies count as that long
+    most_rest = 3      # times the body: what is not body counts at most that
+
+    # A page counts as many times.
+    weak = .3
+    not_article = .5
+
+    # Thresholds, of 255.
+    record = 10
+    junk = 38
+    keep = 120
+
+    # Pages whose truth every model contradicts: not learned from.
+    contradicted = frozenset()
+
+    def page_weight(self, page):
+        if page.id in self.contradicted:
+            return 0.
+        if page.group == 'weak':
+            return self.weak
+        if page.group == 'not-article':
+            return self.not_article
+        return 1.

@@ -1,0 +1,197 @@
+#!/usr/bin/python3
+"""Tests of the training on made-up data: labels, trees, tables, folds."""
+import os
+import sys
+import traceback
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+try:
+    import numpy as np
+    import class_table
+    import dump
+    import label
+    import pages
+    import tables
+    import trees
+    MISSING = None
+except ImportError as error:
+    MISSING = error
+
+BODY = ('The harbour was closed on Monday after a ship had lost its load.\n\n'
+        'Divers will look for the containers as soon as the wind allows.')
+FIRST, SECOND = BODY.split('\n\n')
+
+
+def test_labels_in_order():
+    share, size = label.align(['Home News', FIRST, SECOND, 'Imprint'], BODY)
+    assert list(share) == [0, 1, 1, 0], share
+    assert list(size) == [2, 13, 12, 1], size
+
+
+def test_teaser_is_not_body():
+    """The teaser repeats the first sentence, far from the second."""
+    menu = ['Section %d of the paper' % i for i in range(40)]
+    share, _ = label.align([FIRST] + menu + [FIRST, SECOND], BODY)
+    assert share[0] == 0 and share[-2] == 1 and share[-1] == 1, share
+
+
+def test_short_block_in_gap():
+    body = FIRST + '\n\nWind\n\n' + SECOND
+    share, _ = label.align([FIRST, 'Wind', SECOND, 'Wind'], body)
+    assert list(share) == [1, 1, 1, 0], share
+
+
+def test_partly_body():
+    extra = ' Subscribe now to read more such stories every single day here'
+    share, _ = label.align([FIRST + extra, SECOND], BODY)
+    assert .4 < share[0] < .7 and share[1] == 1, share
+
+
+def test_no_body():
+    share, size = label.align([FIRST, SECOND], '')
+    assert not share.any() and size.sum() == 25
+    share, size = label.align([], BODY)
+    assert len(share) == 0 and len(size) == 0
+
+
+def test_ideographs_count_each():
+    assert label.words('東京 Tower') == ['東', '京', 'tower']
+
+
+def made_up(count=4000):
+    random = np.random.RandomState(3)
+    x = random.randint(0, 256, (count, 6)).astype(np.uint8)
+    y = ((x[:, 0] > 100) & (x[:, 2] <= 50) | (x[:, 5] > 200)).astype(float)
+    return x, y, np.ones(count), np.arange(count)
+
+
+def test_trees_learn():
+    x, y, w, g = made_up()
+    found, bias, gain = trees.learn(x, y, w, g, trees.Shape(12, 8))
+    right = (trees.logits(found, bias, x) > 0) == (y > .5)
+    assert right.mean() > .97, right.mean()
+    assert set(gain) >= {0, 2, 5}, gain
+    again = trees.learn(x, y, w, g, trees.Shape(12, 8))
+    assert again[0] == found and again[1] == bias
+
+
+def test_trees_drop():
+    x, y, w, g = made_up()
+    found, _, gain = trees.learn(x, y, w, g, trees.Shape(6, 8), drop={5})
+    assert 5 not in gain and found
+
+
+def test_trees_soft_labels():
+    """A label of one half everywhere gives a logit of about 0."""
+    x, y, w, g = made_up()
+    found, bias, _ = trees.learn(x, y * 0 + .5, w, g, trees.Shape(3, 4))
+    assert abs(trees.logits(found, bias, x)).max() <= 3
+
+
+def test_tree_bytes():
+    """By hand: feature 1 at most 7 gives -64, else 32; bias 5."""
+    tree = bytes([7, 1, 7, 2, 0x80, 0xC0, 0x80, 0x20])
+    x = np.array([[0, 7], [0, 8]], dtype=np.uint8)
+    assert list(trees.logits([tree], 5, x)) == [-59, 37]
+    assert list(trees.scores([tree, tree, tree], 0, x)) == [5, 243]
+
+
+def test_classes():
+    """Word 7 tells body, 8 the opposite, 9 nothing, 10 is rare."""
+    paths = class_table.Paths()
+    for page in range(40):
+        kinds = [(7, 9), (8, 9)] + ([(10,)] if page == 0 else [])
+        paths.add(page, kinds, np.array([1., 0., 1.][:len(kinds)]),
+                  np.ones(len(kinds)))
+    paths.finish(np.arange(40) // 2)
+    use = np.ones(40, dtype=bool)
+    found = class_table.learn(paths, use, 600, 5, .5)
+    assert found[7] > 12 and found[8] < -12, found
+    assert abs(found.get(9, 0)) < found[7] / 3 and 10 not in found, found
+    assert len(class_table.learn(paths, use, 1, 5, .5)) == 1
+
+
+def test_domains():
+    for url, expected in (
+            ('https://www.example.com/a', 'example.com'),
+            ('http://news.example.co.uk:80/b', 'example.co.uk'),
+            ('https://blog.example.de', 'example.de'),
+            ('https://web.archive.org/web/2016id_/http://a.b.org/c',
+             'b.org'), (None, None)):
+        assert pages.domain(url) == expected, (url, pages.domain(url))
+
+
+def test_header():
+    model = tables.Model({500: -3, 20: 7}, [bytes([2, 0x80, 1])], -4)
+    text = tables.text(model)
+    for part in ('#define GALLEY_CLASS_COUNT 2\n', '{\n    20, 500\n}',
+                 '{\n    7, -3\n}', '#define STAGE1_BIAS (-4)\n',
+                 'stage1_trees[] GALLEY_FLASH = {\n    2, 128, 1\n}',
+                 '#define STAGE2_TREES 0\n', 'CC BY 4.0'):
+        assert part in text, part
+    assert max(map(len, text.split('\n'))) < 80
+
+
+PAGE = """<title>The harbour</title><body><ul class=nav><li><a href=1>News</a>
+<li><a href=2>Sport</a></ul><div class="main story"><h1>The harbour</h1>
+<p>%s<p>%s<p>%s</div><div class=footer>Imprint</div>""" % (
+    FIRST, SECOND, SECOND.upper())
+
+
+def random_trees(random, count, features):
+    """Trees of three leaves with any features and thresholds."""
+    made = []
+    for _ in range(count):
+        f, t, v = (random.randint(0, most, 3)
+                   for most in (features, 256, 128))
+        body = [f[0], t[0], 7, f[1], t[1], 2, 0x80, v[0], 0x80, 255 - v[1],
+                0x80, v[2]]
+        made.append(bytes([len(body)] + [int(value) for value in body]))
+    return made
+
+
+def test_command_computes_the_same():
+    """The C code's scores are those of trees.py, for any trees."""
+    place = os.path.join(tables.BUILD, 'test')
+    os.makedirs(place, exist_ok=True)
+    file = os.path.join(place, 'page.html')
+    with open(file, 'w', encoding='utf-8') as out:
+        out.write(PAGE)
+    random = np.random.RandomState(5)
+    model = tables.Model({1: 2}, random_trees(random, 9, 20), 3,
+                         random_trees(random, 9, 20), -5)
+    names1, names2, (rows,) = dump.dump(tables.build(model), [file], True)
+    assert len(rows.f1) >= 5 and len(rows.f2) >= 5
+    assert rows.f1.shape[1] == len(names1) and rows.f2.shape[1] == len(names2)
+    assert FIRST in rows.texts
+    assert np.array_equal(rows.score1, trees.scores(
+        model.trees1, model.bias1, rows.f1))
+    assert np.array_equal(rows.score2, trees.scores(
+        model.trees2, model.bias2, rows.f2))
+    _, _, (again,) = dump.dump(tables.build(model), [file])
+    assert np.array_equal(again.f1, rows.f1)
+    assert np.array_equal(again.score1, rows.score1)
+
+
+def main():
+    if MISSING:
+        print('skipped: %s' % MISSING)
+        print('0 passed, 0 failed, 1 skipped')
+        return 0
+    passed = failed = 0
+    for name, test in sorted(globals().items()):
+        if name.startswith('test_'):
+            try:
+                test()
+                passed += 1
+            except Exception:
+                failed += 1
+                print('%s:\n%s' % (name, traceback.format_exc()))
+    print('%d passed, %d failed' % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,262 @@
+#!/usr/bin/python3
+"""From raw pages to src/model_table.h: `train.py [OUTPUT]`.
+
+Three things are learned, each from features that the C code itself prints
+when it is compiled with what was learned before: weights of class words,
+the trees of stage 1, the trees of stage 2.  A stage never learns from what
+an earlier one says about pages that the earlier one has learned from:
+pages are in folds by domain, and the features of a fold's pages come from
+a model that has not seen that fold.
+"""
+import hashlib
+import os
+import pickle
+import sys
+import time
+
+import numpy as np
+
+import class_table
+import label
+import pages as data
+import tables
+import trees
+from dump import dump
+from settings import Settings
+
+
+def log(text, start=time.time()):
+    print('%6.1f s  %s' % (time.time() - start, text), file=sys.stderr,
+          flush=True)
+
+
+class Corpus:
+    """The training pages with the labels of their blocks."""
+
+    def __init__(self, settings, groups=('dev-wcxb', 'news', 'not-article',
+                                         'weak')):
+        self.pages = []
+        for group in groups:
+            self.pages += (data.load_weak() if group == 'weak'
+                           else data.load(group))
+        self.settings = settings
+        self.files = [page.file for page in self.pages]
+        self.fold = np.array([page.fold for page in self.pages])
+        self.domain = number([page.domain for page in self.pages])
+        command = tables.build(tables.Model())
+        log('built')
+        self.names1, self.names2, self.base = dump(command, self.files, True)
+        log('%d pages, %d blocks' % (
+            len(self.pages), sum(len(rows.f1) for rows in self.base)))
+        self.labels = Labels()
+        self.truth = [self.label(i, rows)
+                      for i, rows in enumerate(self.base)]
+        self.labels.save()
+        log('labelled')
+        self.paths = class_table.Paths()
+        for i, rows in enumerate(self.base):
+            share, size = self.truth[i]
+            self.paths.add(i, rows.paths, share, self.weight(i, share, size))
+        self.paths.finish(self.domain)
+
+    def label(self, i, rows):
+        """(share of body, words) of each block."""
+        return self.labels.of(rows.texts, self.pages[i].truth['body'])
+
+    def weight(self, i, share, size, power=None):
+        """How much each block counts: pages about the same, in words."""
+        s = self.settings
+        heavy = size.astype(float) ** (power or s.power)
+        body = (heavy * share).sum()
+        rest = (heavy * (1 - share)).sum()
+        page = s.page_weight(self.pages[i])
+        if page == 0:
+            return heavy * 0
+        whole = max(body, s.least_body ** s.power)
+        # Thousands of words of comments shall not outweigh the article.
+        cap = min(1., s.most_rest * whole / max(rest, 1e-9))
+        return page * heavy * (share + (1 - share) * cap) / whole
+
+
+def number(values):
+    index = {value: i for i, value in enumerate(sorted(set(values)))}
+    return np.array([index[value] for value in values])
+
+
+class Labels:
+    """Alignments already made, by what they were made from."""
+
+    FILE = os.path.join(data.BUILD, 'labels.pickle')
+
+    def __init__(self):
+        with open(label.__file__, 'rb') as source:
+            self.code = source.read()
+        self.known, self.fresh = {}, 0
+        if os.path.exists(self.FILE):
+            with open(self.FILE, 'rb') as cache:
+                self.known = pickle.load(cache)
+
+    def of(self, texts, body):
+        key = hashlib.sha1(self.code)
+        key.update('\0'.join(texts + [body or '']).encode('utf-8',
+                                                          'replace'))
+        key = key.digest()
+        if key not in self.known:
+            self.known[key] = label.align(texts, body)
+            self.fresh += 1
+        return self.known[key]
+
+    def save(self):
+        if self.fresh:
+            with open(self.FILE + '.new', 'wb') as cache:
+                pickle.dump(self.known, cache)
+            os.rename(self.FILE + '.new', self.FILE)
+
+
+class Trainer:
+    """Learns models that have not seen certain folds.
+
+    strict: the features of a page that is learned from never come from a
+    model that has seen the excluded folds; otherwise (quick) the features
+    of fold j always come from the one model that has not seen j.
+    """
+
+    def __init__(self, corpus, settings, strict=True):
+        self.corpus, self.settings, self.strict = corpus, settings, strict
+        self.done = {}
+        self.gain1, self.gain2 = {}, {}
+        self.drop1 = self.columns(corpus.names1, settings.drop1)
+        self.drop2 = self.columns(corpus.names2, settings.drop2)
+
+    @staticmethod
+    def columns(names, dropped):
+        return {i for i, name in enumerate(names) if name in dropped}
+
+    def once(self, kind, key, make):
+        if (kind, key) not in self.done:
+            self.done[kind, key] = make()
+        return self.done[kind, key]
+
+    def without(self, fold, excluded):
+        return (excluded if self.strict else frozenset()) | {fold}
+
+    def folds(self, excluded):
+        return [f for f in range(data.FOLDS) if f not in excluded]
+
+    # ---- class words ----
+
+    def classes(self, excluded):
+        def make():
+            s, c = self.settings, self.corpus
+            use = ~np.isin(c.fold, sorted(excluded))
+            return class_table.learn(c.paths, use, s.class_words,
+                                     s.class_domains, s.class_l2)
+        return self.once('classes', excluded, make)
+
+    # ---- stage 1 ----
+
+    def rows(self, model, fold):
+        """[(page number, Rows, share, size)] of a fold's pages."""
+        c = self.corpus
+        numbers = np.nonzero(c.fold == fold)[0]
+        command = tables.build(model)
+        _, _, found = dump(command, [c.files[i] for i in numbers])
+        result = []
+        for i, rows in zip(numbers, found):
+            share, size = c.truth[i]
+            if not same_blocks(rows, c.base[i]):
+                _, _, (again,) = dump(command, [c.files[i]], True)
+                share, size = c.label(i, again)
+                rows.texts = again.texts
+            result.append((i, rows, share, size))
+        return result
+
+    def rows1(self, fold, excluded):
+        key = self.without(fold, excluded)
+        return self.once('rows1', (key, fold), lambda: self.rows(
+            tables.Model(self.classes(key)), fold))
+
+    def stage1(self, excluded):
+        def make():
+            x, y, w, g = [], [], [], []
+            for fold in self.folds(excluded):
+                for i, rows, share, size in self.rows1(fold, excluded):
+                    x.append(rows.f1)
+                    y.append(share)
+                    w.append(self.corpus.weight(i, share, size))
+                    g.append(np.full(len(share), self.corpus.domain[i]))
+            found, bias, gain = trees.learn(
+                *map(np.concatenate, (x, y, w, g)), self.settings.shape1,
+                self.drop1, self.settings.seed)
+            add(self.gain1, gain)
+            return found, bias
+        return self.once('stage1', excluded, make)
+
+    # ---- stage 2 ----
+
+    def model1(self, excluded):
+        """Class words and stage 1, as a model that records what it will."""
+        s = self.settings
+        found, bias = self.stage1(excluded)
+        return tables.Model(self.classes(excluded), found, bias,
+                            record=s.record, keep=s.keep, junk=s.junk)
+
+    def rows2(self, fold, excluded):
+        key = self.without(fold, excluded)
+        return self.once('rows2', (key, fold), lambda: self.rows(
+            self.model1(key), fold))
+
+    def stage2(self, excluded):
+        def make():
+            x, y, w, g = [], [], [], []
+            for fold in self.folds(excluded):
+                for i, rows, share, size in self.rows2(fold, excluded):
+                    if not len(rows.id2):
+                        continue
+                    x.append(rows.f2)
+                    y.append(share[rows.id2])
+                    w.append(self.corpus.weight(
+                        i, share, size, self.settings.power2)[rows.id2])
+                    g.append(np.full(len(rows.id2), self.corpus.domain[i]))
+            found, bias, gain = trees.learn(
+                *map(np.concatenate, (x, y, w, g)), self.settings.shape2,
+                self.drop2, self.settings.seed + 100)
+            add(self.gain2, gain)
+            return found, bias
+        return self.once('stage2', excluded, make)
+
+    def model(self, excluded=frozenset()):
+        """The whole model, learned from all folds but the excluded."""
+        excluded = frozenset(excluded)
+        result = self.model1(excluded)
+        result.trees2, result.bias2 = self.stage2(excluded)
+        log('learned without %s: %d + %d + %d bytes' % (
+            (sorted(excluded) or 'none',) + result.sizes()))
+        return result
+
+
+def add(total, part):
+    for key, value in part.items():
+        total[key] = total.get(key, 0) + value
+
+
+def same_blocks(rows, base):
+    """Whether the text was split at the same places (by the words)."""
+    return (len(rows.f1) == len(base.f1)
+            and np.array_equal(rows.f1[:, 0], base.f1[:, 0]))
+
+
+def main():
+    if not data.available():
+        print('skipped: no training pages (set GALLEY_SHARED)')
+        return
+    settings = Settings()
+    model = Trainer(Corpus(settings), settings).model()
+    output = sys.argv[1] if len(sys.argv) > 1 else os.path.join(
+        data.ROOT, 'src', 'model_table.h')
+    tables.write(model, output)
+    log('wrote ' + os.path.relpath(output, data.ROOT))
+
+
+if __name__ == '__main__':
+    main()
