@@ -12,6 +12,7 @@
 /* Share of words, percent. */
 #define SHARE_SURE 60 /* of an h1 that a title confirms */
 #define SHARE_SITE 60 /* of a part of a title that is the site's name */
+#define SITE_WORDS 5  /* of a site's name, at most */
 #define LIKENESS 20
 #define SOLE_WORDS 4  /* of an h1 that no title confirms */
 #define TITLE_WORDS 4 /* of a title that is preferred to the h1 around it */
@@ -54,7 +55,9 @@ static uint8_t common(const char *a, const char *b)
 
 static uint8_t percent(uint8_t part, uint8_t whole)
 {
-    return whole == 0 ? 0 : (uint8_t)(part * 100u / whole);
+    if (whole == 0)
+        return 0;
+    return (uint8_t)(part * 100u / whole);
 }
 
 /* Share of the words of a that stand in b. */
@@ -68,7 +71,9 @@ static uint8_t likeness(const char *a, const char *b)
 {
     uint16_t n = (uint16_t)(words_in(a) + words_in(b));
 
-    return n == 0 ? 0 : (uint8_t)(200u * common(a, b) / n);
+    if (n == 0)
+        return 0;
+    return (uint8_t)(200u * common(a, b) / n);
 }
 
 /* Where the words of b stand in a, in order and side by side: the place
@@ -140,6 +145,13 @@ static uint8_t is_site(const struct galley_meta *m, const char *text)
     return m->rank[META_SITE] != 0 && share(text, m->site) >= SHARE_SITE;
 }
 
+/* Some pages give their title as the site's name: nothing is to be learnt
+ * from that. */
+static uint8_t holds_title(const struct galley_meta *m, const char *title)
+{
+    return is_site(m, title) && words_in(m->site) > SITE_WORDS;
+}
+
 struct parts {
     char *text;  /* up to the last separator: all but the last part */
     char *first; /* the separator behind the first part */
@@ -184,7 +196,7 @@ static uint8_t strip_site(struct galley *g, uint8_t field)
     struct parts t;
     uint8_t known;
 
-    if (is_site(&g->meta, galley_meta_buffer(g, field)))
+    if (holds_title(&g->meta, galley_meta_buffer(g, field)))
         return 0;
     if (strip_prefix(g, field))
         return 1;

@@ -80,7 +80,7 @@ size_t galley_text_cut(const char *p, size_t size, size_t max)
         n = max;
         while (n > 0 && ((uint8_t)p[n] & 0xC0) == 0x80)
             n--;
-        for (i = max; i > max / 2; i--) {
+        for (i = max; i > 0 && i >= max / 2; i--) {
             if (galley_is_space((uint8_t)p[i])) {
                 n = i;
                 break;
