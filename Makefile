@@ -75,23 +75,26 @@ help: ## this list
 # ---- how things are built ----
 
 $(LIBRARY): $(call objects,src/*.c)
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	@$(AR) rcs $@ $^
 
 $(HARNESS): $(filter-out $(BUILD)/tests/harness/test_%,\
 	$(call objects,tests/harness/*.c))
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	@$(AR) rcs $@ $^
 
 $(COMMAND): $(call objects,port/posix/*.c) $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS) $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -Isrc -Itests -c $< -o $@
+	@echo '  $(notdir $(CC)) $<'
+	@$(COMPILE) -MMD -MP -Isrc -Itests -c $< -o $@
 
 # Changes when the compiler or its flags do: nothing old is linked.
 $(BUILD)/flags: FORCE

@@ -17,7 +17,7 @@
 
 #include "galley.h"
 
-#define HARNESS_TWO_WAY 8192
+#define HARNESS_TWO_WAY 4096
 #define HARNESS_SEEDS 16
 
 struct harness_options {
