@@ -17,7 +17,15 @@
  *
  * A tag arrives as START_TAG or END_TAG (the name, in pieces), then for each
  * attribute ATTRIBUTE_NAME pieces and ATTRIBUTE_VALUE pieces, then TAG.  A
- * tag that the end of the input cut off has no TAG: forget it.
+ * tag that the end of the input cut off has no TAG: forget it; likewise a
+ * processing instruction whose data has no last piece.
+ *
+ * Where this differs from the standard: attributes beyond GALLEY_ATTRIBUTES
+ * in one tag are not checked for duplicates, and two names are taken for the
+ * same when their 32-bit hashes agree; a target of GALLEY_HELD bytes or more
+ * makes a comment of its processing instruction; the end tag of a name longer
+ * than GALLEY_LAST_TAG is not found by RCDATA, RAWTEXT and script data.  Parse
+ * errors are not reported.
  */
 #ifndef GALLEY_TOKENIZER_H
 #define GALLEY_TOKENIZER_H
@@ -86,8 +94,8 @@ struct galley_token {
  * RCDATA, RAWTEXT and script data after a longer name never end. */
 #define GALLEY_LAST_TAG 16
 
-#if GALLEY_ATTRIBUTES < 0 || GALLEY_ATTRIBUTES > 255
-#error "GALLEY_ATTRIBUTES must be between 0 and 255"
+#if GALLEY_ATTRIBUTES < 1 || GALLEY_ATTRIBUTES > 255
+#error "GALLEY_ATTRIBUTES must be between 1 and 255"
 #endif
 
 /* A place in the table of named character references. */
@@ -117,7 +125,7 @@ struct galley_tokenizer {
         struct galley_entity entity; /* of a named one */
     } reference;
     uint32_t hash; /* of the attribute name so far */
-    uint32_t attribute[GALLEY_ATTRIBUTES + 1]; /* hashes of names */
+    uint32_t attribute[GALLEY_ATTRIBUTES]; /* hashes of names */
 };
 
 /* Starts in the data state with CDATA sections off. */

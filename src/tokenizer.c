@@ -327,22 +327,28 @@ static const char *scan_words(const char *p, const char *end, uint8_t a,
 #endif
 
 /* The first byte behind p, a plain one, that is no plain byte of the state. */
-NOINLINE static const char *scan(uint8_t stops, const char *p,
-                                 const char *end)
+static const char *scan_bytes(uint8_t mask, const char *p, const char *end)
 {
-    const uint8_t *set = stop_sets[stops];
-    uint8_t mask = GALLEY_READ8(&set[0]);
-
-    while (p != end && !is_stop(*p, mask)) {
+    do
         p++;
-#if SIZE_MAX >= 0xFFFFFFFF
-        if (stops >= STOPS_TEXT && (ANYWHERE || (uintptr_t)p % WORD == 0))
-            p = scan_words(p, end, GALLEY_READ8(&set[1]),
-                           GALLEY_READ8(&set[2]));
-#endif
-    }
+    while (p != end && !is_stop(*p, mask));
     return p;
 }
+
+#if SIZE_MAX >= 0xFFFFFFFF
+/* The same by words, which stop early at bytes that only look like stops. */
+NOINLINE static const char *scan(const uint8_t *set, const char *p,
+                                 const char *end)
+{
+    do {
+        p++;
+        if (ANYWHERE || (uintptr_t)p % WORD == 0)
+            p = scan_words(p, end, GALLEY_READ8(&set[1]),
+                           GALLEY_READ8(&set[2]));
+    } while (p != end && !is_stop(*p, GALLEY_READ8(&set[0])));
+    return p;
+}
+#endif
 
 #endif
 
@@ -704,8 +710,8 @@ static int number_goes_on(struct galley_tokenizer *t, unsigned c,
 
 /* ---- the actions by name ---- */
 
-static int act_on_reference(struct galley_tokenizer *t, struct step *s,
-                            uint8_t action)
+NOINLINE static int act_on_reference(struct galley_tokenizer *t,
+                                     struct step *s, uint8_t action)
 {
     switch (action) {
     case ACTION_NAME:
@@ -733,8 +739,8 @@ static int act_on_reference(struct galley_tokenizer *t, struct step *s,
     }
 }
 
-static int act_on_text(struct galley_tokenizer *t, struct step *s,
-                       uint8_t action)
+NOINLINE static int act_on_text(struct galley_tokenizer *t,
+                                struct step *s, uint8_t action)
 {
     switch (action) {
     case ACTION_EMIT:
@@ -770,8 +776,8 @@ static int act_on_text(struct galley_tokenizer *t, struct step *s,
     }
 }
 
-static int act_on_markup(struct galley_tokenizer *t, struct step *s,
-                         uint8_t action)
+NOINLINE static int act_on_markup(struct galley_tokenizer *t,
+                                  struct step *s, uint8_t action)
 {
     switch (action) {
     case ACTION_LAST:
@@ -800,8 +806,7 @@ static int act_on_markup(struct galley_tokenizer *t, struct step *s,
     }
 }
 
-NOINLINE static int act(struct galley_tokenizer *t, struct step *s,
-                        uint8_t action)
+static int act(struct galley_tokenizer *t, struct step *s, uint8_t action)
 {
     if (action <= ACTION_WORD)
         return act_on_text(t, s, action);
@@ -865,12 +870,18 @@ static void pass_stop(struct galley_tokenizer *t, struct step *s)
 static int pass_over(struct galley_tokenizer *t, struct step *s)
 {
     uint8_t stops = GALLEY_READ8(&states[t->state].stops);
+    const uint8_t *set = stop_sets[stops];
+    uint8_t mask = GALLEY_READ8(&set[0]);
     const char *begin = s->p;
 
-    if (stops == STOPS_NOTHING ||
-        is_stop(*begin, GALLEY_READ8(&stop_sets[stops][0])))
+    if (stops == STOPS_NOTHING || is_stop(*begin, mask))
         return 0;
-    s->p = scan(stops, begin, s->end);
+#if SIZE_MAX >= 0xFFFFFFFF
+    if (stops >= STOPS_TEXT)
+        s->p = scan(set, begin, s->end);
+    else
+#endif
+        s->p = scan_bytes(mask, begin, s->end);
     deliver(t, s, begin, (size_t)(s->p - begin));
     if (s->p != s->end)
         pass_stop(t, s);

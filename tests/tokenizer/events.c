@@ -199,8 +199,33 @@ static void check(struct events *e, const struct galley_token *token, int type,
         broken(e, "no piece ends inside a character");
 }
 
-static void feed(struct events *e, struct galley_tokenizer *t,
-                 const unsigned char *input, size_t size)
+/* What a browser does after a start tag, in HTML. */
+static void switch_by_name(const struct events *e, struct galley_tokenizer *t)
+{
+    static const struct {
+        const char *tag; /* as it stands in the events */
+        unsigned char state;
+    } tags[] = {
+        {"Stitle\xff", GALLEY_STATE_RCDATA},
+        {"Stextarea\xff", GALLEY_STATE_RCDATA},
+        {"Sstyle\xff", GALLEY_STATE_RAWTEXT},
+        {"Sscript\xff", GALLEY_STATE_SCRIPT_DATA},
+        {"Splaintext\xff", GALLEY_STATE_PLAINTEXT},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        size_t size = strlen(tags[i].tag);
+
+        if (e->size - e->open >= size &&
+            memcmp(e->data + e->open, tags[i].tag, size) == 0)
+            galley_tokenizer_switch(t, tags[i].state);
+    }
+}
+
+static void feed(struct events *e, const struct run *run,
+                 struct galley_tokenizer *t, const unsigned char *input,
+                 size_t size)
 {
     char *chunk = malloc(size ? size : 1);
     char *fresh = size ? chunk : chunk + 1;
@@ -215,6 +240,8 @@ static void feed(struct events *e, struct galley_tokenizer *t,
            GALLEY_TOKEN_NONE) {
         check(e, &token, type, t, fresh, size);
         add(e, &token);
+        if (run->browser && type == GALLEY_TOKEN_TAG)
+            switch_by_name(e, t);
     }
     if (p != fresh + size)
         broken(e, "no token means that the input is used up");
@@ -266,7 +293,7 @@ void events_run(struct events *e, const struct run *run,
             abort();
         if (next > size)
             next = size;
-        feed(e, t, input + at, next - at);
+        feed(e, run, t, input + at, next - at);
         at = next;
         memcpy(moved, t, sizeof *t);
         memset(t, 0xA5, sizeof *t);

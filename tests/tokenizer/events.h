@@ -38,6 +38,7 @@ struct events {
 struct run {
     unsigned char state; /* GALLEY_STATE_... */
     unsigned char cdata;
+    unsigned char browser; /* 1: tags switch the state as in a browser */
     const char *last;    /* last start tag, or NULL */
     size_t last_size;
     size_t chunk;        /* bytes a piece; 0: by cuts */

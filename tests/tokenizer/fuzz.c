@@ -47,6 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     run.state = (unsigned char)((data[0] & 7) % 6);
     run.cdata = data[0] >> 3 & 1;
     run.last = last[data[0] >> 4 & 3];
+    run.browser = data[0] >> 6 & 1;
     run.last_size = run.last ? strlen(run.last) : 0;
     seed = data[1];
     data += 2;

@@ -48,8 +48,7 @@ static void add(const char *piece)
 }
 
 /* The input gives these tokens whole and at every cut. */
-static int gives(unsigned char state, const char *expected,
-                 size_t expected_size)
+static int gives(const char *expected, size_t expected_size)
 {
     struct events e;
     struct run run;
@@ -58,7 +57,7 @@ static int gives(unsigned char state, const char *expected,
 
     memset(&e, 0, sizeof e);
     memset(&run, 0, sizeof run);
-    run.state = state;
+    run.browser = 1;
     run.cuts = &cut;
     run.cut_count = 1;
     for (cut = 0; cut <= text_size + 8; cut++) {
@@ -96,7 +95,7 @@ static void check_attributes(unsigned n)
     }
     add(">");
     size += (size_t)sprintf(expected + size, "\xfe");
-    check(gives(GALLEY_STATE_DATA, expected, size), "attributes", n);
+    check(gives(expected, size), "attributes", n);
 }
 
 /* A start tag whose name has n bytes; its text ends at its end tag up to the
@@ -105,31 +104,40 @@ static void check_last_tag(size_t n)
 {
     struct galley_tokenizer t;
     struct galley_token token;
-    const char *p = text, *end;
-    size_t i;
-    int text_only = 1, ended = 0;
+    char name[64];
+    const char *p = text;
+    unsigned long tags = 0;
 
+    memset(name, 'q', n);
+    name[n] = 0;
     text_size = 0;
     add("<");
-    for (i = 0; i < n; i++)
-        add("q");
-    add(">");
-    end = text + text_size;
+    add(name);
+    add("></");
+    add(name);
+    add("><b>");
     galley_tokenizer_init(&t);
-    while (galley_tokenizer_next(&t, &p, end, &token))
-        if (token.type == GALLEY_TOKEN_TAG)
+    while (galley_tokenizer_next(&t, &p, text + text_size, &token))
+        if (token.type == GALLEY_TOKEN_TAG && ++tags == 1)
             galley_tokenizer_switch(&t, GALLEY_STATE_RCDATA);
-    add("/");
-    memmove(text + 2, text + 1, text_size - 2);
-    text[1] = '/';
-    p = text;
-    end = text + text_size;
-    while (galley_tokenizer_next(&t, &p, end, &token)) {
-        text_only &= token.type == GALLEY_TOKEN_TEXT;
-        ended |= token.type == GALLEY_TOKEN_TAG;
-    }
-    check(n <= GALLEY_LAST_TAG ? ended : text_only, "last start tag",
+    check(tags == (n <= GALLEY_LAST_TAG ? 3 : 1), "last start tag",
           (unsigned long)n);
+}
+
+/* Tags that switch the state, at every cut. */
+static void check_switch(void)
+{
+    static const char expected[] =
+        "Stitle\xff\xfe" "C&<b></titl>\xfe" "Etitle\xff\xfe"
+        "Sscript\xff" "src\xff" "a&b\xff\xfe" "Ca</b>&amp;\n<!--<script>"
+        "</script>-->\xfe" "Escript\xff\xfe" "Sp\xff\xfe"
+        "Splaintext\xff\xfe" "C</plaintext>\xfe";
+
+    text_size = 0;
+    add("<TITLE>&amp;<b></titl></Title ><script src=a&amp;b src=c>a</b>&amp;"
+        "\r\n<!--<script></script>--></SCRIPT\n><p><plaintext>"
+        "</plaintext>");
+    check(gives(expected, sizeof expected - 1), "switched states", 0);
 }
 
 /* A processing instruction whose target has n bytes. */
@@ -151,7 +159,7 @@ static void check_target(size_t n)
     add(" d?>");
     size += (size_t)sprintf(expected + size, n < GALLEY_HELD
                             ? "\xff" "d\xff\xfe" : " d?\xff\xfe");
-    check(gives(GALLEY_STATE_DATA, expected, size), "target",
+    check(gives(expected, size), "target",
           (unsigned long)n);
 }
 
@@ -194,14 +202,14 @@ static void check_hostile(void)
 
     /* a name, its last piece, each attribute in one or two pieces */
     check(feed("<p", " a", n, 1) >= n, "20,000 attributes", n);
-    check(feed("<p", " a", 100 * n, 1) >= n, "2,000,000 attributes", n);
+    check(feed("<p", " a", 20 * n, 1) >= n, "400,000 attributes", n);
     check(feed("", "<", 250000, 0) >= 249999, "250 KB of '<'", n);
-    check(feed("", "<", 25000000, 0) >= 24999999, "25 MB of '<'", n);
-    feed("", "&n", 5000000, 0);
+    check(feed("", "<", 5000000, 0) >= 4999999, "5 MB of '<'", n);
+    feed("", "&n", 1000000, 0);
     feed("", "&CounterClockwiseContourIntegra ", 500000, 0);
-    feed("<!--", "--!-", 5000000, 0);
+    feed("<!--", "--!-", 1000000, 0);
     feed("<!DOCTYPE ", "PUBLIC'", 1000000, 0);
-    feed("<?", "x?", 5000000, 0);
+    feed("<?", "x?", 1000000, 0);
 }
 
 /* ---- references ---- */
@@ -247,6 +255,7 @@ int main(void)
         check_last_tag(n);
     for (n = GALLEY_HELD - 2; n <= GALLEY_HELD; n++)
         check_target(n);
+    check_switch();
     check_hostile();
     check_references();
     check(size <= 256 || GALLEY_ATTRIBUTES > 24, "bytes of the struct",
