@@ -102,6 +102,9 @@ static const struct test tests[] = {
      {IN(AUTHOR, "Ann Lee"), {TEXT, 0, " wrote this. Comments: ", NULL},
       IN(AUTHOR, "Bo Li")},
      {"byline=Ann Lee"}},
+    {"names that nothing joins",
+     {IN(AUTHOR, "Ann Lee"), {TEXT, 0, " ", NULL}, IN(AUTHOR, "More")},
+     {"byline=Ann Lee"}},
     {"the innermost element counts, the time is left out",
      {{OPEN, GALLEY_CAPTURE_BYLINE, NULL, NULL}, {TEXT, 0, "By ", NULL},
       IN(AUTHOR, "Ann Lee"), {TEXT, 0, " on ", NULL},
@@ -158,8 +161,8 @@ static const struct test tests[] = {
      {META("og:site_name", "The Site"), IN(TITLE, "The Site")},
      {"headline=The Site"}},
     {"of several h1 the one like the title",
-     {IN(TITLE, "The fox is out"), IN(H1, "Menu"), IN(H1, "The fox is out"),
-      IN(H1, "Comments on the fox")},
+     {IN(TITLE, "The fox is out, they say"), IN(H1, "Menu"),
+      IN(H1, "The fox is out"), IN(H1, "Comments on the fox")},
      {"headline=The fox is out"}},
     {"one word of a long title",
      {IN(TITLE, "Ten big firms that never once fed a hungry fox"),
@@ -288,6 +291,19 @@ static const struct test tests[] = {
      {LD("{\"a\":[[[[[[[[[[[[[[[[[[[[{\"@type\":\"Article\",\"headline\":"
          "\"no\"}]]]]]]]]]]]]]]]]]]]],\"@type\":\"Article\",\"headline\":"
          "\"A fox\"}")},
+     {"headline=A fox"}},
+    {"an object just deeper than the stack",
+     {LD("[[[[[[[[[[[[[[[{\"@type\":\"Article\",\"x\":{\"headline\":"
+         "\"no\"},\"headline\":\"A fox\"}")},
+     {"headline=A fox"}},
+    {"what stands inside an author is not the article",
+     {LD("{\"@type\":\"Article\",\"author\":{\"name\":\"Ann Lee\","
+         "\"mainEntity\":{\"@type\":\"Article\",\"headline\":\"no\"}},"
+         "\"headline\":\"  A fox \"}")},
+     {"headline=A fox", "byline=Ann Lee"}},
+    {"cut short before the type",
+     {LD("{\"headline\":\"A fox\",\"x\":{"),
+      LD("{\"@type\":\"WebPage\",\"headline\":\"no\"}")},
      {"headline=A fox"}},
     {"articleBody only once, with references",
      {LD("{\"@type\":\"Article\",\"articleBody\":\"A &lt; B\"}"),
