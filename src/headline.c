@@ -177,10 +177,12 @@ static uint8_t split(struct galley *g, uint8_t field, struct parts *parts)
 /* "Site: title". */
 static uint8_t strip_prefix(struct galley *g, uint8_t field)
 {
-    char *text = galley_meta_buffer(g, field), *p = strchr(text, ':');
+    char *text = galley_meta_buffer(g, field), *p = text;
     uint8_t known;
 
-    if (p == NULL || p[1] != ' ')
+    while (*p != ':' && *p != '\0')
+        p++;
+    if (p[0] == '\0' || p[1] != ' ')
         return 0;
     *p = '\0';
     known = is_site(&g->meta, text);
