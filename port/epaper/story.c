@@ -19,7 +19,7 @@ void galley_story_init(struct galley_story *story, void *buffer, size_t size)
 {
     memset(story, 0, sizeof *story);
     story->buffer = buffer;
-    story->size = size > 0xffffffffu ? 0xffffffffu : (uint32_t)size;
+    story->size = (uint32_t)size;
     story->needed = ELLIPSIS;
 }
 

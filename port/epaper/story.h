@@ -39,7 +39,8 @@ struct galley_story_record {
     uint8_t joined; /* 1: goes on where the record before ends */
 };
 
-/* An empty story with no fields.  A record costs 4 bytes and its text. */
+/* An empty story with no fields.  A record costs 4 bytes and its text; size
+ * is below 4 GB. */
 void galley_story_init(struct galley_story *story, void *buffer,
                        size_t size);
 

@@ -79,6 +79,7 @@ void galley_wrap(const struct galley_type *type, const char *text,
             return;
         }
         if (ink.shown > 0 && may_end(ahead, before, kind) &&
+            !(before == GALLEY_TEXT_HYPHEN && c >= '0' && c <= '9') &&
             ink.width + hyphen <= measure) {
             *fit = ink;
             fit->taken = here;

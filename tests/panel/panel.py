@@ -211,6 +211,7 @@ class Uc8179(Controller):
                     for code in (self.OLD, self.NEW)}
         self.known = {code: [bytearray(stride) for _ in range(self.height)]
                       for code in self.ram}
+        self.shown = [bytearray(b'\xff' * stride) for _ in range(self.height)]
         self.begin_write()
 
     def begin_write(self):
@@ -254,9 +255,7 @@ class Uc8179(Controller):
             self.power, self.busy = False, 'power off'
         elif code == 0x12:
             self.busy = 'refresh'
-            flip = 0x00 if self.white else 0xff
-            self.show([bytes(b ^ flip for b in row)
-                       for row in self.ram[self.NEW]])
+            self.refresh()
         elif code == 0x07:
             if data[0] != 0xa5:
                 self.complain('deep sleep without its check code')
@@ -277,6 +276,15 @@ class Uc8179(Controller):
             self.partial = True
         elif code == 0x92:
             self.partial = False
+
+    def refresh(self):
+        """In partial mode only the window changes."""
+        flip = 0x00 if self.white else 0xff
+        first, last, top, bottom = self.area()
+        for y in range(top, bottom + 1):
+            self.shown[y][first:last + 1] = bytes(
+                b ^ flip for b in self.ram[self.NEW][y][first:last + 1])
+        self.show(self.shown)
 
     def set_window(self, data):
         left, right, top, bottom = struct.unpack('>4H', data[:8])

@@ -93,7 +93,7 @@ static char *copy(const char *s)
 
 static void take_line(struct galley_story *story, char *line)
 {
-    char *level = strchr(line, '\t'), *text;
+    char *level = strchr(line, '\t'), *text = NULL;
     struct galley_block block = {0, 0, 0, NULL, 0};
     size_t i;
 

@@ -172,6 +172,11 @@ def test_model():
     images, _ = panel.run('uc8179', uc(old=command(0x50, 0x20, 7) +
                                        command(0x10, *[0] * 48000)))
     check(images[0].rows == [b'\xa5' * 100] * 480, 'uc8179: DDX turns it')
+    images, _ = panel.run('uc8179', uc(
+        new=command(0x13, *[0x5a] * 48000) + command(0x91) +
+        window(8, 15, 0, 479)))
+    check(images[0].rows == [b'\xff\x5a' + b'\xff' * 98] * 480,
+          'uc8179: a partial refresh')
     images, _ = panel.run('ssd1681', ssd())
     check(images[0].rows == [b'\xc3' * 25] * 200, 'ssd1681: the image')
     images, complaints = panel.run('ssd1681', ssd(
@@ -341,7 +346,31 @@ def test_damaged():
                 check(True, 'pcf cut')
 
 
+# ---- the README's program ----
+
+def test_readme():
+    root = os.path.join(HERE, '..', '..')
+    with open(os.path.join(root, 'port', 'epaper', 'README.md'),
+              encoding='utf-8') as file:
+        code = file.read().split('```c\n')[1].split('```')[0]
+    with tempfile.TemporaryDirectory() as place:
+        for name in ('body', 'headline', 'small'):
+            package, path = fonts.FACES[name]
+            path = os.path.join(fonts.X11, path)
+            if not os.path.exists(path):
+                skip(1, "the README's program needs the package " + package)
+                return
+            fonts.make(path, name, os.path.join(place, name + '.h'))
+        done = subprocess.run(
+            [os.environ.get('CC', 'cc'), '-std=c99', '-Wall', '-Wextra',
+             '-Werror', '-fsyntax-only', '-I', os.path.join(root, 'include'),
+             '-I', os.path.join(root, 'port', 'epaper'), '-I', place,
+             '-x', 'c', '-'], input=code.encode())
+        check(done.returncode == 0, "the README's program does not compile")
+
+
 def main(arguments):
+    test_readme()
     test_model()
     test_noise()
     test_bdf()

@@ -272,6 +272,7 @@ static const struct wrap_case wrap_cases[] = {
     {"a b\xc2\xa0" "c", "a b", 0, "a|b\xc2\xa0" "c|"},
     {"half-time", "half-tim", 0, "half-|time|"},
     {"x -5", "x -", 0, "x|-5|"},
+    {"on 08-14", "on 08-", 0, "on|08-14|"},
     {"abc\xc2\xad" "def", "abcdef", 0, "abc\xc2\xad" "def|"},
     {"abc\xc2\xad" "def", "abcdef", -1, "abc\xc2\xad-|def|"},
     {"abc\xc2\xad" "def", "abc-", 0, "abc\xc2\xad-|def|"},
@@ -285,6 +286,8 @@ static const struct wrap_case wrap_cases[] = {
      "\xe4\xb8\x80|\xe4\xb8\x80\xe3\x80\x82|"},
     {"\xe4\xb8\x80\xe3\x80\x8c\xe4\xb8\x80", "\xe4\xb8\x80\xe3\x80\x8c", 0,
      "\xe4\xb8\x80|\xe3\x80\x8c\xe4\xb8\x80|"},
+    {"a \xe4\xb8\x80\xc2\xa0\xe4\xb8\x80", "\xe4\xb8\x80 \xe4\xb8\x80", 0,
+     "a|\xe4\xb8\x80\xc2\xa0\xe4\xb8\x80|"},
     {"wide", "i", 0, "w|i|d|e|"},
 };
 
@@ -559,7 +562,7 @@ static void test_pages(void)
 {
     unsigned round;
 
-    for (round = 0; round < 60; round++) {
+    for (round = 0; round < 120; round++) {
         struct galley_format format;
         struct galley_story story;
         size_t size = round % (sizeof sizes / sizeof *sizes);
@@ -580,6 +583,30 @@ static void test_pages(void)
         galley_format_init(&format, sizes[size][0] > 300 ? faces : one_face,
                            sizes[size][0], sizes[size][1]);
         format.gap = (uint8_t)(dice(2) * 8);
+        if (sizes[size][0] >= 200 && dice(3) == 0)
+            format.columns = 2;
+        check_pages(&story, &format, words);
+        free(buffer);
+    }
+}
+
+/* Pages whose head leaves little or nothing for the columns. */
+static void test_full_heads(void)
+{
+    uint16_t height;
+
+    for (height = 60; height < 160; height++) {
+        struct galley_format format;
+        struct galley_story story;
+        char *buffer = need(4096);
+        unsigned words;
+
+        galley_story_init(&story, buffer, 4096);
+        words = fill_story(&story, 60);
+        story.headline = "A headline of two lines";
+        story.byline = height % 2 ? "By Somebody" : "";
+        galley_format_init(&format, one_face, 250, height);
+        format.columns = 2;
         check_pages(&story, &format, words);
         free(buffer);
     }
@@ -827,6 +854,7 @@ int main(void)
     test_story();
     test_story_joined();
     test_pages();
+    test_full_heads();
     test_widows();
     test_too_small();
     test_head();
