@@ -2,10 +2,9 @@
  * Rows of a page in, commands and data of a controller out.  Holds nothing
  * between calls but struct galley_panel; 40 bytes of stack to turn pixels.
  *
- * The sequences follow the data sheets "UC8179 All-in-one driver IC w/ timing
- * controller for white/black/red dot-matrix micro-cup" (UltraChip, rev 0.6)
- * and "SSD1680" / "SSD1681" (Solomon Systech, rev 0.14 / 0.13, table 7-1 and
- * the typical operating sequence); waveforms are those of the panel's OTP.
+ * The sequences follow the data sheets of the UC8179 (UltraChip) and of the
+ * SSD1680 and SSD1681 (Solomon Systech; command table and typical operating
+ * sequence); waveforms are those of the panel's OTP.
  * A panel that wakes from deep sleep has lost its RAM, so both images of the
  * controller are given a known state before each refresh.
  */

@@ -9,8 +9,8 @@ its data sheet forbids, and keeps the image of every refresh: PREFIX1.png, ...
 Complaints go to standard output, one a line; the exit status is 1 if there
 are any.
 
-UC8179: UltraChip's data sheet; SSD1680, SSD1681: Solomon Systech's, table 7-1
-and the typical operating sequence.
+UC8179: UltraChip's data sheet; SSD1680, SSD1681: Solomon Systech's, command
+table and typical operating sequence.
 """
 import struct
 import sys
