@@ -1,14 +1,12 @@
 /*
  * Character references (13.2.5.77 and up): names by a cursor that takes one
- * character at a time, numbers by their replacements, both to UTF-8.
+ * character at a time (entities.c); what names and numbers become
+ * (references.c).
  */
 #ifndef GALLEY_ENTITIES_H
 #define GALLEY_ENTITIES_H
 
 #include "../include/galley_tokenizer.h"
-
-/* The most bytes that a reference can become. */
-#define GALLEY_ENTITY_MAX 6
 
 /* Before the first character of a name. */
 void galley_entity_start(struct galley_entity *e);
@@ -20,6 +18,13 @@ int galley_entity_next(struct galley_entity *e, uint8_t c);
 
 /* A ';' was met: 1 when the characters so far are a name; it is the best. */
 int galley_entity_semicolon(struct galley_entity *e);
+
+/* The one or two code points that the best name stands for; code[1] is 0
+ * where there is no second. */
+void galley_entity_value(const struct galley_entity *e, uint32_t *code);
+
+/* The most bytes that a reference can become. */
+#define GALLEY_ENTITY_MAX 6
 
 /* Writes what the best name stands for; returns its size in bytes. */
 uint8_t galley_entity_name(const struct galley_entity *e, char *out);

@@ -2,7 +2,7 @@
 """The tables of character references that are checked in are those that
 src/entities.py writes, and hold the standard's names.
 
-    tables.py [SOURCE DIRECTORY]
+    test_tables.py [SOURCE DIRECTORY]
 """
 import os
 import re
@@ -46,7 +46,8 @@ def decoded(text):
 
 
 def main():
-    source = sys.argv[1] if len(sys.argv) > 1 else "src"
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+    source = sys.argv[1] if len(sys.argv) > 1 else os.path.join(root, "src")
     stems = {name.rstrip(";") for name in html5}
     passed = failed = 0
     for which, file, wanted in (

@@ -1,0 +1,55 @@
+/*
+ * Character references: the name or number of one in, UTF-8 out.  Holds
+ * nothing.
+ */
+#include "entities.h"
+
+static uint8_t utf8(uint32_t code, char *out)
+{
+    uint8_t size = 0;
+
+    if (code < 0x80) {
+        out[size++] = (char)code;
+        return size;
+    }
+    if (code < 0x800) {
+        out[size++] = (char)(0xC0 | code >> 6);
+    } else {
+        if (code < 0x10000) {
+            out[size++] = (char)(0xE0 | code >> 12);
+        } else {
+            out[size++] = (char)(0xF0 | code >> 18);
+            out[size++] = (char)(0x80 | (code >> 12 & 0x3F));
+        }
+        out[size++] = (char)(0x80 | (code >> 6 & 0x3F));
+    }
+    out[size++] = (char)(0x80 | (code & 0x3F));
+    return size;
+}
+
+uint8_t galley_entity_name(const struct galley_entity *e, char *out)
+{
+    uint32_t code[2];
+    uint8_t size;
+
+    galley_entity_value(e, code);
+    size = utf8(code[0], out);
+    return code[1] ? (uint8_t)(size + utf8(code[1], out + size)) : size;
+}
+
+/* 13.2.5.85: what the numbers 0x80 to 0x9F stand for (windows-1252). */
+static const uint16_t windows_1252[32] GALLEY_FLASH = {
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
+};
+
+uint8_t galley_entity_number(uint32_t code, char *out)
+{
+    if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
+        code = 0xFFFD;
+    else if (code >= 0x80 && code < 0xA0)
+        code = GALLEY_READ16(&windows_1252[code - 0x80]);
+    return utf8(code, out);
+}
