@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""Runs every board that was built and holds it to its word: the same hashes
+as this machine for every page at two chunk sizes, no byte of RAM of the
+library's own, and flash, RAM, stack and instructions within its budget file.
+
+usage: BUILD=build tests/boards/run.py [BOARD]...
+
+The figures are left in BUILD/boards/figures.json for table.py.
+"""
+import concurrent.futures
+import gzip
+import json
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+import stack  # noqa
+
+BUILD = os.environ.get('BUILD', 'build')
+BOARDS = os.path.join(BUILD, 'boards')
+SHARED = os.environ.get('GALLEY_SHARED', '../shared')
+FIXTURES = 'tests/fixtures'
+
+# Development pages: how many, and bytes of the longest.
+PAGES = 100
+PAGE_SIZE = 100000
+
+# Bytes fed at a time; the larger one is metered, and cut to what the board
+# has room for.
+CHUNKS = (7, 512)
+METERED = 512
+
+TIMEOUT = 600
+
+SEMIHOSTED = '-semihosting-config enable=on,target=native -serial null'
+MPS2 = 'qemu-system-arm -display none -monitor none ' + SEMIHOSTED + ' -M '
+
+
+class Board:
+    def __init__(self, name, cpu, compiler, packages, command, reference,
+                 image='reader.elf', uart=None):
+        self.name = name
+        self.cpu = cpu
+        self.compiler = compiler    # prefix of its tools
+        self.packages = packages    # {program: Debian package}
+        self.command = command      # that runs an image
+        self.reference = reference  # the host's build to compare with
+        self.image = image          # that reads many pages
+        self.uart = uart            # the command for its slow serial line
+        self.figures = {'name': name, 'cpu': cpu}
+
+    def path(self, *parts):
+        return os.path.join(BOARDS, self.name, *parts)
+
+
+ARM = {'arm-none-eabi-gcc': 'gcc-arm-none-eabi',
+       'qemu-system-arm': 'qemu-system-arm'}
+ALL = [
+    Board('qemu-mps2-an385', 'Cortex-M3', 'arm-none-eabi-', ARM,
+          MPS2 + 'mps2-an385 -kernel', 'host'),
+    Board('qemu-mps2-an386', 'Cortex-M4', 'arm-none-eabi-', ARM,
+          MPS2 + 'mps2-an386 -kernel', 'host'),
+    Board('qemu-mps2-an505', 'Cortex-M33', 'arm-none-eabi-', ARM,
+          MPS2 + 'mps2-an505 -kernel', 'host'),
+    Board('qemu-microbit', 'Cortex-M0', 'arm-none-eabi-', ARM,
+          MPS2 + 'microbit -kernel', 'host', image='corpus.elf',
+          uart='qemu-system-arm -M microbit -display none -monitor none '
+               '-semihosting-config enable=on,target=native '
+               '-serial stdio -kernel'),
+    Board('qemu-riscv32-virt', 'rv32imac', 'riscv64-unknown-elf-',
+          {'riscv64-unknown-elf-gcc': 'gcc-riscv64-unknown-elf',
+           'qemu-system-riscv32': 'qemu-system-misc'},
+          'qemu-system-riscv32 -M virt -bios none -display none '
+          '-monitor none ' + SEMIHOSTED + ' -kernel', 'host'),
+    Board('esp8266-isa', 'ESP8266 (lx106)', 'xtensa-lx106-elf-',
+          {'xtensa-lx106-elf-gcc': 'gcc-xtensa-lx106',
+           'qemu-system-xtensa': 'qemu-system-misc'},
+          'qemu-system-xtensa -M sim -cpu lx106 -nographic -monitor none '
+          '-semihosting -kernel', 'host'),
+    Board('avr-atmega1284p', 'AVR', 'avr-',
+          {'avr-gcc': 'gcc-avr'}, os.path.join(BOARDS, 'simavr'),
+          'host-avr'),
+]
+
+counts = {'passed': 0, 'failed': 0, 'skipped': 0}
+
+
+def check(good, what):
+    counts['passed' if good else 'failed'] += 1
+    if not good:
+        print('FAILED ' + what)
+    return good
+
+
+def skip(reason):
+    counts['skipped'] += 1
+    print('skipped: ' + reason)
+
+
+# ---- pages ----
+
+def fixtures():
+    names = sorted(n for n in os.listdir(FIXTURES) if n.endswith('.html'))
+    pages = []
+    for name in names:
+        with open(os.path.join(FIXTURES, name), 'rb') as f:
+            pages.append((name, f.read()))
+    return pages
+
+
+def development_pages():
+    folder = os.path.join(SHARED, 'data', 'dev-wcxb')
+    pages = []
+    try:
+        with open(os.path.join(folder, 'ids.raw.txt')) as f:
+            ids = f.read().split()
+    except OSError:
+        skip('development pages: no %s' % folder)
+        return pages
+    for name in ids:
+        with gzip.open(os.path.join(folder, 'pages', name + '.html.gz')) as f:
+            page = f.read()
+        if len(page) <= PAGE_SIZE and len(pages) < PAGES:
+            pages.append((name, page))
+    return pages
+
+
+def stream(pages, chunk, show=0):
+    """What boards/common/reader.c reads."""
+    parts = []
+    for _, page in pages:
+        parts += [struct.pack('<IHB', len(page), chunk, show), page]
+    return b''.join(parts + [bytes(7)])
+
+
+# ---- running ----
+
+def run(command, data):
+    """(standard output, standard error, exit status)"""
+    try:
+        done = subprocess.run(command, input=data, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired as e:
+        return e.stdout or b'', 'no end after %d s' % TIMEOUT, -1
+    return done.stdout, done.stderr.decode('utf-8', 'replace'), \
+        done.returncode
+
+
+def hashes(output):
+    return re.findall(r'^[0-9a-f]{8} [0-9a-f]{2}$',
+                      output.decode('latin-1'), re.M)
+
+
+def tool(board, name, *arguments):
+    return subprocess.run([board.compiler + name, *arguments], check=True,
+                          stdout=subprocess.PIPE).stdout.decode()
+
+
+def meter(board, image):
+    """Arguments of QEMU that make it count, and the file that tells."""
+    where = {name: address for address, name in re.findall(
+        r'^([0-9a-f]+) . (board_meter_\w+)$', tool(board, 'nm', image),
+        re.M)}
+    log = board.path('meter.txt')
+    return ['-plugin', '%s,on=0x%s,off=0x%s' % (
+                os.path.join(BOARDS, 'meter.so'), where['board_meter_on'],
+                where['board_meter_off']), '-d', 'plugin', '-D', log], log
+
+
+def run_image(board, command, image, pages, chunk, metered):
+    """The hashes; with metered also the figure of instructions a byte."""
+    command = command.split() + [board.path(image)]
+    qemu = command[0].startswith('qemu')
+    log = None
+    if metered and qemu:
+        more, log = meter(board, board.path(image))
+        command += more
+    out, err, status = run(command, stream(pages, chunk))
+    check(status == 0, '%s: %s: exit status %s: %s' % (
+        board.name, image, status, err.strip()[-300:]))
+    if metered:
+        if log:
+            with open(log) as f:
+                err = f.read()
+        found = re.search(r'metered (\d+)', err)
+        size = sum(len(p) for _, p in pages)
+        if check(found is not None and int(found.group(1)) > 0,
+                 board.name + ': metered nothing'):
+            board.figures['instructions'] = int(found.group(1)) / size
+        deep = re.search(r'stack (\d+)', err)
+        if deep:
+            board.figures['stack_seen'] = int(deep.group(1))
+    return hashes(out)
+
+
+def expected(board, pages, chunk):
+    image = os.path.join(BOARDS, board.reference, 'reader.elf')
+    out, err, status = run([image], stream(pages, chunk))
+    check(status == 0, '%s: exit status %s %s' % (image, status, err))
+    return hashes(out)
+
+
+def compare(board, what, pages, want, got):
+    check(len(want) == len(pages), '%s: %d hashes of %d pages' % (
+        board.reference, len(want), len(pages)))
+    for (name, _), a, b in zip(pages, want, got + [None] * len(pages)):
+        check(a == b, '%s, %s: page %s: %s, not %s' % (
+            board.name, what, name, b, a))
+
+
+def run_pages(board, pages):
+    reference = None
+    for chunk in CHUNKS:
+        want = expected(board, pages, chunk)
+        check(reference in (None, want),
+              '%s: chunk size %d changes a hash' % (board.reference, chunk))
+        reference = want
+        got = run_image(board, board.command, board.image, pages, chunk,
+                        chunk == METERED)
+        compare(board, 'chunks of %d bytes' % chunk, pages, want, got)
+        if board.uart:
+            few = [p for p in pages if p[0].endswith('.html')]
+            got = run_image(board, board.uart, 'reader.elf', few, chunk,
+                            False)
+            compare(board, 'serial line', few, want[:len(few)], got)
+    board.figures['pages'] = len(pages)
+
+
+# ---- sizes ----
+
+def sections(board, *files):
+    """(flash, RAM), bytes."""
+    flash = ram = 0
+    for line in tool(board, 'size', *files).splitlines()[1:]:
+        text, data, bss = (int(n) for n in line.split()[:3])
+        flash += text + data
+        ram += data + bss
+    return flash, ram
+
+
+def objects(board, end):
+    folder = board.path('src')
+    return sorted(os.path.join(folder, n) for n in os.listdir(folder)
+                  if n.endswith(end))
+
+
+def measure(board):
+    f = board.figures
+    image = board.path('reader.elf')
+    f['flash'], f['ram'] = sections(board, image)
+    f['stages'] = {os.path.basename(o)[:-2]: sections(board, o)[0]
+                   for o in objects(board, '.o')}
+    f['library'] = sum(f['stages'].values())
+    own = sections(board, *objects(board, '.o'))[1]
+    check(own == 0, '%s: the library has %d bytes of data and bss'
+          % (board.name, own))
+    if board.compiler == 'avr-':
+        graph = stack.read_avr(image, objects(board, '.su'))
+    else:
+        graph = stack.read_graphs(objects(board, '.ci'))
+    f['stack'], path = graph.deepest()
+    f['stack_path'] = [stack.short(n) for n in path]
+    for error in graph.errors:
+        check(False, '%s: %s' % (board.name, error))
+
+
+def hold_to_budget(board):
+    """Lines "what at-most" of boards/NAME/budget; '#' begins a comment."""
+    f = board.figures
+    if 'stack_seen' in f:  # main and the sink included, as nothing else is
+        f['ram'] += f['stack_seen']
+    with open(os.path.join('boards', board.name, 'budget')) as file:
+        for line in file:
+            words = line.split('#')[0].split()
+            if not words:
+                continue
+            have, most = f.get(words[0]), float(words[1])
+            check(have is not None and have <= most, '%s: %s is %s, budget %s'
+                  % (board.name, words[0], have, words[1]))
+
+
+def run_board(board, pages):
+    for program, package in board.packages.items():
+        if shutil.which(program) is None:
+            return skip('%s: no %s (package %s)' % (board.name, program,
+                                                    package))
+    if board.name.startswith('avr') and not os.path.exists(board.command):
+        return skip('%s: no libsimavr (packages libsimavr-dev libelf-dev)'
+                    % board.name)
+    for image in {'reader.elf', board.image}:
+        if not check(os.path.exists(board.path(image)),
+                     '%s: %s was not built' % (board.name, image)):
+            return None
+    run_pages(board, pages)
+    measure(board)
+    hold_to_budget(board)
+    return None
+
+
+# ---- the command on the emulated Cortex-M3 ----
+
+CLI = ['--version', '--format=json', '--format=text', '--format=blocks',
+       '--format=tokens', '--format=json --chunk=random:7 --body-size=2048']
+
+
+def on_target(arguments):
+    words = ','.join('arg=' + a for a in ['galley'] + arguments)
+    return run((MPS2 + 'mps2-an385 -kernel').replace(
+        'target=native', 'target=native,' + words).split()
+        + [os.path.join(BOARDS, 'qemu-m3-cli', 'reader.elf')], b'')
+
+
+def run_command():
+    for program, package in ARM.items():
+        if shutil.which(program) is None:
+            return skip('qemu-m3-cli: no %s (package %s)' % (program,
+                                                             package))
+    files = [os.path.join(FIXTURES, n) for n, _ in fixtures()] \
+        + ['no-such-file']
+    for options in CLI:
+        for file in files[:1] if options == '--version' else files:
+            arguments = options.split() + [file]
+            want = run([os.path.join(BUILD, 'galley')] + arguments, b'')
+            got = on_target(arguments)
+            check(want == got, 'qemu-m3-cli: galley %s: %.200s... %s, not '
+                  '%.200s... %s' % (' '.join(arguments), got[0], got[1:],
+                                    want[0], want[1:]))
+    got = on_target(['--no-such-option'])
+    check(got[2] == 64, 'qemu-m3-cli: exit status %d after a wrong option'
+          % got[2])
+    return None
+
+
+def main():
+    wanted = sys.argv[1:]
+    boards = [b for b in ALL if not wanted or b.name in wanted]
+    pages = fixtures() + development_pages()
+    # The simulated AVR takes longest.
+    jobs = [lambda b=b: run_board(b, pages) for b in reversed(boards)]
+    if not wanted or 'qemu-m3-cli' in wanted:
+        jobs.append(run_command)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for job in [pool.submit(j) for j in jobs]:
+            job.result()
+    if not wanted:
+        with open(os.path.join(BOARDS, 'figures.json'), 'w') as f:
+            json.dump([b.figures for b in ALL], f, indent=1)
+    print('%d passed, %d failed%s' % (
+        counts['passed'], counts['failed'],
+        ', %d skipped' % counts['skipped'] if counts['skipped'] else ''))
+    return 1 if counts['failed'] or not counts['passed'] else 0
+
+
+sys.exit(main())
