@@ -60,8 +60,10 @@ def run(what, *command):
         print("FAILED", what, "exit status", done.returncode)
         print(text)
         return
-    for i, count in enumerate(counts.groups(default="0")):
-        total[i] += int(count)
+    # What conformance.c leaves out is out on every machine: nothing that
+    # could be installed would bring it back.
+    total[0] += int(counts[1])
+    total[1] += int(counts[2])
     if done.returncode:
         print(what)
         print(text)
