@@ -384,6 +384,7 @@ static size_t ascii(const uint8_t *p, size_t n)
 static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
 {
     size_t i = 0;
+    int size;
 
     if (is_utf16(c))
         return 0;
@@ -395,10 +396,9 @@ static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
         return i;
     }
     for (;;) {
-        int size;
-
-        i += ascii(p + i, n - i);
-        if (i == n || c->encoding != UTF_8 || c->evidence < EVIDENCE)
+        if (i < n && p[i] < 0x80)
+            i += ascii(p + i, n - i);
+        if (i == n || c->evidence < EVIDENCE)
             return i;
         size = sequence(p + i, n - i);
         if (size <= 0)

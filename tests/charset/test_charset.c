@@ -47,6 +47,10 @@ static const struct test tests[] = {
      "utf-16le"},
     {"UTF-16BE BOM", "", "\xFE\xFF$<$p\x20\xAC", "<p\xE2\x82\xAC", 0,
      "utf-16be"},
+    {"UTF-16 that says UTF-8", "", "\xFF\xFE<$m$e$t$a$ $c$h$a$r$s$e$t$=$u$t$"
+     "f$8$>$\xE9$", "<meta charset=utf8>\xC3\xA9", 0, "utf-16le"},
+    {"BOM before ISO-2022-JP", "", "\xEF\xBB\xBF<meta charset=iso-2022-jp>z",
+     "<meta charset=iso-2022-jp>z", 0, "utf-8"},
     {"UTF-16 BOM alone", "", "\xFF\xFE", "", 0, "utf-16le"},
     {"UTF-32LE BOM", "", "\xFF\xFE$$<$$$", "", CHARSET, "utf-8"},
     {"UTF-32BE BOM", "", "$$\xFE\xFF$$$<", "", CHARSET, "utf-8"},
@@ -135,7 +139,8 @@ static const struct test tests[] = {
      "windows-1252"},
     {"four do", "iso-8859-1", "<p>\xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xE9z",
      "<p>\xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 " FFFD "z", 0, "utf-8"},
-    {"Thai that looks like UTF-8 too long", "windows-874", "<p>\xCA\xB9\xD8\xA1 "
+    {"Thai that looks like UTF-8 too long", "windows-874",
+     "<p>\xCA\xB9\xD8\xA1 "
      "\xCA\xB9\xD8\xA1\xB9\xD2\xC2", "<p>\xCA\xB9\xD8\xA1 \xCA\xB9\xD8\xA1"
      "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 0, "utf-8"},
     {"undeclared: one settles", "", "<p>\xC3\xA9 \xE9z", "<p>\xC3\xA9 " FFFD
@@ -154,6 +159,14 @@ static const struct test tests[] = {
     {"meta after much UTF-8", "", "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 <meta "
      "charset=iso-8859-2>\xB1", "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 <meta "
      "charset=iso-8859-2>" FFFD, 0, "utf-8"},
+    {"little UTF-8, far in", "iso-8859-1", PAD300 "\xC3\xA9 \xC3\xA9 \xE9z",
+     PAD300 "\xC3\xA9 \xC3\xA9 \xC3\xA9z", 0, "windows-1252"},
+    {"enough UTF-8, far in", "iso-8859-1", PAD300 "\xC3\xA9\xC3\xA9 \xC3\xA9"
+     "\xC3\xA9 \xE9z", PAD300 "\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9 " FFFD "z",
+     0, "utf-8"},
+    {"meta after a little, far in", "", PAD300 "\xC3\xA9 <meta charset="
+     "iso-8859-2>\xB1z", PAD300 "\xC3\xA9 <meta charset=iso-8859-2>"
+     "\xC4\x85z", 0, "iso-8859-2"},
     {"a second meta after a guess", "", "\xB1<meta charset=koi8-r>\xC1"
      "<meta charset=utf-8>\xC1", "\xC2\xB1<meta charset=koi8-r>\xD0\xB0"
      "<meta charset=utf-8>\xD0\xB0", 0, "koi8-r"},

@@ -44,7 +44,8 @@ static const struct test {
     {"HTML", "<!DOCTYPE html><p>x", "", SYNTAX, 0, 0, "", ""},
     {"HTTP/2", "HTTP/2 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
     {"lower case", "http/1.1 200 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
-    {"status 99", "HTTP/1.1 099 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"status 99", "HTTP/1.1 099 OK\r\n\r\n" OK END "b", "", SYNTAX, 0, 0,
+     "", ""},
     {"status 600", "HTTP/1.1 600 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
     {"status of four digits", "HTTP/1.1 2000 OK\r\n\r\n", "", SYNTAX, 0, 0,
      "", ""},
@@ -128,6 +129,8 @@ static const struct test {
      ""},
     {"minus", OK "Content-Length: -4\r\n\r\nbody", "", SYNTAX, 0, 200, "",
      ""},
+    {"folded", OK "Content-Length: 1\n 0\n\n0123456789", "", SYNTAX, 0, 200,
+     "", ""},
     {"hex", OK "Content-Length: 0x4\r\n\r\nbody", "", SYNTAX, 0, 200, "",
      ""},
     {"two numbers", OK "Content-Length: 4 4\r\n\r\nbody", "", SYNTAX, 0, 200,
@@ -187,6 +190,8 @@ static const struct test {
      COMPRESSED, 0, 200, "", ""},
     {"a coding nobody knows", OK "Content-Encoding: abcdefghijklmnopqrstuvw"
      "xyz\r\n\r\nbody", "", COMPRESSED, 0, 200, "", ""},
+    {"chunked is no content coding", OK "Content-Encoding: chunked\r\n\r\n",
+     "", COMPRESSED, 0, 200, "", ""},
     {"identity", OK "Content-Encoding: Identity\r\n\r\nbody", "body", 0, 0,
      200, "", ""},
     {"no coding", OK "Content-Encoding: \r\n\r\nbody", "body", 0, 0, 200, "",
@@ -213,6 +218,8 @@ static const struct test {
     {"23 bytes are kept", OK "Content-Type: text/html; charset=abcdefghij"
      "klmnopqrstuvw\r\n\r\nb", "b", 0, 0, 200, "abcdefghijklmnopqrstuvw",
      ""},
+    {"24 are not", OK "Content-Type: text/html; charset=abcdefghij"
+     "klmnopqrstuvwx\r\n\r\nb", "b", 0, 0, 200, "", ""},
     {"a quote that stays open", OK "Content-Type: a/b; charset=\"utf-8\r\n"
      "\r\nb", "b", 0, 0, 200, "utf-8 ", ""},
     {"the last type counts", OK "Content-Type: image/png; charset=a\r\n"
