@@ -15,6 +15,7 @@ PREFIX = /usr/local
 DESTDIR =
 # Compile-time options of include/galley_config.h for the host's library.
 CONFIG = -DGALLEY_TRACE=1
+INCLUDES = -Isrc -Itests
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
 	-Wmissing-prototypes -Werror
@@ -94,7 +95,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS) $(LIBRARY)
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  $(notdir $(CC)) $<'
-	@$(COMPILE) -MMD -MP -Isrc -Itests -c $< -o $@
+	@$(COMPILE) $(INCLUDES) -MMD -MP -c $< -o $@
 
 # Changes when the compiler or its flags do: nothing old is linked.
 $(BUILD)/flags: FORCE

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The model's complaints, the drivers against the model, and the fonts.
 
-    test_panel.py [RENDER]     RENDER: tests/panel/render.c, built
+    test_panel.py [RENDER]     RENDER: tests/panel/render.c, built; default
+                               $BUILD/tests/panel/render
 
 Each forbidden stream must be complained about in the words expected; the
 stream of each driver must bring no complaint and the very image that the
@@ -377,8 +378,10 @@ def main(arguments):
     for name, (package, path) in fonts.FACES.items():
         test_pcf(name, package, path)
     test_damaged()
-    if arguments and os.path.exists(arguments[0]):
-        test_drivers(arguments[0])
+    render = arguments[0] if arguments else os.path.join(
+        os.environ.get('BUILD', 'build'), 'tests', 'panel', 'render')
+    if os.path.exists(render):
+        test_drivers(render)
     else:
         skip(1, 'the drivers need tests/panel/render.c, built')
     line = '%(passed)d passed, %(failed)d failed' % counts
