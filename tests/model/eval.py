@@ -92,12 +92,16 @@ def date_of(text):
     return found.group(0) if found else ''
 
 
+def text_of(value):
+    return ', '.join(value) if isinstance(value, list) else value
+
+
 def fields(out, score, judged):
     out.append('\n| field | set | pages | present | exact | token F1 |')
     out.append('|---|---|--:|--:|--:|--:|')
     for field, key in (('byline', 'author'), ('published', 'date')):
         for group in SETS[:3]:
-            pairs = [(page.truth[key], line.get(field) or '')
+            pairs = [(text_of(page.truth[key]), line.get(field) or '')
                      for page, line, _ in judged[group]
                      if page.truth.get(key)]
             if field == 'published':
