@@ -35,6 +35,7 @@ demo: $(COMMAND) ## extract the article of a page kept here for that
 
 test: $(LIBRARY) $(COMMAND) $(TESTS) ## every test that can run here
 	@GALLEY=$(COMMAND) BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" \
+	CONFIG="$(CONFIG)" \
 	CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" tests/run $(TESTS)
 
 setup: ## install the optional Debian packages that the tests make use of
