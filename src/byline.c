@@ -121,10 +121,10 @@ static uint8_t contains(const char *text, size_t n, const struct range *r)
 }
 
 /* The site itself, or the name of an account: better than none. */
-static uint8_t is_weak(const struct galley *g, const struct range *r)
+static uint8_t is_weak(const struct galley_meta *m, const struct range *r)
 {
-    const char *site = g->meta.site;
-    uint8_t account = 1, equal = g->meta.rank[META_SITE] != 0;
+    const char *site = m->site;
+    uint8_t account = 1, equal = m->rank[META_SITE] != 0;
     size_t i;
 
     for (i = 0; i < r->size; i++) {
@@ -137,23 +137,23 @@ static uint8_t is_weak(const struct galley *g, const struct range *r)
     return account || (equal && site[i] == '\0');
 }
 
-uint16_t galley_byline_begin(struct galley *g, uint8_t field)
+uint16_t galley_byline_begin(struct galley_meta *m, uint8_t field)
 {
-    uint16_t mark = g->meta.length[field];
+    const char join[2] = {',', ' '};
+    uint16_t mark = m->length[field];
 
     if (mark > 0)
-        galley_meta_put(g, field, ", ", 2);
+        galley_meta_put(m, field, join, sizeof join);
     return mark;
 }
 
-void galley_byline_end(struct galley *g, uint8_t field, uint16_t mark)
+void galley_byline_end(struct galley_meta *m, uint8_t field, uint16_t mark)
 {
-    struct galley_meta *m = &g->meta;
-    char *text = galley_meta_buffer(g, field);
+    char *text = galley_meta_buffer(m, field);
     uint16_t from = mark > 0 ? (uint16_t)(mark + 2) : 0;
     struct range r;
 
-    galley_meta_end(g, field);
+    galley_meta_end(m, field);
     if (m->length[field] >= galley_meta_size(field))
         return;
     r.from = text + (from < m->length[field] ? from : m->length[field]);
@@ -162,7 +162,7 @@ void galley_byline_end(struct galley *g, uint8_t field, uint16_t mark)
     if (is_no_name(&r) || contains(text, mark, &r)) {
         m->length[field] = mark;
     } else {
-        if (mark == 0 && is_weak(g, &r))
+        if (mark == 0 && is_weak(m, &r))
             m->rank[field] = RANK_WEAK;
         memmove(text + from, r.from, r.size);
         m->length[field] = (uint16_t)(from + r.size);
@@ -172,7 +172,7 @@ void galley_byline_end(struct galley *g, uint8_t field, uint16_t mark)
         m->rank[field] = 0;
 }
 
-void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
+void galley_byline_add(struct galley_meta *m, uint8_t field, uint8_t rank,
                        const char *text)
 {
     struct range r;
@@ -183,13 +183,13 @@ void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
     trim(&r);
     if (is_no_name(&r))
         return;
-    if (is_weak(g, &r))
+    if (is_weak(m, &r))
         rank = RANK_WEAK;
-    if (rank != g->meta.rank[field] && !galley_meta_begin(g, field, rank))
+    if (rank != m->rank[field] && !galley_meta_begin(m, field, rank))
         return;
-    mark = galley_byline_begin(g, field);
-    galley_meta_put(g, field, r.from, r.size);
-    galley_byline_end(g, field, mark);
+    mark = galley_byline_begin(m, field);
+    galley_meta_put(m, field, r.from, r.size);
+    galley_byline_end(m, field, mark);
 }
 
 /* A captured byline ends where a date or a time begins: before the first
@@ -209,9 +209,8 @@ static void cut_date(char *text)
         text[end != NULL ? end - text : 0] = '\0';
 }
 
-void galley_byline_captured(struct galley *g, uint8_t marked)
+void galley_byline_captured(struct galley_meta *m, uint8_t marked)
 {
-    struct galley_meta *m = &g->meta;
     uint8_t rank = marked ? RANK_MARKED : RANK_CLASS;
 
     if (rank == m->rank[META_BYLINE] && (m->gap == 0 || m->gap > BYLINE_GAP))
@@ -219,5 +218,5 @@ void galley_byline_captured(struct galley *g, uint8_t marked)
     if (m->length[META_SCRATCH] >= galley_meta_size(META_BYLINE))
         return;
     cut_date(m->scratch);
-    galley_byline_add(g, META_BYLINE, rank, m->scratch);
+    galley_byline_add(m, META_BYLINE, rank, m->scratch);
 }

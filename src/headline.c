@@ -104,9 +104,8 @@ static uint8_t contains(const char *a, const char *b)
     return find(a, b, &from) != NULL;
 }
 
-void galley_headline_h1(struct galley *g, uint8_t marked)
+void galley_headline_h1(struct galley_meta *m, uint8_t marked)
 {
-    struct galley_meta *m = &g->meta;
     const char *title = m->rank[META_OG_TITLE] ? m->og_title : m->title;
     uint8_t like = (uint8_t)(likeness(m->scratch, title) + 1);
 
@@ -126,17 +125,17 @@ void galley_headline_h1(struct galley *g, uint8_t marked)
 
 /* ---- the site's name ---- */
 
-static void drop_end(struct galley *g, uint8_t field, char *at)
+static void drop_end(struct galley_meta *m, uint8_t field, char *at)
 {
     *at = '\0';
-    g->meta.length[field] = (uint16_t)(at - galley_meta_buffer(g, field));
+    m->length[field] = (uint16_t)(at - galley_meta_buffer(m, field));
 }
 
-static void drop_start(struct galley *g, uint8_t field, char *to)
+static void drop_start(struct galley_meta *m, uint8_t field, char *to)
 {
-    char *text = galley_meta_buffer(g, field);
+    char *text = galley_meta_buffer(m, field);
 
-    g->meta.length[field] = (uint16_t)(g->meta.length[field] - (to - text));
+    m->length[field] = (uint16_t)(m->length[field] - (to - text));
     memmove(text, to, strlen(to) + 1);
 }
 
@@ -158,11 +157,11 @@ struct parts {
     char *last;  /* the one before the last part */
 };
 
-static uint8_t split(struct galley *g, uint8_t field, struct parts *parts)
+static uint8_t split(struct galley_meta *m, uint8_t field, struct parts *parts)
 {
     char *p;
 
-    parts->text = galley_meta_buffer(g, field);
+    parts->text = galley_meta_buffer(m, field);
     parts->first = parts->last = NULL;
     for (p = parts->text; *p != '\0'; p++) {
         if (galley_text_separator(p) != 0) {
@@ -175,9 +174,9 @@ static uint8_t split(struct galley *g, uint8_t field, struct parts *parts)
 }
 
 /* "Site: title". */
-static uint8_t strip_prefix(struct galley *g, uint8_t field)
+static uint8_t strip_prefix(struct galley_meta *m, uint8_t field)
 {
-    char *text = galley_meta_buffer(g, field), *p = text;
+    char *text = galley_meta_buffer(m, field), *p = text;
     uint8_t known;
 
     while (*p != ':' && *p != '\0')
@@ -185,64 +184,64 @@ static uint8_t strip_prefix(struct galley *g, uint8_t field)
     if (p[0] == '\0' || p[1] != ' ')
         return 0;
     *p = '\0';
-    known = is_site(&g->meta, text);
+    known = is_site(m, text);
     *p = ':';
     if (known)
-        drop_start(g, field, p + 2);
+        drop_start(m, field, p + 2);
     return known;
 }
 
 /* The site's name as the last or the first part. */
-static uint8_t strip_site(struct galley *g, uint8_t field)
+static uint8_t strip_site(struct galley_meta *m, uint8_t field)
 {
     struct parts t;
     uint8_t known;
 
-    if (holds_title(&g->meta, galley_meta_buffer(g, field)))
+    if (holds_title(m, galley_meta_buffer(m, field)))
         return 0;
-    if (strip_prefix(g, field))
+    if (strip_prefix(m, field))
         return 1;
-    if (!split(g, field, &t))
+    if (!split(m, field, &t))
         return 0;
-    if (is_site(&g->meta, t.last)) {
-        drop_end(g, field, t.last);
+    if (is_site(m, t.last)) {
+        drop_end(m, field, t.last);
         return 1;
     }
     *t.first = '\0';
-    known = is_site(&g->meta, t.text);
+    known = is_site(m, t.text);
     *t.first = ' ';
     if (known)
-        drop_start(g, field, t.first + galley_text_separator(t.first));
+        drop_start(m, field, t.first + galley_text_separator(t.first));
     return known;
 }
 
 /* No part is known as the site's: the shorter of the last part and the
  * others is taken for it. */
-static void strip_any(struct galley *g, uint8_t field)
+static void strip_any(struct galley_meta *m, uint8_t field)
 {
     struct parts t;
     uint8_t words, h1_within;
 
-    if (!split(g, field, &t) || (field == META_OG_TITLE && t.last[1] != '|'))
+    if (!split(m, field, &t) || (field == META_OG_TITLE && t.last[1] != '|'))
         return;
     *t.last = '\0';
     words = words_in(t.text);
-    h1_within = g->meta.h1_count > 0 && contains(t.text, g->meta.h1);
+    h1_within = m->h1_count > 0 && contains(t.text, m->h1);
     *t.last = ' ';
     if (words < words_in(t.last) && !h1_within && field == META_TITLE)
-        drop_start(g, field, t.first + galley_text_separator(t.first));
+        drop_start(m, field, t.first + galley_text_separator(t.first));
     else
-        drop_end(g, field, t.last);
+        drop_end(m, field, t.last);
 }
 
-static void strip(struct galley *g, uint8_t field)
+static void strip(struct galley_meta *m, uint8_t field)
 {
     uint8_t found = 0;
 
-    while (strip_site(g, field))
+    while (strip_site(m, field))
         found = 1;
     if (!found && field != META_LD_TITLE)
-        strip_any(g, field);
+        strip_any(m, field);
 }
 
 /* ---- the choice ---- */
@@ -291,13 +290,11 @@ static uint8_t h1_is_sure(const struct galley_meta *m)
            && !is_site(m, m->h1);
 }
 
-uint8_t galley_headline_choose(struct galley *g)
+uint8_t galley_headline_choose(struct galley_meta *m)
 {
-    const struct galley_meta *m = &g->meta;
-
-    strip(g, META_OG_TITLE);
-    strip(g, META_TITLE);
-    strip(g, META_LD_TITLE);
+    strip(m, META_OG_TITLE);
+    strip(m, META_TITLE);
+    strip(m, META_LD_TITLE);
     if (h1_is_sure(m)) {
         if (within(m, m->ld_title))
             return META_LD_TITLE;

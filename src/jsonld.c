@@ -12,6 +12,7 @@
  */
 #include "meta.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "blocks.h"
@@ -139,7 +140,7 @@ static uint8_t rank_of(uint8_t type)
 
 /* The type of an object is known, or will never be: what was found in it
  * before gets its rank. */
-static void resolve(struct galley *g, uint8_t type)
+static void resolve(struct galley_meta *m, uint8_t type)
 {
     static const uint8_t fields[] GALLEY_FLASH = {
         META_LD_TITLE, META_LD_BYLINE, META_LD_PUBLISHED
@@ -147,7 +148,7 @@ static void resolve(struct galley *g, uint8_t type)
     uint8_t rank = type == TYPE_UNKNOWN ? RANK_PAGE : rank_of(type), i;
 
     for (i = 0; i < sizeof fields; i++) {
-        uint8_t *r = &g->meta.rank[GALLEY_READ8(&fields[i])];
+        uint8_t *r = &m->rank[GALLEY_READ8(&fields[i])];
         if (*r == RANK_PENDING)
             *r = rank;
     }
@@ -156,32 +157,32 @@ static void resolve(struct galley *g, uint8_t type)
 /* ---- the values of strings ---- */
 
 /* The names under one "author" key make one byline. */
-static void begin_author(struct galley *g)
+static void begin_author(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     if (j->authors == FIRST
-        && galley_meta_begin(g, META_LD_BYLINE, j->author_rank))
+        && galley_meta_begin(m, META_LD_BYLINE, j->author_rank))
         j->authors = JOINED;
     if (j->authors != JOINED)
         return;
     j->target = AUTHOR;
-    j->mark = galley_byline_begin(g, META_LD_BYLINE);
+    j->mark = galley_byline_begin(m, META_LD_BYLINE);
 }
 
 /* A person that the article refers to by its @id. */
-static void begin_person(struct galley *g)
+static void begin_person(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     j->authors = FIRST;
     j->author_rank = RANK_PERSON;
-    begin_author(g);
+    begin_author(m);
 }
 
-static void begin_body(struct galley *g, uint8_t rank)
+static void begin_body(struct galley_meta *m, uint8_t rank)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     if (rank > j->body) {
         j->body = RANK_ARTICLE; /* passed on once */
@@ -189,49 +190,49 @@ static void begin_body(struct galley *g, uint8_t rank)
     }
 }
 
-static void begin_field(struct galley *g, uint8_t target, uint8_t field,
+static void begin_field(struct galley_meta *m, uint8_t target, uint8_t field,
                         uint8_t rank)
 {
-    if (galley_meta_begin(g, field, rank)) {
-        g->meta.jsonld.target = target;
-        g->meta.jsonld.field = field;
+    if (galley_meta_begin(m, field, rank)) {
+        m->jsonld.target = target;
+        m->jsonld.field = field;
     }
 }
 
 /* A string of one of the page's own objects. */
-static void begin_own(struct galley *g, uint8_t key, uint8_t type)
+static void begin_own(struct galley_meta *m, uint8_t key, uint8_t type)
 {
     uint8_t rank = rank_of(type);
 
     if (key == TYPE) {
-        g->meta.jsonld.target = TYPE;
+        m->jsonld.target = TYPE;
     } else if (key == NAME) {
         if ((type & TYPES) == TYPE_SITE)
-            begin_field(g, NAME, META_SITE, 2);
+            begin_field(m, NAME, META_SITE, 2);
         if ((type & TYPES) == TYPE_PERSON)
-            begin_person(g);
+            begin_person(m);
     } else if (key == PUBLISHER) {
-        begin_field(g, NAME, META_SITE, 4);
+        begin_field(m, NAME, META_SITE, 4);
     } else if (rank == 0) {
         return;
     } else if (key == HEADLINE) {
-        begin_field(g, HEADLINE, META_LD_TITLE, rank);
+        begin_field(m, HEADLINE, META_LD_TITLE, rank);
     } else if (key == AUTHOR) {
-        begin_author(g);
+        begin_author(m);
     } else if (key == DATE) {
-        begin_field(g, DATE, META_LD_PUBLISHED, rank);
+        begin_field(m, DATE, META_LD_PUBLISHED, rank);
     } else if (key == BODY) {
-        begin_body(g, rank);
+        begin_body(m, rank);
     } else if (key == DESCRIPTION) {
-        begin_field(g, NAME, META_DESCRIPTION, 1);
+        begin_field(m, NAME, META_DESCRIPTION, 1);
     } else if (key == LANGUAGE) {
-        begin_field(g, NAME, META_LANG, 1);
+        begin_field(m, NAME, META_LANG, 1);
     }
 }
 
-static void begin_string(struct galley *g)
+static void begin_string(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     const uint8_t *o = object(j);
     uint8_t key = key_of_value(j);
 
@@ -245,11 +246,11 @@ static void begin_string(struct galley *g)
     if (o == NULL || j->beyond > 0)
         return;
     if ((*o & CODE) == ROOT)
-        begin_own(g, key, *o);
+        begin_own(m, key, *o);
     else if ((*o & CODE) == AUTHOR && key == NAME)
-        begin_author(g);
+        begin_author(m);
     else if ((*o & CODE) == PUBLISHER && key == NAME)
-        begin_field(g, NAME, META_SITE, 4);
+        begin_field(m, NAME, META_SITE, 4);
 }
 
 /* Keys and types keep their end: that is what tells a type. */
@@ -264,27 +265,33 @@ static void put_word(struct galley_jsonld *j, const char *p, size_t n)
     }
 }
 
-static void put_text(struct galley *g, const char *p, size_t n)
+/* The struct galley around it, for the blocks stage. */
+static struct galley *whole(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    return (struct galley *)((char *)m - offsetof(struct galley, meta));
+}
+
+static void put_text(struct galley_meta *m, const char *p, size_t n)
+{
+    struct galley_jsonld *j = &m->jsonld;
 
     if (n == 0)
         return;
     if (j->target == BODY)
-        galley_blocks_fallback(g, p, n);
+        galley_blocks_fallback(whole(m), p, n);
     else
-        galley_meta_put(g, j->target == AUTHOR ? META_LD_BYLINE : j->field,
+        galley_meta_put(m, j->target == AUTHOR ? META_LD_BYLINE : j->field,
                         p, n);
 }
 
 /* ---- character references in strings: pages have them ---- */
 
 /* The held "&name" is no reference, or the string has ended. */
-static void release(struct galley *g)
+static void release(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
-    put_text(g, j->reference, j->reference_size);
+    put_text(m, j->reference, j->reference_size);
     j->reference_size = 0;
 }
 
@@ -314,14 +321,16 @@ static uint8_t decode_name(const char *p, uint8_t n, char *out)
     for (; n > 0; n--)
         if (!galley_entity_next(&e, (uint8_t)*p++))
             return 0;
-    return galley_entity_semicolon(&e) ? galley_entity_name(&e, out) : 0;
+    if (!galley_entity_semicolon(&e))
+        return 0;
+    return galley_entity_name(&e, out);
 }
 
 /* A ';' ends the held reference. */
-static void decode(struct galley *g)
+static void decode(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
-    char out[GALLEY_ENTITY_MAX];
+    struct galley_jsonld *j = &m->jsonld;
+    char out[GALLEY_ENTITY_MAX], semicolon = ';';
     uint8_t n = (uint8_t)(j->reference_size - 1);
 
     if (n > 0 && j->reference[1] == '#')
@@ -329,18 +338,18 @@ static void decode(struct galley *g)
     else
         n = decode_name(j->reference + 1, n, out);
     if (n == 0) {
-        release(g);
-        put_text(g, ";", 1);
+        release(m);
+        put_text(m, &semicolon, 1);
         return;
     }
     j->reference_size = 0;
-    put_text(g, out, n);
+    put_text(m, out, n);
 }
 
 /* Decoded bytes of a string. */
-static void put(struct galley *g, const char *p, size_t n)
+static void put(struct galley_meta *m, const char *p, size_t n)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     const char *end = p + n, *run = p;
 
     if (j->target == NONE)
@@ -354,7 +363,7 @@ static void put(struct galley *g, const char *p, size_t n)
         if (j->reference_size > 0) {
             run = p;
             if (c == ';') {
-                decode(g);
+                decode(m);
                 run = p + 1;
                 continue;
             }
@@ -364,22 +373,22 @@ static void put(struct galley *g, const char *p, size_t n)
                 run = p + 1;
                 continue;
             }
-            release(g);
+            release(m);
         }
         if (c == '&') {
-            put_text(g, run, (size_t)(p - run));
+            put_text(m, run, (size_t)(p - run));
             j->reference[j->reference_size++] = '&';
             run = p + 1;
         }
     }
-    put_text(g, run, (size_t)(end - run));
+    put_text(m, run, (size_t)(end - run));
 }
 
 /* ---- the end of a string ---- */
 
-static void end_key(struct galley *g)
+static void end_key(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     const uint8_t *o = object(j);
 
     j->key = find(keys, sizeof keys, j->word, j->word_size, 0);
@@ -389,9 +398,9 @@ static void end_key(struct galley *g)
     }
 }
 
-static void end_type(struct galley *g)
+static void end_type(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     uint8_t *o = object(j);
     uint8_t type = find(types, sizeof types, j->word, j->word_size, 1);
 
@@ -401,35 +410,35 @@ static void end_type(struct galley *g)
         return;
     *o = (uint8_t)((*o & ~TYPES) | type);
     if (type == TYPE_ARTICLE)
-        resolve(g, type);
+        resolve(m, type);
 }
 
-static void end_string(struct galley *g)
+static void end_string(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
-    release(g);
+    release(m);
     switch (j->target) {
     case KEY:
-        end_key(g);
+        end_key(m);
         break;
     case TYPE:
-        end_type(g);
+        end_type(m);
         break;
     case AUTHOR:
-        galley_byline_end(g, META_LD_BYLINE, j->mark);
+        galley_byline_end(m, META_LD_BYLINE, j->mark);
         break;
     case BODY:
-        galley_blocks_fallback(g, "", 0);
+        galley_blocks_fallback(whole(m), &m->nothing, 0);
         break;
     case NONE:
         break;
     default:
-        galley_meta_end(g, j->field);
+        galley_meta_end(m, j->field);
         if (j->target == DATE)
-            galley_published_check(g, META_LD_PUBLISHED);
+            galley_published_check(m, META_LD_PUBLISHED);
         if (j->target == HEADLINE)
-            galley_meta_learn(g, g->meta.ld_title);
+            galley_meta_learn(m, m->ld_title);
         break;
     }
     j->target = NONE;
@@ -456,19 +465,19 @@ static void open(struct galley_jsonld *j, uint8_t array)
     j->key = NONE;
 }
 
-static void pop(struct galley *g)
+static void pop(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     uint8_t top = j->stack[--j->depth];
 
     if ((top & (CODE | ARRAY)) == ROOT)
-        resolve(g, top & TYPES);
+        resolve(m, top & TYPES);
 }
 
 /* Closes what the bracket opened, and what is still open inside. */
-static void close(struct galley *g, uint8_t array)
+static void close(struct galley_meta *m, uint8_t array)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     uint8_t i = j->depth;
 
     j->expect_key = 0;
@@ -482,7 +491,7 @@ static void close(struct galley *g, uint8_t array)
     if (i == 0)
         return;
     while (j->depth >= i)
-        pop(g);
+        pop(m);
 }
 
 static void comma(struct galley_jsonld *j)
@@ -494,13 +503,13 @@ static void comma(struct galley_jsonld *j)
 
 /* ---- characters ---- */
 
-static void between(struct galley *g, char c)
+static void between(struct galley_meta *m, char c)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     switch (c) {
     case '"':
-        begin_string(g);
+        begin_string(m);
         break;
     case '{':
         open(j, 0);
@@ -509,10 +518,10 @@ static void between(struct galley *g, char c)
         open(j, ARRAY);
         break;
     case '}':
-        close(g, 0);
+        close(m, 0);
         break;
     case ']':
-        close(g, ARRAY);
+        close(m, ARRAY);
         break;
     case ',':
         comma(j);
@@ -532,19 +541,19 @@ static void between(struct galley *g, char c)
 }
 
 /* Comments and CDATA marks. */
-static void skip(struct galley *g, char c)
+static void skip(struct galley_meta *m, char c)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     if (j->state == MARKUP) {
         if (c != '!' && c != '-' && c != '[' && (uint8_t)(c - 'A') >= 26) {
             j->state = VALUE;
-            between(g, c);
+            between(m, c);
         }
     } else if (j->state == SLASH) {
         j->state = c == '/' ? LINE_COMMENT : c == '*' ? COMMENT : VALUE;
         if (j->state == VALUE)
-            between(g, c);
+            between(m, c);
     } else if (j->state == LINE_COMMENT) {
         if (c == '\n' || c == '\r')
             j->state = VALUE;
@@ -557,65 +566,65 @@ static void skip(struct galley *g, char c)
     }
 }
 
-static void put_code(struct galley *g, uint32_t code)
+static void put_code(struct galley_meta *m, uint32_t code)
 {
     char out[GALLEY_ENTITY_MAX];
 
-    put(g, out, galley_entity_number(code, out));
+    put(m, out, galley_entity_number(code, out));
 }
 
 /* The first half of a surrogate pair that has no second one. */
-static void lone_surrogate(struct galley *g)
+static void lone_surrogate(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     if (j->surrogate != 0)
-        put_code(g, 0xFFFD);
+        put_code(m, 0xFFFD);
     j->surrogate = 0;
 }
 
 /* A UTF-16 code unit is complete. */
-static void unit(struct galley *g)
+static void unit(struct galley_meta *m)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     if (j->surrogate != 0 && (j->code & 0xFC00u) == 0xDC00u) {
-        put_code(g, 0x10000 + ((uint32_t)(j->surrogate & 0x3FFu) << 10)
+        put_code(m, 0x10000 + ((uint32_t)(j->surrogate & 0x3FFu) << 10)
                     + (j->code & 0x3FFu));
         j->surrogate = 0;
         return;
     }
-    lone_surrogate(g);
+    lone_surrogate(m);
     if ((j->code & 0xFC00u) == 0xD800u)
         j->surrogate = j->code;
     else
-        put_code(g, j->code);
+        put_code(m, j->code);
 }
 
 /* Behind \u: the fourth digit completes a code unit; anything else breaks
  * the escape off.  Returns how many bytes were used. */
-static size_t hex(struct galley *g, uint8_t c)
+static size_t hex(struct galley_meta *m, uint8_t c)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     uint8_t digit = galley_hex(c);
 
     if (digit > 15) {
         j->state = STRING;
-        lone_surrogate(g);
-        put_code(g, 0xFFFD);
+        lone_surrogate(m);
+        put_code(m, 0xFFFD);
         return 0;
     }
     j->code = (uint16_t)((uint32_t)j->code << 4 | digit);
     if (++j->digits == 4) {
         j->state = STRING;
-        unit(g);
+        unit(m);
     }
     return 1;
 }
 
-static void escape(struct galley *g, char c)
+static void escape(struct galley_meta *m, char c)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
 
     j->state = STRING;
     if (c == 'u') {
@@ -624,32 +633,32 @@ static void escape(struct galley *g, char c)
         j->code = 0;
         return;
     }
-    lone_surrogate(g);
+    lone_surrogate(m);
     if (c == 'n' || c == 'r')
         c = '\n';
     else if (c == 't' || c == 'b' || c == 'f')
         c = ' ';
-    put(g, &c, 1);
+    put(m, &c, 1);
 }
 
 /* Reads on in a string; returns how many bytes were used. */
-static size_t string(struct galley *g, const char *p, size_t n)
+static size_t string(struct galley_meta *m, const char *p, size_t n)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
+    struct galley_jsonld *j = &m->jsonld;
     size_t i = 0;
 
     while (i < n && p[i] != '"' && p[i] != '\\')
         i++;
     if (i > 0) {
-        lone_surrogate(g);
-        put(g, p, i);
+        lone_surrogate(m);
+        put(m, p, i);
         return i;
     }
     if (*p == '\\') {
         j->state = ESCAPE;
     } else {
-        lone_surrogate(g);
-        end_string(g);
+        lone_surrogate(m);
+        end_string(m);
     }
     return 1;
 }
@@ -665,20 +674,21 @@ void galley_jsonld_begin(struct galley *g)
 
 void galley_jsonld_text(struct galley *g, const char *p, size_t n)
 {
+    struct galley_meta *m = &g->meta;
     struct galley_jsonld *j = &g->meta.jsonld;
 
     while (n > 0) {
         size_t used = 1;
         if (j->state == STRING)
-            used = string(g, p, n);
+            used = string(m, p, n);
         else if (j->state == ESCAPE)
-            escape(g, *p);
+            escape(m, *p);
         else if (j->state == HEX)
-            used = hex(g, (uint8_t)*p);
+            used = hex(m, (uint8_t)*p);
         else if (j->state == VALUE)
-            between(g, *p);
+            between(m, *p);
         else
-            skip(g, *p);
+            skip(m, *p);
         p += used;
         n -= used;
     }
@@ -687,12 +697,13 @@ void galley_jsonld_text(struct galley *g, const char *p, size_t n)
 /* A script that was cut short: what was read counts. */
 void galley_jsonld_end(struct galley *g)
 {
+    struct galley_meta *m = &g->meta;
     struct galley_jsonld *j = &g->meta.jsonld;
 
     if (j->state == STRING || j->state == ESCAPE || j->state == HEX) {
-        lone_surrogate(g);
-        end_string(g);
+        lone_surrogate(m);
+        end_string(m);
     }
     while (j->depth > 0)
-        pop(g);
+        pop(m);
 }

@@ -28,9 +28,9 @@ static const struct place places[GALLEY_META_FIELDS] GALLEY_FLASH = {
     PLACE(site), PLACE(description), PLACE(lang), PLACE(scratch)
 };
 
-char *galley_meta_buffer(struct galley *g, uint8_t field)
+char *galley_meta_buffer(struct galley_meta *m, uint8_t field)
 {
-    return (char *)&g->meta + GALLEY_READ16(&places[field].offset);
+    return (char *)m + GALLEY_READ16(&places[field].offset);
 }
 
 size_t galley_meta_size(uint8_t field)
@@ -38,10 +38,8 @@ size_t galley_meta_size(uint8_t field)
     return GALLEY_READ16(&places[field].size);
 }
 
-uint8_t galley_meta_begin(struct galley *g, uint8_t field, uint8_t rank)
+uint8_t galley_meta_begin(struct galley_meta *m, uint8_t field, uint8_t rank)
 {
-    struct galley_meta *m = &g->meta;
-
     if (rank <= m->rank[field])
         return 0;
     m->rank[field] = rank;
@@ -49,59 +47,60 @@ uint8_t galley_meta_begin(struct galley *g, uint8_t field, uint8_t rank)
     return 1;
 }
 
-void galley_meta_put(struct galley *g, uint8_t field, const char *p, size_t n)
+void galley_meta_put(struct galley_meta *m, uint8_t field, const char *p, size_t n)
 {
-    galley_text_append(galley_meta_buffer(g, field), galley_meta_size(field),
-                       &g->meta.length[field], p, n);
+    galley_text_append(galley_meta_buffer(m, field), galley_meta_size(field),
+                       &m->length[field], p, n);
 }
 
-void galley_meta_end(struct galley *g, uint8_t field)
+void galley_meta_end(struct galley_meta *m, uint8_t field)
 {
-    galley_text_end(galley_meta_buffer(g, field), galley_meta_size(field),
-                    &g->meta.length[field]);
-    if (g->meta.length[field] == 0)
-        g->meta.rank[field] = 0;
+    galley_text_end(galley_meta_buffer(m, field), galley_meta_size(field),
+                    &m->length[field]);
+    if (m->length[field] == 0)
+        m->rank[field] = 0;
 }
 
-void galley_meta_set(struct galley *g, uint8_t field, uint8_t rank,
+void galley_meta_set(struct galley_meta *m, uint8_t field, uint8_t rank,
                      const char *text)
 {
     while (galley_is_space((uint8_t)*text))
         text++;
-    if (*text == '\0' || !galley_meta_begin(g, field, rank))
+    if (*text == '\0' || !galley_meta_begin(m, field, rank))
         return;
-    galley_meta_put(g, field, text, strlen(text));
-    galley_meta_end(g, field);
+    galley_meta_put(m, field, text, strlen(text));
+    galley_meta_end(m, field);
 }
 
-void galley_meta_learn(struct galley *g, const char *text)
+static uint8_t has_word(const struct galley_meta *m, uint16_t hash)
 {
-    struct galley_meta *m = &g->meta;
+    uint8_t i;
 
-    while (m->words_used < GALLEY_TITLE_WORDS) {
-        const char *word;
-        while (*text != '\0' && !galley_word_byte((uint8_t)*text))
-            text++;
-        word = text;
-        while (galley_word_byte((uint8_t)*text))
-            text++;
-        if (text == word)
+    for (i = 0; i < m->words_used; i++)
+        if (m->words[i] == hash)
+            return 1;
+    return 0;
+}
+
+void galley_meta_learn(struct galley_meta *m, const char *text)
+{
+    const char *word;
+    uint16_t hash;
+
+    for (; *text != '\0' && m->words_used < GALLEY_TITLE_WORDS; text++) {
+        for (word = text; galley_word_byte((uint8_t)*text); text++)
+            continue;
+        hash = galley_text_hash(word, (size_t)(text - word));
+        if (text > word && !has_word(m, hash))
+            m->words[m->words_used++] = hash;
+        if (*text == '\0')
             return;
-        if (!galley_meta_title_word(g, galley_text_hash(word,
-                                            (size_t)(text - word))))
-            m->words[m->words_used++] = galley_text_hash(word,
-                                            (size_t)(text - word));
     }
 }
 
 uint8_t galley_meta_title_word(const struct galley *g, uint16_t hash)
 {
-    uint8_t i;
-
-    for (i = 0; i < g->meta.words_used; i++)
-        if (g->meta.words[i] == hash)
-            return 1;
-    return 0;
+    return has_word(&g->meta, hash);
 }
 
 void galley_meta_init(struct galley *g)
@@ -117,25 +116,14 @@ void galley_meta_init(struct galley *g)
  * twitter:data1 is.  The date of a change is better than none. */
 static const char names[] GALLEY_FLASH =
     "T5og:title\0" "T4twitter:title\0" "T3headline\0" "T2dc.title\0"
-    "T2dcterms.title\0" "T2parsely-title\0" "T2sailthru.title\0"
-    "B6author\0" "B5parsely-author\0" "B5sailthru.author\0" "B5byl\0"
-    "B5dc.creator\0" "B5dcterms.creator\0" "B5citation_author\0"
-    "A0twitter:label1\0" "B4twitter:data1\0"
-    "B5article:author\0" "B5article:author_name\0"
+    "B6author\0" "B5parsely-author\0" "B5sailthru.author\0" "B5dc.creator\0"
+    "B5article:author\0" "A0twitter:label1\0" "B4twitter:data1\0"
     "P8article:published_time\0" "P7datepublished\0"
-    "P6article:published\0" "P6og:published_time\0"
-    "P6parsely-pub-date\0" "P6sailthru.date\0" "P6publication_date\0"
-    "P6article.published\0" "P6publish-date\0" "P6pubdate\0"
-    "P5dcterms.issued\0" "P5dcterms.created\0" "P5dcterms.date\0"
-    "P5dc.date.issued\0" "P5dc.date\0" "P5dc.date.created\0"
-    "P5citation_publication_date\0" "P5citation_date\0"
-    "P5date\0" "P4datecreated\0" "P4uploaddate\0"
+    "P6article:published\0" "P6parsely-pub-date\0" "P6sailthru.date\0"
+    "P6pubdate\0" "P5dc.date.issued\0" "P5dc.date\0" "P5date\0"
     "P1article:modified_time\0" "P1og:updated_time\0" "P1datemodified\0"
-    "P1last-modified\0" "P1revised\0"
     "S5og:site_name\0" "S3application-name\0" "S3publisher\0"
-    "S2dc.publisher\0"
-    "D5og:description\0" "D6description\0" "D4twitter:description\0"
-    "D3dc.description\0"
+    "D6description\0" "D5og:description\0" "D4twitter:description\0"
     "L4content-language\0" "L3og:locale\0" "L3dc.language\0"
     "L3language\0" "L3inlanguage\0";
 
@@ -171,8 +159,8 @@ void galley_meta_named(struct galley *g, const char *name,
     rank = (uint8_t)(name_at(i + 1) - '0');
     switch (name_at(i)) {
     case 'T':
-        galley_meta_set(g, META_OG_TITLE, rank, content);
-        galley_meta_learn(g, content);
+        galley_meta_set(m, META_OG_TITLE, rank, content);
+        galley_meta_learn(m, content);
         break;
     case 'A':
         m->labelled = galley_byline_introduces(content);
@@ -180,31 +168,33 @@ void galley_meta_named(struct galley *g, const char *name,
     case 'B':
         if (name[0] == 't' && !m->labelled)
             break;
-        galley_byline_add(g, META_BYLINE, rank, content);
+        galley_byline_add(m, META_BYLINE, rank, content);
         break;
     case 'P':
-        galley_published_set(g, META_PUBLISHED, rank, content);
+        galley_published_set(m, META_PUBLISHED, rank, content);
         break;
     case 'S':
-        galley_meta_set(g, META_SITE, rank, content);
+        galley_meta_set(m, META_SITE, rank, content);
         break;
     case 'D':
-        galley_meta_set(g, META_DESCRIPTION, rank, content);
+        galley_meta_set(m, META_DESCRIPTION, rank, content);
         break;
     default:
-        galley_meta_set(g, META_LANG, rank, content);
+        galley_meta_set(m, META_LANG, rank, content);
         break;
     }
 }
 
 void galley_meta_lang(struct galley *g, const char *value)
 {
-    galley_meta_set(g, META_LANG, 5, value);
+    struct galley_meta *m = &g->meta;
+    galley_meta_set(m, META_LANG, 5, value);
 }
 
 void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank)
 {
-    galley_published_set(g, META_PUBLISHED, (uint8_t)(rank + 1), datetime);
+    struct galley_meta *m = &g->meta;
+    galley_published_set(m, META_PUBLISHED, (uint8_t)(rank + 1), datetime);
 }
 
 /* ---- captured text ---- */
@@ -255,30 +245,28 @@ void galley_meta_text(struct galley *g, const char *p, size_t n)
         m->outer = 0;
         m->length[META_SCRATCH] = 0;
     }
-    galley_meta_put(g, META_SCRATCH, p, n);
+    galley_meta_put(m, META_SCRATCH, p, n);
 }
 
 /* What was captured goes where it belongs. */
-static void captured(struct galley *g, uint8_t what)
+static void captured(struct galley_meta *m, uint8_t what)
 {
-    struct galley_meta *m = &g->meta;
-
-    galley_meta_end(g, META_SCRATCH);
+    galley_meta_end(m, META_SCRATCH);
     switch (what) {
     case GALLEY_CAPTURE_TITLE:
-        galley_meta_set(g, META_TITLE, 1, m->scratch);
+        galley_meta_set(m, META_TITLE, 1, m->scratch);
         m->length[META_TITLE] = m->length[META_SCRATCH];
-        galley_meta_learn(g, m->scratch);
+        galley_meta_learn(m, m->scratch);
         break;
     case GALLEY_CAPTURE_H1:
     case GALLEY_CAPTURE_HEADLINE:
-        galley_headline_h1(g, what == GALLEY_CAPTURE_HEADLINE);
+        galley_headline_h1(m, what == GALLEY_CAPTURE_HEADLINE);
         break;
     case GALLEY_CAPTURE_TIME:
-        galley_published_set(g, META_PUBLISHED, 2, m->scratch);
+        galley_published_set(m, META_PUBLISHED, 2, m->scratch);
         break;
     default:
-        galley_byline_captured(g, what == GALLEY_CAPTURE_AUTHOR);
+        galley_byline_captured(m, what == GALLEY_CAPTURE_AUTHOR);
         break;
     }
 }
@@ -301,7 +289,7 @@ void galley_meta_close(struct galley *g, uint8_t what)
         return;
     }
     m->capture = 0;
-    captured(g, what);
+    captured(m, what);
     m->gap = 0;
 }
 
@@ -324,7 +312,7 @@ static uint8_t is_iso(const char *text)
 }
 
 /* ISO 8601 is kept as found, other dates are turned into it. */
-void galley_published_set(struct galley *g, uint8_t field, uint8_t rank,
+void galley_published_set(struct galley_meta *m, uint8_t field, uint8_t rank,
                           const char *text)
 {
     char date[11];
@@ -332,70 +320,63 @@ void galley_published_set(struct galley *g, uint8_t field, uint8_t rank,
     while (galley_is_space((uint8_t)*text))
         text++;
     if (is_iso(text))
-        galley_meta_set(g, field, rank, text);
-    else if (rank > g->meta.rank[field] && galley_date_parse(text, date))
-        galley_meta_set(g, field, rank, date);
+        galley_meta_set(m, field, rank, text);
+    else if (rank > m->rank[field] && galley_date_parse(text, date))
+        galley_meta_set(m, field, rank, date);
 }
 
-void galley_published_check(struct galley *g, uint8_t field)
+void galley_published_check(struct galley_meta *m, uint8_t field)
 {
-    uint8_t rank = g->meta.rank[field];
-    char *text = galley_meta_buffer(g, field);
+    uint8_t rank = m->rank[field];
+    char *text = galley_meta_buffer(m, field);
 
-    g->meta.rank[field] = 0;
+    m->rank[field] = 0;
     if (is_iso(text))
-        g->meta.rank[field] = rank;
+        m->rank[field] = rank;
     else
-        galley_published_set(g, field, rank, text);
+        galley_published_set(m, field, rank, text);
 }
 
 /* ---- the end of the page ---- */
 
-static uint8_t better(const struct galley_meta *m, uint8_t a, uint8_t b)
+/* Where a field is read from: of two candidates the one that ranks higher. */
+static uint8_t source(const struct galley_meta *m, int field)
 {
-    return m->rank[a] > m->rank[b] ? a : b;
-}
+    static const uint8_t candidates[][2] GALLEY_FLASH = {
+        {META_BYLINE, META_LD_BYLINE}, {META_PUBLISHED, META_LD_PUBLISHED},
+        {META_SITE, META_SITE}, {META_DESCRIPTION, META_DESCRIPTION},
+        {META_LANG, META_LANG}
+    };
+    uint8_t a, b;
 
-/* Which candidate a field is read from, META_NONE for none. */
-static uint8_t source(const struct galley *g, int field)
-{
-    const struct galley_meta *m = &g->meta;
-
-    switch (field) {
-    case GALLEY_HEADLINE:
+    if (field == GALLEY_HEADLINE)
         return m->headline;
-    case GALLEY_BYLINE:
-        return better(m, META_BYLINE, META_LD_BYLINE);
-    case GALLEY_PUBLISHED:
-        return better(m, META_PUBLISHED, META_LD_PUBLISHED);
-    case GALLEY_SITE:
-        return META_SITE;
-    case GALLEY_DESCRIPTION:
-        return META_DESCRIPTION;
-    case GALLEY_LANG:
-        return META_LANG;
-    default:
+    if (field < GALLEY_BYLINE || field > GALLEY_LANG)
         return META_NONE;
-    }
+    a = GALLEY_READ8(&candidates[field - GALLEY_BYLINE][0]);
+    b = GALLEY_READ8(&candidates[field - GALLEY_BYLINE][1]);
+    if (m->rank[b] >= m->rank[a])
+        a = b;
+    return m->rank[a] != 0 ? a : META_NONE;
 }
 
 const char *galley_meta_field(const struct galley *g, int field)
 {
-    uint8_t from = source(g, field);
+    const struct galley_meta *m = &g->meta;
+    uint8_t from = source(m, field);
 
     if (field < GALLEY_HEADLINE || field > GALLEY_LANG)
         return NULL;
-    if (from == META_NONE || g->meta.rank[from] == 0)
-        return "";
-    return (const char *)&g->meta + GALLEY_READ16(&places[from].offset);
+    if (from == META_NONE)
+        return &m->nothing;
+    return (const char *)m + GALLEY_READ16(&places[from].offset);
 }
 
 uint32_t galley_meta_needed(const struct galley *g, int field)
 {
-    uint8_t from = source(g, field);
+    uint8_t from = source(&g->meta, field);
 
-    return from == META_NONE || g->meta.rank[from] == 0 ? 0
-           : g->meta.length[from];
+    return from == META_NONE ? 0 : g->meta.length[from];
 }
 
 void galley_meta_finish(struct galley *g)
@@ -404,7 +385,7 @@ void galley_meta_finish(struct galley *g)
     const char *headline;
     size_t n;
 
-    g->meta.headline = galley_headline_choose(g);
+    g->meta.headline = galley_headline_choose(&g->meta);
     if (o->headline == NULL || o->headline_size == 0)
         return;
     headline = galley_meta_field(g, GALLEY_HEADLINE);

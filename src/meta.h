@@ -72,45 +72,45 @@ uint32_t galley_meta_needed(const struct galley *g, int field);
 
 /* Begins a value: 1 and the old one is forgotten, or 0 when what is there
  * ranks as high. */
-uint8_t galley_meta_begin(struct galley *g, uint8_t field, uint8_t rank);
-void galley_meta_put(struct galley *g, uint8_t field, const char *p,
+uint8_t galley_meta_begin(struct galley_meta *m, uint8_t field, uint8_t rank);
+void galley_meta_put(struct galley_meta *m, uint8_t field, const char *p,
                      size_t n);
-void galley_meta_end(struct galley *g, uint8_t field);
+void galley_meta_end(struct galley_meta *m, uint8_t field);
 
 /* All of that for one NUL-terminated value; an empty one is none. */
-void galley_meta_set(struct galley *g, uint8_t field, uint8_t rank,
+void galley_meta_set(struct galley_meta *m, uint8_t field, uint8_t rank,
                      const char *text);
 
 /* A field's buffer, and its size in bytes. */
-char *galley_meta_buffer(struct galley *g, uint8_t field);
+char *galley_meta_buffer(struct galley_meta *m, uint8_t field);
 size_t galley_meta_size(uint8_t field);
 
 /* Remembers the words of a title. */
-void galley_meta_learn(struct galley *g, const char *text);
+void galley_meta_learn(struct galley_meta *m, const char *text);
 
 /* A date: passed over unless it is one. */
-void galley_published_set(struct galley *g, uint8_t field, uint8_t rank,
+void galley_published_set(struct galley_meta *m, uint8_t field, uint8_t rank,
                           const char *text);
 /* The field's value is complete: forgotten unless it is a date. */
-void galley_published_check(struct galley *g, uint8_t field);
+void galley_published_check(struct galley_meta *m, uint8_t field);
 
 /* One author or several: cleaned, and joined to those of the same rank. */
-void galley_byline_add(struct galley *g, uint8_t field, uint8_t rank,
+void galley_byline_add(struct galley_meta *m, uint8_t field, uint8_t rank,
                        const char *text);
 /* The same for a name that galley_meta_put brings in pieces: begin puts what
  * joins it to the names before and returns where they end; end cleans it. */
-uint16_t galley_byline_begin(struct galley *g, uint8_t field);
-void galley_byline_end(struct galley *g, uint8_t field, uint16_t mark);
+uint16_t galley_byline_begin(struct galley_meta *m, uint8_t field);
+void galley_byline_end(struct galley_meta *m, uint8_t field, uint16_t mark);
 /* 1: the text ends with a word that introduces a name ("Written by"). */
 uint8_t galley_byline_introduces(const char *text);
 /* A byline stands in scratch; marked: as the author's name alone. */
-void galley_byline_captured(struct galley *g, uint8_t marked);
+void galley_byline_captured(struct galley_meta *m, uint8_t marked);
 /* Bytes of text between two names of one byline: " and ", " und ". */
 #define BYLINE_GAP 5
 
 /* A headline stands in scratch: keeps the best. */
-void galley_headline_h1(struct galley *g, uint8_t marked);
+void galley_headline_h1(struct galley_meta *m, uint8_t marked);
 /* Chooses; returns the candidate, cleaned in place, or META_NONE. */
-uint8_t galley_headline_choose(struct galley *g);
+uint8_t galley_headline_choose(struct galley_meta *m);
 
 #endif
