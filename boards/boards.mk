@@ -97,6 +97,43 @@ $(eval $(call board,qemu-m3-cli,arm-none-eabi-gcc,\
     boards/qemu-m3-cli/start.c,\
     --specs=rdimon.specs -Tboards/qemu-m3-cli/board.ld,$(WARNINGS)))
 
+# ---- the newsboard: an emulated Cortex-M3 on the network ----
+# lwIP's source ($(LWIP)) and the fonts come by tests/lwip and tests/panel.
+
+NEWSBOARD = $(BOARDS_BUILD)/newsboard
+NEWSBOARD_FONTS = $(FONTS)/body.h
+NEWSBOARD_SOURCES = boards/qemu-mps2-an385/newsboard.c $(CORTEX_M) \
+    port/semihosting/semihosting.c $(wildcard port/lwip/*.c port/epaper/*.c)
+NEWSBOARD_OBJECTS = $(NEWSBOARD_SOURCES:%.c=$(NEWSBOARD)/%.o) $(addprefix \
+    $(NEWSBOARD)/lwip/,init.o def.o dns.o inet_chksum.o ip.o mem.o memp.o \
+    netif.o pbuf.o tcp.o tcp_in.o tcp_out.o timeouts.o udp.o altcp.o \
+    altcp_alloc.o altcp_tcp.o ipv4/dhcp.o ipv4/etharp.o ipv4/icmp.o \
+    ipv4/ip4.o ipv4/ip4_addr.o netif/ethernet.o)
+NEWSBOARD_FLAGS = -std=c99 $(BOARD_CFLAGS) -mcpu=cortex-m3 -mthumb -Iinclude \
+    -Iport/lwip -Iport/epaper -Iport/semihosting -Iboards/qemu-mps2-an385 \
+    -I$(FONTS) -isystem $(LWIP)/src/include
+
+$(NEWSBOARD)/lwip/%.o: $(LWIP)/src/include/lwip/init.h boards/boards.mk
+	@mkdir -p $(@D)
+	arm-none-eabi-gcc $(NEWSBOARD_FLAGS) \
+	    -c $$(ls $(LWIP)/src/core/$*.c $(LWIP)/src/$*.c 2>/dev/null) -o $@
+
+$(NEWSBOARD)/%.o: %.c $(NEWSBOARD_FONTS) boards/boards.mk \
+    $(LWIP)/src/include/lwip/init.h
+	@mkdir -p $(@D)
+	arm-none-eabi-gcc $(NEWSBOARD_FLAGS) $(WARNINGS) -MMD -MP -c $< -o $@
+
+$(NEWSBOARD)/newsboard.elf: $(NEWSBOARD_OBJECTS) \
+    $(BOARDS_BUILD)/qemu-mps2-an385/libgalley.a \
+    boards/qemu-mps2-an385/newsboard.ld
+	arm-none-eabi-gcc $(NEWSBOARD_FLAGS) $(BOARD_LDFLAGS) \
+	    $(filter %.o %.a,$^) --specs=nano.specs -nostartfiles \
+	    -Tboards/qemu-mps2-an385/newsboard.ld -o $@
+-include $(wildcard $(NEWSBOARD)/*/*/*.d)
+
+demo-device: $(NEWSBOARD)/newsboard.elf ## a page, over the network, on a panel
+	@BUILD=$(BUILD) python3 tests/boards/newsboard.py tests/fixtures/demo.html
+
 # ---- what runs them ----
 
 BOARD_TOOLS = $(BOARDS_BUILD)/meter.so $(BOARDS_BUILD)/simavr
@@ -110,7 +147,12 @@ $(BOARDS_BUILD)/simavr: tests/boards/simavr.c
 	@mkdir -p $(@D)
 	-$(CC) -Wall -Wextra -O2 $< -o $@ -lsimavr -lelf
 
+# The newsboard is left out where lwIP or the fonts cannot be had.
 boards: $(BOARD_IMAGES) $(BOARD_TOOLS) $(COMMAND) ## build and run every board
+	-@$(MAKE) --no-print-directory $(NEWSBOARD)/newsboard.elf
 	@BUILD=$(BUILD) python3 tests/boards/run.py
 
-.PHONY: boards
+board-table: ## the figures of the last run of the boards
+	@BUILD=$(BUILD) python3 tests/boards/table.py
+
+.PHONY: boards board-table demo-device

@@ -18,6 +18,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
+import newsboard  # noqa
 import stack  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
@@ -86,6 +87,7 @@ ALL = [
           'host-avr'),
 ]
 
+FIGURES = [b.figures for b in ALL]
 counts = {'passed': 0, 'failed': 0, 'skipped': 0}
 
 
@@ -268,19 +270,17 @@ def measure(board):
         check(False, '%s: %s' % (board.name, error))
 
 
-def hold_to_budget(board):
-    """Lines "what at-most" of boards/NAME/budget; '#' begins a comment."""
-    f = board.figures
-    if 'stack_seen' in f:  # main and the sink included, as nothing else is
-        f['ram'] += f['stack_seen']
-    with open(os.path.join('boards', board.name, 'budget')) as file:
+def hold_to_budget(figures, path):
+    """The file has lines "what at-most"; '#' begins a comment."""
+    with open(path) as file:
         for line in file:
             words = line.split('#')[0].split()
             if not words:
                 continue
-            have, most = f.get(words[0]), float(words[1])
-            check(have is not None and have <= most, '%s: %s is %s, budget %s'
-                  % (board.name, words[0], have, words[1]))
+            have, most = figures.get(words[0]), float(words[1])
+            check(have is not None and have <= most,
+                  '%s: %s is %s, budget %s' % (figures['name'], words[0],
+                                               have, words[1]))
 
 
 def run_board(board, pages):
@@ -297,7 +297,10 @@ def run_board(board, pages):
             return None
     run_pages(board, pages)
     measure(board)
-    hold_to_budget(board)
+    if 'stack_seen' in board.figures:  # the others reserve theirs
+        board.figures['ram'] += board.figures['stack_seen']
+    hold_to_budget(board.figures, os.path.join('boards', board.name,
+                                               'budget'))
     return None
 
 
@@ -335,6 +338,40 @@ def run_command():
     return None
 
 
+# ---- the newsboard ----
+
+def run_newsboard():
+    if not os.path.exists('/usr/share/fonts/X11/100dpi/ncenR14.pcf.gz'):
+        return skip('newsboard: no fonts (packages xfonts-100dpi xfonts-base)')
+    if not os.path.exists(os.path.join('build', 'lwip', 'src', 'FILES')):
+        return skip('newsboard: no source of lwIP (tests/lwip/fetch gets it)')
+    for program, package in ARM.items():
+        if shutil.which(program) is None:
+            return skip('newsboard: no %s (package %s)' % (program, package))
+    board = Board('newsboard', 'Cortex-M3', 'arm-none-eabi-', ARM, '', '')
+    board.figures['flash'], board.figures['ram'] = sections(
+        board, os.path.join(newsboard.FOLDER, 'newsboard.elf'))
+    hold_to_budget(board.figures,
+                   'boards/qemu-mps2-an385/newsboard.budget')
+    FIGURES.append(board.figures)
+    page = os.path.join(FIXTURES, 'demo.html')
+    with open(page[:-4] + 'json') as f:
+        headline = json.load(f)['headline']
+    wire = os.path.join(newsboard.FOLDER, 'test.wire')
+    said, status = newsboard.run(page, wire)
+    check(status == 0, 'newsboard: exit status %d: %s' % (status, said))
+    check('headline %s\n' % headline in said, 'newsboard: ' + said)
+    complaints, status = newsboard.draw(
+        wire, os.path.join(newsboard.FOLDER, 'test'))
+    check(status == 0, 'newsboard: panel: ' + complaints)
+    check(os.path.exists(os.path.join(newsboard.FOLDER, 'test1.png')),
+          'newsboard: the panel shows nothing')
+    said, status = newsboard.run(os.path.join(FIXTURES, 'missing.html'), wire)
+    check(status == 1 and 'missing.html: ' in said,
+          'newsboard: a page that is not there: %d: %s' % (status, said))
+    return None
+
+
 def main():
     wanted = sys.argv[1:]
     boards = [b for b in ALL if not wanted or b.name in wanted]
@@ -343,12 +380,14 @@ def main():
     jobs = [lambda b=b: run_board(b, pages) for b in reversed(boards)]
     if not wanted or 'qemu-m3-cli' in wanted:
         jobs.append(run_command)
+    if not wanted or 'newsboard' in wanted:
+        jobs.append(run_newsboard)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for job in [pool.submit(j) for j in jobs]:
             job.result()
     if not wanted:
         with open(os.path.join(BOARDS, 'figures.json'), 'w') as f:
-            json.dump([b.figures for b in ALL], f, indent=1)
+            json.dump(FIGURES, f, indent=1)
     print('%d passed, %d failed%s' % (
         counts['passed'], counts['failed'],
         ', %d skipped' % counts['skipped'] if counts['skipped'] else ''))

@@ -1,0 +1,204 @@
+/*
+ * A newspaper on a panel: a lease by DHCP, the page at a URL over lwIP, its
+ * article typeset for a 7.5" panel of 800x480.  All in 64 KB of RAM.
+ *
+ * The URL is the emulator's argument.  What happens is told on the console;
+ * what the panel's controller would receive goes to UART 1 as records of
+ * port/epaper/wire.h.  The exit status is 0 once the panel shows the story.
+ */
+#include "galley.h"
+#include "galley_fetch.h"
+#include "lan9118.h"
+#include "panel.h"
+#include "semihosting.h"
+#include "wire.h"
+
+#include "body.h"
+#include "headline.h"
+#include "mono.h"
+#include "small.h"
+#include "strong.h"
+
+#include "lwip/dhcp.h"
+#include "lwip/init.h"
+#include "lwip/timeouts.h"
+#include "netif/ethernet.h"
+
+#include <string.h>
+
+/* Arm AN385: FPGA system control, CMSDK UART 1, Ethernet. */
+#define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
+#define CLK100HZ REGISTER(0x40028014)
+#define UART_DATA REGISTER(0x40005000)
+#define UART_STATE REGISTER(0x40005004)
+#define UART_CTRL REGISTER(0x40005008)
+#define UART_BAUDDIV REGISTER(0x40005010)
+#define UART_TX_FULL 1u
+#define UART_TX_ON 1u
+#define ETHERNET 0x40200000
+
+/* Bytes. */
+#define WINDOW 2048
+#define STORY 12288
+#define STRIP (32 * GALLEY_STRIDE(800))
+
+#define LEASE_MS 10000
+
+static struct galley galley;
+static struct galley_fetch fetch;
+static char window[WINDOW];
+static struct galley_story story;
+static char text[STORY];
+static struct galley_sheet sheet;
+static uint8_t strip[STRIP];
+static struct galley_lan9118 nic = {ETHERNET, {0}};
+static struct netif netif;
+
+/* ---- the platform of lwIP ---- */
+
+uint32_t sys_now(void);
+
+uint32_t sys_now(void)
+{
+    return CLK100HZ * 10;
+}
+
+/* xorshift32.  This board has no source of entropy: a real one must not do
+ * it like this. */
+uint32_t galley_lwip_random(void)
+{
+    static uint32_t x;
+
+    x = x == 0 ? sys_now() | 1 : x;
+    x ^= x << 13;
+    x ^= x >> 17;
+    return x ^= x << 5;
+}
+
+/* ---- console ---- */
+
+static long console;
+
+static void say(const char *s)
+{
+    semihosting_write(console, s, strlen(s));
+}
+
+static int fail(const char *what, const char *why)
+{
+    say(what);
+    say(": ");
+    say(why);
+    say("\n");
+    return 1;
+}
+
+/* ---- network ---- */
+
+static void network(void)
+{
+    galley_lan9118_poll(&netif);
+    sys_check_timeouts();
+}
+
+static int get_lease(void)
+{
+    uint32_t began = sys_now();
+
+    lwip_init();
+    if (netif_add_noaddr(&netif, &nic, galley_lan9118_init, netif_input)
+        == NULL)
+        return fail("network", "no LAN9118");
+    netif_set_default(&netif);
+    netif_set_up(&netif);
+    if (dhcp_start(&netif) != ERR_OK)
+        return fail("dhcp", "cannot start");
+    while (!dhcp_supplied_address(&netif)) {
+        network();
+        if (sys_now() - began > LEASE_MS)
+            return fail("dhcp", "no lease");
+    }
+    say("address ");
+    say(ip4addr_ntoa(netif_ip4_addr(&netif)));
+    say("\n");
+    return 0;
+}
+
+static int get_story(const char *url)
+{
+    struct galley_options options;
+    int result;
+
+    galley_story_init(&story, text, sizeof text);
+    memset(&options, 0, sizeof options);
+    options.body = window;
+    options.body_size = sizeof window;
+    options.on_block = galley_story_block;
+    options.user = &story;
+    options.http = 1;
+    result = galley_init(&galley, &options);
+    if (result == GALLEY_OK)
+        result = galley_fetch_start(&fetch, &galley, url, NULL);
+    while (result == GALLEY_OK) {
+        network();
+        result = galley_fetch_poll(&fetch);
+    }
+    if (result < 0)
+        return fail(url, galley_fetch_strerror(result));
+    story.headline = galley_field(&galley, GALLEY_HEADLINE);
+    story.byline = galley_field(&galley, GALLEY_BYLINE);
+    story.published = galley_field(&galley, GALLEY_PUBLISHED);
+    story.site = galley_field(&galley, GALLEY_SITE);
+    say("headline ");
+    say(story.headline);
+    say("\n");
+    return 0;
+}
+
+/* ---- panel ---- */
+
+static void put(void *user, const uint8_t *bytes, size_t size)
+{
+    (void)user;
+    for (; size > 0; size--) {
+        while (UART_STATE & UART_TX_FULL)
+            ;
+        UART_DATA = *bytes++;
+    }
+}
+
+static int show_story(void)
+{
+    static const struct galley_font *const faces[GALLEY_FACES] = {
+        &galley_font_body, &galley_font_headline, &galley_font_strong,
+        &galley_font_small, &galley_font_mono
+    };
+    struct galley_wire wire = {put, NULL};
+    struct galley_spi spi;
+    struct galley_panel panel = {&galley_uc8179, &spi, 800, 480, 0, 0, 0};
+    struct galley_format format;
+
+    UART_BAUDDIV = 16;
+    UART_CTRL = UART_TX_ON;
+    galley_wire_spi(&spi, &wire);
+    galley_format_init(&format, faces, galley_panel_width(&panel),
+                       galley_panel_height(&panel));
+    if (galley_typeset_page(&sheet, &format, &story, 1) != 0)
+        return fail("panel", "too small for a line");
+    if (galley_panel_page(&panel, &sheet, &format, strip, sizeof strip) != 0)
+        return fail("panel", "does not answer");
+    say("panel shows page 1\n");
+    return 0;
+}
+
+int main(void)
+{
+    static char url[GALLEY_FETCH_URL_SIZE];
+
+    console = semihosting_open(":tt", SEMIHOSTING_WRITE);
+    if (semihosting_arguments(url, sizeof url) != 0)
+        return fail("url", "too long");
+    if (get_lease() || get_story(url) || show_story())
+        return 1;
+    return 0;
+}
