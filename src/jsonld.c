@@ -326,24 +326,20 @@ static uint8_t decode_name(const char *p, uint8_t n, char *out)
     return galley_entity_name(&e, out);
 }
 
-/* A ';' ends the held reference. */
-static void decode(struct galley_meta *m)
+/* A ';' ends the held reference: what it stands for takes its place. */
+static void decode(struct galley_jsonld *j)
 {
-    struct galley_jsonld *j = &m->jsonld;
-    char out[GALLEY_ENTITY_MAX], semicolon = ';';
+    char *p = j->reference;
     uint8_t n = (uint8_t)(j->reference_size - 1);
 
-    if (n > 0 && j->reference[1] == '#')
-        n = decode_number(j->reference + 1, n, out);
+    if (n > 0 && p[1] == '#')
+        n = decode_number(p + 1, n, p);
     else
-        n = decode_name(j->reference + 1, n, out);
-    if (n == 0) {
-        release(m);
-        put_text(m, &semicolon, 1);
-        return;
-    }
-    j->reference_size = 0;
-    put_text(m, out, n);
+        n = decode_name(p + 1, n, p);
+    if (n > 0)
+        j->reference_size = n;
+    else
+        p[j->reference_size++] = ';';
 }
 
 /* Decoded bytes of a string. */
@@ -363,11 +359,12 @@ static void put(struct galley_meta *m, const char *p, size_t n)
         if (j->reference_size > 0) {
             run = p;
             if (c == ';') {
-                decode(m);
+                decode(j);
+                release(m);
                 run = p + 1;
                 continue;
             }
-            if (j->reference_size < sizeof j->reference && c < 0x80
+            if (j->reference_size < sizeof j->reference - 1 && c < 0x80
                 && (galley_word_byte(c) || c == '#')) {
                 j->reference[j->reference_size++] = (char)c;
                 run = p + 1;
@@ -566,39 +563,39 @@ static void skip(struct galley_meta *m, char c)
     }
 }
 
+/* Behind the first half of a surrogate pair that has found no second, if
+ * there is one; 0: only that. */
 static void put_code(struct galley_meta *m, uint32_t code)
 {
-    char out[GALLEY_ENTITY_MAX];
-
-    put(m, out, galley_entity_number(code, out));
-}
-
-/* The first half of a surrogate pair that has no second one. */
-static void lone_surrogate(struct galley_meta *m)
-{
     struct galley_jsonld *j = &m->jsonld;
+    char out[2 * GALLEY_ENTITY_MAX];
+    uint8_t n = 0;
 
     if (j->surrogate != 0)
-        put_code(m, 0xFFFD);
+        n = galley_entity_number(0xFFFD, out);
     j->surrogate = 0;
+    if (code != 0)
+        n = (uint8_t)(n + galley_entity_number(code, out + n));
+    put(m, out, n);
 }
 
 /* A UTF-16 code unit is complete. */
 static void unit(struct galley_meta *m)
 {
     struct galley_jsonld *j = &m->jsonld;
+    uint32_t code = j->code;
 
-    if (j->surrogate != 0 && (j->code & 0xFC00u) == 0xDC00u) {
-        put_code(m, 0x10000 + ((uint32_t)(j->surrogate & 0x3FFu) << 10)
-                    + (j->code & 0x3FFu));
+    if (j->surrogate != 0 && (code & 0xFC00u) == 0xDC00u) {
+        code = 0x10000 + ((uint32_t)(j->surrogate & 0x3FFu) << 10)
+               + (code & 0x3FFu);
         j->surrogate = 0;
-        return;
     }
-    lone_surrogate(m);
-    if ((j->code & 0xFC00u) == 0xD800u)
+    if ((code >> 10) == 0xD800u >> 10) {
+        put_code(m, 0);
         j->surrogate = j->code;
-    else
-        put_code(m, j->code);
+    } else {
+        put_code(m, code != 0 ? code : 0xFFFD);
+    }
 }
 
 /* Behind \u: the fourth digit completes a code unit; anything else breaks
@@ -610,7 +607,6 @@ static size_t hex(struct galley_meta *m, uint8_t c)
 
     if (digit > 15) {
         j->state = STRING;
-        lone_surrogate(m);
         put_code(m, 0xFFFD);
         return 0;
     }
@@ -633,7 +629,7 @@ static void escape(struct galley_meta *m, char c)
         j->code = 0;
         return;
     }
-    lone_surrogate(m);
+    put_code(m, 0);
     if (c == 'n' || c == 'r')
         c = '\n';
     else if (c == 't' || c == 'b' || c == 'f')
@@ -650,14 +646,14 @@ static size_t string(struct galley_meta *m, const char *p, size_t n)
     while (i < n && p[i] != '"' && p[i] != '\\')
         i++;
     if (i > 0) {
-        lone_surrogate(m);
+        put_code(m, 0);
         put(m, p, i);
         return i;
     }
     if (*p == '\\') {
         j->state = ESCAPE;
     } else {
-        lone_surrogate(m);
+        put_code(m, 0);
         end_string(m);
     }
     return 1;
@@ -701,7 +697,7 @@ void galley_jsonld_end(struct galley *g)
     struct galley_jsonld *j = &g->meta.jsonld;
 
     if (j->state == STRING || j->state == ESCAPE || j->state == HEX) {
-        lone_surrogate(m);
+        put_code(m, 0);
         end_string(m);
     }
     while (j->depth > 0)
