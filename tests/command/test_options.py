@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import re
 import sys
 import tempfile
 
@@ -184,6 +185,21 @@ def test_errors(folder):
     same(got['file'][-7:], '\ufffd\ufffd.html', 'file name not UTF-8')
 
 
+def test_line_ends():
+    """What ends a line by Unicode's rules ends no line of JSON, wherever it
+    falls in the pieces that are printed."""
+    for shift in range(6):
+        text = ('The harbour%s, ' % ('x' * shift)
+                + 'wind\u2028and\u2029rain\u00fcsw, ' * 150 + 'end.')
+        page = '<h1>Weather</h1><p>%s</p>' % text
+        status, out, err = run('--format=json', '--charset=utf-8',
+                               data=page.encode())
+        same(len(out.decode('utf-8').splitlines()), 1, 'line ends')
+        body = json.loads(out.decode('utf-8'))['body']
+        same(re.sub(r'\s+', ' ', body), re.sub(r'\s+', ' ', text),
+             'line ends: text')
+
+
 def test_charset():
     page = ('<title>Zażółć gęślą jaźń</title><h1>Zażółć gęślą jaźń</h1>'
             + '<p>Pchnąć w tę łódź jeża lub ośm skrzyń fig, a potem jeszcze '
@@ -201,5 +217,6 @@ with tempfile.TemporaryDirectory() as temporary:
     test_sizes()
     test_chunks()
     test_errors(temporary)
+    test_line_ends()
     test_charset()
 summary()

@@ -92,8 +92,36 @@ static void test_harness(const char *bytes, size_t size)
     free(b.text);
 }
 
+/* Values longer than their field and than the buffer of the tag, in
+ * characters of two bytes: they are cut at the same place. */
+static void test_long_values(void)
+{
+    static const char *const before[] = {
+        "<meta name=description content='x", "<title>x", "<h1>x",
+        "<meta property=og:title content='x",
+        "<p>Some words<span itemprop=author>x", "<html lang=x"
+    };
+    char page[1024];
+
+    for (size_t i = 0; i < COUNT(before); i++) {
+        struct harness_options options = {32, 512, 0, 0, 0, "utf-8"};
+        size_t n = strlen(before[i]);
+
+        memcpy(page, before[i], n);
+        while (n < 900) {
+            memcpy(page + n, "\xC3\xA4", 2);
+            page[n + 2] = n % 7 == 0 ? ' ' : 'b';
+            n += 3;
+        }
+        harness_page(before[i], page, n, &options);
+        memcpy(page + n, "'></title></h1></span><p>", 25);
+        harness_page(before[i], page, n + 25, &options);
+    }
+}
+
 int main(void)
 {
+    test_long_values();
     for (size_t i = 0; i < COUNT(pages); i++) {
         char path[80], *bytes;
         size_t size;
