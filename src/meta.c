@@ -254,7 +254,9 @@ static void captured(struct galley_meta *m, uint8_t what)
     galley_meta_end(m, META_SCRATCH);
     switch (what) {
     case GALLEY_CAPTURE_TITLE:
-        galley_meta_set(m, META_TITLE, 1, m->scratch);
+        if (!galley_meta_begin(m, META_TITLE, 1))
+            break; /* the first counts */
+        memcpy(m->title, m->scratch, sizeof m->title);
         m->length[META_TITLE] = m->length[META_SCRATCH];
         galley_meta_learn(m, m->scratch);
         break;

@@ -136,6 +136,8 @@ static const struct test tests[] = {
     {"only h1", {IN(H1, "Fox")}, {"headline=Fox"}},
     {"title without h1", {IN(TITLE, "The fox is out | The Site")},
      {"headline=The fox is out"}},
+    {"a second title", {IN(TITLE, "Foxes are out"), IN(TITLE, "Play")},
+     {"headline=Foxes are out", "headline needs 13"}},
     {"all capitals stay", {IN(H1, "THE FOX IS OUT")},
      {"headline=THE FOX IS OUT"}},
     {"h1 is the site's name",
