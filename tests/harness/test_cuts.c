@@ -94,7 +94,7 @@ static void test_harness(const char *bytes, size_t size)
 
 /* Values longer than their field and than the buffer of the tag, in
  * characters of two bytes: they are cut at the same place. */
-static void test_long_values(void)
+static void test_long_values(unsigned words, unsigned shift)
 {
     static const char *const before[] = {
         "<meta name=description content='x", "<title>x", "<h1>x",
@@ -108,9 +108,11 @@ static void test_long_values(void)
         size_t n = strlen(before[i]);
 
         memcpy(page, before[i], n);
+        memset(page + n, 'x', shift);
+        n += shift;
         while (n < 900) {
             memcpy(page + n, "\xC3\xA4", 2);
-            page[n + 2] = n % 7 == 0 ? ' ' : 'b';
+            page[n + 2] = n % 7 < words ? ' ' : 'b';
             n += 3;
         }
         harness_page(before[i], page, n, &options);
@@ -121,7 +123,10 @@ static void test_long_values(void)
 
 int main(void)
 {
-    test_long_values();
+    for (unsigned shift = 0; shift < 3; shift++) {
+        test_long_values(0, shift);
+        test_long_values(1, shift);
+    }
     for (size_t i = 0; i < COUNT(pages); i++) {
         char path[80], *bytes;
         size_t size;
