@@ -418,16 +418,22 @@ int galley_fetch_start(struct galley_fetch *f, struct galley *g,
     return result == GALLEY_OK ? GALLEY_OK : end(f, result);
 }
 
-/* What follows from the end of a hop: GALLEY_OK is the next one. */
+/* What follows from the end of a hop; GALLEY_OK: another hop. */
 static int next_hop(struct galley_fetch *f)
 {
+    int result;
+
     let_go(f);
     if (f->outcome == GALLEY_ERR_HTTP_REDIRECT)
         return follow_redirect(f);
     if (f->outcome != GALLEY_DONE)
         return f->outcome;
-    f->outcome = galley_finish(f->galley);
-    return f->outcome == GALLEY_OK ? GALLEY_DONE : f->outcome;
+    f->reading = 1;
+    result = galley_finish(f->galley);
+    f->reading = 0;
+    if (f->outcome != GALLEY_DONE)
+        return f->outcome; /* given up meanwhile */
+    return result == GALLEY_OK ? GALLEY_DONE : result;
 }
 
 int galley_fetch_poll(struct galley_fetch *f)

@@ -58,7 +58,9 @@
 #define MEMP_NUM_PBUF 8
 #define MEMP_NUM_ALTCP_PCB 2
 #define ARP_QUEUEING 0
+#ifndef DNS_TABLE_SIZE
 #define DNS_TABLE_SIZE 2
+#endif
 #define DNS_MAX_NAME_LENGTH 254
 
 #endif

@@ -6,6 +6,8 @@
 #ifndef LWIPOPTS_H
 #define LWIPOPTS_H
 
+#include <stdio.h> /* for the overflow checks */
+
 #define TCP_MSS 536
 #define TCP_WND (6 * TCP_MSS)
 #define PBUF_POOL_SIZE 24
@@ -13,9 +15,10 @@
 #define LWIP_STATS 1
 #define LWIP_STATS_LARGE 1
 #define MEM_LIBC_MALLOC 1
+#define MEM_STATS 1
 #define LWIP_CHECKSUM_ON_COPY 0
 #define MEMP_OVERFLOW_CHECK 1
-#define DNS_MAX_RETRIES 4
+#define DNS_TABLE_SIZE 3
 
 #include "../../port/lwip/lwipopts_64k.h"
 

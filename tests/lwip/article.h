@@ -1,0 +1,44 @@
+/*
+ * Responses for the server, and what Galley makes of them without a network:
+ * the measure for what it makes of them through one.
+ */
+#ifndef ARTICLE_H
+#define ARTICLE_H
+
+#include <stddef.h>
+
+#include "../../port/lwip/galley_fetch.h"
+
+struct article {
+    struct galley galley;
+    char headline[192];
+    char body[16384];
+};
+
+struct text {
+    char *bytes;
+    size_t size, room;
+};
+
+/* Makes the galley ready for a fetch. */
+void article_begin(struct article *a);
+
+/* Reads a response as a fetch would, that ends with it: the result. */
+int article_read(struct article *a, const void *bytes, size_t size);
+
+/* 1: same fields, same body. */
+int article_equal(const struct article *a, const struct article *b);
+
+/* Text that grows; to be freed by the caller (t->bytes). */
+void text_add(struct text *t, const char *s);
+void text_bytes(struct text *t, const char *bytes, size_t size);
+
+/* The demo page, its comments replaced by more_bytes of other headlines. */
+void text_page(struct text *t, size_t more_bytes);
+
+/* A 200 response: by Content-Length (0), chunked (size of the chunks), or by
+ * the connection's end (CLOSE_DELIMITED). */
+#define CLOSE_DELIMITED ((size_t)-1)
+void text_response(struct text *t, const struct text *page, size_t chunk);
+
+#endif
