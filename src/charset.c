@@ -22,7 +22,7 @@
  * still count: no byte is judged before the caller has seen all that is in
  * front of it, and any cut of the input gives the same text.
  */
-#include "galley_charset.h"
+#include "../include/galley_charset.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
  * folded, a stray CR is a space.  The trailer section counts as bytes behind
  * the body.
  */
-#include "galley_http.h"
+#include "../include/galley_http.h"
 
 #include <string.h>
 
