@@ -10,6 +10,9 @@
 
 #ifdef GALLEY_CONFIG
 #include GALLEY_CONFIG
+#elif defined(ARDUINO) && defined(__AVR__)
+/* A sketch has no way to name a file of its own. */
+#include "../port/arduino/galley_avr.h"
 #endif
 
 /* ---- what is compiled in ---- */
