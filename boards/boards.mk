@@ -46,6 +46,24 @@ endif
 -include $$(wildcard $(BOARDS_BUILD)/$(1)/*/*.d $(BOARDS_BUILD)/$(1)/*/*/*.d)
 endef
 
+# Only the library: $(1) name, $(2) compiler, $(3) flags of the CPU
+define library
+ifneq ($$(shell command -v $(2)),)
+BOARD_IMAGES += $(BOARDS_BUILD)/$(1)/libgalley.a
+
+$(BOARDS_BUILD)/$(1)/%.o: %.c boards/boards.mk
+	@mkdir -p $$(@D)
+	$(2) -std=c99 $(WARNINGS) $(BOARD_CFLAGS) $(3) -Iinclude -MMD -MP \
+	    -c $$< -o $$@
+
+$(BOARDS_BUILD)/$(1)/libgalley.a: \
+    $$(patsubst %.c,$(BOARDS_BUILD)/$(1)/%.o,$$(wildcard src/*.c))
+	rm -f $$@
+	$(AR) rcs $$@ $$^
+endif
+-include $$(wildcard $(BOARDS_BUILD)/$(1)/*/*.d)
+endef
+
 STACK_USE = -fcallgraph-info=su
 ARM = -mthumb $(STACK_USE)
 ARM_LINK = --specs=nano.specs -nostartfiles -Tboards/$(1)/board.ld
@@ -133,6 +151,12 @@ $(NEWSBOARD)/newsboard.elf: $(NEWSBOARD_OBJECTS) \
 
 demo-device: $(NEWSBOARD)/newsboard.elf ## a page, over the network, on a panel
 	@BUILD=$(BUILD) python3 tests/boards/newsboard.py tests/fixtures/demo.html
+
+# ---- the examples that are not run here: Galley for their CPUs ----
+
+$(eval $(call library,esp32,riscv64-unknown-elf-gcc,\
+    -march=rv32imc -misa-spec=2.2 -mabi=ilp32 --specs=picolibc.specs))
+$(eval $(call library,pico-w,arm-none-eabi-gcc,-mcpu=cortex-m0plus -mthumb))
 
 # ---- what runs them ----
 

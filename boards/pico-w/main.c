@@ -1,0 +1,79 @@
+/*
+ * Not run here.  Pico W: joins a Wi-Fi, gets one page over lwIP, prints its
+ * article on USB.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "pico/cyw43_arch.h"
+#include "pico/rand.h"
+#include "pico/stdlib.h"
+
+#include "galley_fetch.h"
+
+#define JOIN_MS 30000
+
+static struct galley galley;
+static struct galley_fetch fetch;
+static char window[4096];
+
+/* For port/lwip/arch/cc.h, where that is found before the SDK's. */
+uint32_t galley_lwip_random(void)
+{
+    return get_rand_32();
+}
+
+void galley_lwip_assert(const char *what)
+{
+    panic("lwIP: %s", what);
+}
+
+static int print_block(void *user, const struct galley_block *block)
+{
+    (void)user;
+    printf("%.*s%s", (int)block->size, block->text,
+           block->flags & GALLEY_BLOCK_CONTINUES ? "" : "\n\n");
+    return 0;
+}
+
+static int get_article(const char *url)
+{
+    struct galley_options options = GALLEY_OPTIONS;
+    int result;
+
+    options.body = window;
+    options.body_size = sizeof window;
+    options.on_block = print_block;
+    options.http = 1;
+    result = galley_init(&galley, &options);
+    if (result == GALLEY_OK)
+        result = galley_fetch_start(&fetch, &galley, url, NULL);
+    while (result == GALLEY_OK) {
+        cyw43_arch_poll();
+        result = galley_fetch_poll(&fetch);
+    }
+    return result;
+}
+
+int main(void)
+{
+    int result;
+
+    stdio_init_all();
+    if (cyw43_arch_init() != 0) {
+        printf("no Wi-Fi chip\n");
+        return 1;
+    }
+    cyw43_arch_enable_sta_mode();
+    if (cyw43_arch_wifi_connect_timeout_ms(WIFI_SSID, WIFI_PASSWORD,
+                                           CYW43_AUTH_WPA2_AES_PSK, JOIN_MS)
+        != 0) {
+        printf("no Wi-Fi of that name and password\n");
+        return 1;
+    }
+    result = get_article(URL);
+    printf("headline: %s\n%s\n", galley_field(&galley, GALLEY_HEADLINE),
+           galley_fetch_strerror(result));
+    cyw43_arch_deinit();
+    return result < 0;
+}
