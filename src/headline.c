@@ -104,13 +104,11 @@ static uint8_t contains(const char *a, const char *b)
     return find(a, b, &from) != NULL;
 }
 
-void galley_headline_h1(struct galley_meta *m, uint8_t marked)
+void galley_headline_h1(struct galley_meta *m)
 {
     const char *title = m->rank[META_OG_TITLE] ? m->og_title : m->title;
     uint8_t like = (uint8_t)(likeness(m->scratch, title) + 1);
 
-    if (marked)
-        return;
     if (words_in(m->scratch) == 0)
         return;
     if (m->h1_count < UINT8_MAX)

@@ -262,7 +262,7 @@ static void captured(struct galley_meta *m, uint8_t what)
         break;
     case GALLEY_CAPTURE_H1:
     case GALLEY_CAPTURE_HEADLINE:
-        galley_headline_h1(m, what == GALLEY_CAPTURE_HEADLINE);
+        galley_headline_h1(m);
         break;
     case GALLEY_CAPTURE_TIME:
         galley_published_set(m, META_PUBLISHED, 2, m->scratch);

@@ -30,8 +30,7 @@ void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank);
 #define GALLEY_CAPTURE_AUTHOR 3   /* rel=author, itemprop=author */
 #define GALLEY_CAPTURE_BYLINE 4   /* a class that says byline or author */
 #define GALLEY_CAPTURE_TIME 5     /* date element without datetime= */
-#define GALLEY_CAPTURE_HEADLINE 6 /* itemprop=headline; a heading or title
-                                     element with class headline */
+#define GALLEY_CAPTURE_HEADLINE 6 /* itemprop=headline: as an h1 */
 void galley_meta_open(struct galley *g, uint8_t what);
 void galley_meta_text(struct galley *g, const char *p, size_t n);
 void galley_meta_close(struct galley *g, uint8_t what);
@@ -109,7 +108,7 @@ void galley_byline_captured(struct galley_meta *m, uint8_t marked);
 #define BYLINE_GAP 5
 
 /* A headline stands in scratch: keeps the best. */
-void galley_headline_h1(struct galley_meta *m, uint8_t marked);
+void galley_headline_h1(struct galley_meta *m);
 /* Chooses; returns the candidate, cleaned in place, or META_NONE. */
 uint8_t galley_headline_choose(struct galley_meta *m);
 
