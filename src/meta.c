@@ -47,7 +47,8 @@ uint8_t galley_meta_begin(struct galley_meta *m, uint8_t field, uint8_t rank)
     return 1;
 }
 
-void galley_meta_put(struct galley_meta *m, uint8_t field, const char *p, size_t n)
+void galley_meta_put(struct galley_meta *m, uint8_t field, const char *p,
+                     size_t n)
 {
     galley_text_append(galley_meta_buffer(m, field), galley_meta_size(field),
                        &m->length[field], p, n);
