@@ -78,7 +78,8 @@ static const char types[] GALLEY_FLASH =
     "\xA0" "article\0" "\xA0" "blogposting\0" "\xA0" "mediaposting\0"
     "\xA0" "forumposting\0" "\xA0" "report\0" "\xA0" "review\0"
     "\xA0" "recipe\0" "\xA0" "howto\0" "\xA0" "creativework\0"
-    "\x60" "person\0" "\x80" "page\0" "\x40" "website\0" "\x40" "organization\0";
+    "\x60" "person\0" "\x80" "page\0" "\x40" "website\0"
+    "\x40" "organization\0";
 
 static uint8_t byte_at(const char *table, size_t i)
 {
