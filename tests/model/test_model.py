@@ -95,7 +95,8 @@ def test_tree_bytes():
     tree = bytes([7, 1, 7, 2, 0x80, 0xC0, 0x80, 0x20])
     x = np.array([[0, 7], [0, 8]], dtype=np.uint8)
     assert list(trees.logits([tree], 5, x)) == [-59, 37]
-    assert list(trees.scores([tree, tree, tree], 0, x)) == [5, 243]
+    assert list(trees.scores([tree, tree, tree], 0, x)) == [
+        trees.SIGMOID[0], 243]
 
 
 def test_classes():
