@@ -36,7 +36,6 @@ static err_t hang_up(struct galley_fetch *f)
     f->pcb = NULL;
     altcp_arg(pcb, NULL);
     altcp_recv(pcb, NULL);
-    altcp_sent(pcb, NULL);
     altcp_err(pcb, NULL);
     if (f->closed && altcp_close(pcb) == ERR_OK)
         return ERR_OK;
@@ -86,7 +85,7 @@ static void request_parts(const struct galley_fetch *f,
     put_part(part, "\r\n");
 }
 
-/* Hands TCP as much of the request as it takes now. */
+/* Hands TCP as much of the request as it takes now; the next poll, more. */
 static void send_request(struct galley_fetch *f)
 {
     struct galley_span parts[REQUEST_PARTS];
@@ -116,14 +115,6 @@ static void send_request(struct galley_fetch *f)
     }
     f->asked = i == REQUEST_PARTS;
     altcp_output(f->pcb);
-}
-
-static err_t on_sent(void *arg, struct altcp_pcb *pcb, u16_t size)
-{
-    (void)pcb;
-    (void)size;
-    send_request(arg);
-    return ERR_OK;
 }
 
 /* ---- the response ---- */
@@ -212,7 +203,6 @@ static int connect_address(struct galley_fetch *f)
         return GALLEY_ERR_MEMORY;
     altcp_arg(f->pcb, f);
     altcp_recv(f->pcb, on_received);
-    altcp_sent(f->pcb, on_sent);
     altcp_err(f->pcb, on_error);
     if (url.https && f->options.secure != NULL &&
         f->options.secure(f->options.user, f->pcb, host) != 0)
@@ -306,7 +296,6 @@ static int begin_hop(struct galley_fetch *f)
     f->bytes = 0;
     f->sent = 0;
     f->asked = 0;
-    f->closed = 0;
     f->outcome = 0;
     copy_host(host, &url);
     if (!url.literal)

@@ -97,9 +97,10 @@ static struct reply reply_whole(void)
 /* ---- pages that arrive ---- */
 
 /* The result and the article are those of the same bytes without a network,
- * however the server paces them. */
+ * however the server paces them; where the server closes, the fetch closes
+ * too and resets nothing. */
 static void test_same(const char *name, const struct text *response,
-                      uint8_t end)
+                      uint8_t end, int by_close)
 {
     static const struct {
         size_t piece;
@@ -121,6 +122,7 @@ static void test_same(const char *name, const struct text *response,
         missing = fetch("http://10.0.2.2:%p/", &r, 1, NULL);
         check(name, wanted, missing);
         harness_check(article_equal(&got, &expected), name);
+        harness_check(!by_close || world_resets() == 0, "closed politely");
     }
 }
 
@@ -133,15 +135,16 @@ static void test_framings(void)
     for (i = 0; i < sizeof chunks / sizeof chunks[0]; i++) {
         t.size = 0;
         text_response(&t, &small, chunks[i]);
-        test_same("framing", &t, END_CLOSE);
+        test_same("framing", &t, END_CLOSE, chunks[i] == CLOSE_DELIMITED);
         if (chunks[i] != CLOSE_DELIMITED)
-            test_same("framing, held open", &t, END_HOLD);
-        test_same("framing, half closed", &t, END_HALF);
+            test_same("framing, held open", &t, END_HOLD, 0);
+        test_same("framing, half closed", &t, END_HALF,
+                  chunks[i] == CLOSE_DELIMITED);
     }
     t.size = 0;
     text_add(&t, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
     text_response(&t, &small, 700);
-    test_same("after an interim response", &t, END_CLOSE);
+    test_same("after an interim response", &t, END_CLOSE, 0);
     free(t.bytes);
     free(small.bytes);
 }
@@ -541,6 +544,9 @@ static void test_loops(void)
     check("none followed", GALLEY_ERR_HTTP_REDIRECT, missing);
     harness_check(strcmp(galley_field(&got.galley, GALLEY_LOCATION),
                          "/loop") == 0, "the Location stays readable");
+    r[1] = reply_text("");
+    missing = fetch("http://www.test:%p/", r, 2, NULL);
+    check("nothing behind a redirect", GALLEY_ERR_CLOSED, missing);
 }
 
 /* ---- https: what the allocator gives is what is used ---- */
@@ -669,8 +675,8 @@ static void test_again(void)
 
     world_begin(&r, 1, NULL, 0);
     article_begin(&got);
-    galley_fetch_start(&f, &got.galley, "http://silent.test/", NULL);
-    galley_fetch_abort(&f);
+    galley_fetch_start(&f, &got.galley, "http://none.test/", NULL);
+    galley_fetch_abort(&f); /* the answer comes all the same */
     snprintf(url, sizeof url, "http://silent3.test:%u/",
              (unsigned)world_port());
     galley_fetch_start(&f, &got.galley, url, NULL);
@@ -694,7 +700,9 @@ static int stop(void *user, const struct galley_block *block)
     return 0;
 }
 
-static void test_abort_inside(void)
+/* With a small window blocks come while the page is read, with a large one at
+ * the end. */
+static void test_abort_inside(size_t window)
 {
     static struct galley_fetch f;
     static char body[4096];
@@ -707,7 +715,7 @@ static void test_abort_inside(void)
     world_begin(&r, 1, NULL, 0);
     options.http = 1;
     options.body = body;
-    options.body_size = sizeof body;
+    options.body_size = window;
     options.on_block = stop;
     options.user = &blocks;
     galley_init(&g, &options);
@@ -719,6 +727,8 @@ static void test_abort_inside(void)
     left = world_end();
     check("aborted by a block", GALLEY_ERR_ABORTED, left);
     harness_check(blocks >= 1, "aborted by a block");
+    harness_check((f.closed || f.bytes == whole.size) ==
+                      (window > GALLEY_BODY_MIN), "aborted early, or late");
 }
 
 /* Every connection of lwIP is taken, or every question of its resolver. */
@@ -799,7 +809,8 @@ int main(void)
     test_start();
     test_abort();
     test_again();
-    test_abort_inside();
+    test_abort_inside(GALLEY_BODY_MIN);
+    test_abort_inside(4096);
     test_no_memory();
     test_words();
     free(page.bytes);

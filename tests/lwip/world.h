@@ -60,6 +60,9 @@ const char *world_request(size_t connection);
 /* Bytes of the reply that the server could get rid of. */
 size_t world_served(size_t connection);
 
+/* How many connections the fetch has reset. */
+size_t world_resets(void);
+
 uint32_t world_random(uint32_t *seed);
 
 #endif
