@@ -89,8 +89,11 @@ struct galley_options {
 };
 
 /* Names of the defaults: struct galley_options o = GALLEY_OPTIONS; */
-#define GALLEY_OPTIONS_ZERO_ {0}
-#define GALLEY_OPTIONS GALLEY_OPTIONS_ZERO_
+#ifdef __cplusplus
+#define GALLEY_OPTIONS {}
+#else
+#define GALLEY_OPTIONS {0}
+#endif
 
 /* galley_field() and galley_needed() */
 #define GALLEY_HEADLINE 0
@@ -154,7 +157,8 @@ uint32_t galley_bytes_needed(const struct galley *g);
 int galley_http_status(const struct galley *g);
 
 /* What a result of any function means: one English sentence without a final
- * stop, and its short name ("ok", "no_article", "http_redirect"). */
+ * stop, and its short name ("ok", "no_article", "http_redirect").  On AVR the
+ * strings are in flash: read them with the functions of avr/pgmspace.h. */
 const char *galley_strerror(int result);
 const char *galley_strname(int result);
 

@@ -20,12 +20,11 @@ struct galley_element {
     uint16_t flags;      /* inherited by what it contains; src/page.c */
     uint16_t signature;  /* hash of tag and class: the style of a block */
     uint8_t tag;         /* index into the tag table, 0: unknown */
-    uint8_t container;   /* index + 1 into containers, 0: none yet */
+    uint8_t container;   /* index, 0: none yet */
     uint8_t categories;  /* bit set of its own class words */
     int8_t own;          /* class score of its own words */
     int8_t sum;          /* of own over the path, saturated */
     int8_t min;          /* over the path */
-    int8_t max;
 };
 
 /* The tag that is being read, until its '>', and the open elements. */
@@ -89,40 +88,36 @@ struct galley_current {
     uint8_t parent;        /* tag of the block element's parent */
     uint8_t depth;
     uint8_t distance[GALLEY_CATEGORIES];
-    int8_t own, sum, min, max; /* class scores */
+    int8_t own, sum, min;  /* class scores */
     int8_t parent_own;
     uint16_t signature;
 };
 
 /* A block that waits for its decision. */
 struct galley_record {
+    uint32_t hash;         /* of the text: repeated blocks */
     uint16_t size;         /* bytes in the window, a separator not counted */
-    uint16_t hash;         /* of the text: repeated blocks */
     uint8_t kind;          /* and level << 4 */
     uint8_t flags;         /* BLOCK_* of blocks.h */
-    uint8_t container;     /* index + 1, 0: none */
+    uint8_t container;     /* index, 0: none */
     uint8_t signature;     /* index */
     uint8_t score;         /* stage 1 */
     uint8_t words;         /* log-scaled */
     uint8_t gap;           /* words without a record before it, log-scaled */
-    uint8_t links;         /* shares of the words, 255: all */
-    uint8_t capitals;
-    uint8_t title;
-    uint8_t commas;
+    uint8_t links;         /* share of the words, 255: all */
     uint8_t shape;         /* last << 6, and sentences */
-    uint8_t tag;
-    int8_t own, sum, min, max; /* class scores */
-    uint8_t distance[GALLEY_CATEGORIES / 2]; /* four bits each */
+    int8_t own, sum, min;  /* class scores */
+    uint8_t distance[GALLEY_CATEGORIES / 4]; /* two bits each */
 #if GALLEY_TRACE
     uint16_t id;
 #endif
 };
 
-/* Sums over the subtree of an element that holds recorded text. */
+/* Sums over the subtree of an element that holds recorded text.  The first
+ * stands for none. */
 struct galley_container {
-    uint8_t parent;        /* index + 1, 0: none */
+    uint8_t parent;        /* index, 0: none */
     uint8_t depth;
-    uint8_t open;          /* its end tag has not come */
     uint8_t count;         /* blocks directly inside */
     uint16_t words;
     uint16_t mass;         /* words, weighted with the stage-1 score */
@@ -142,27 +137,39 @@ struct galley_signature {
 /* Scores of decided records that later ones look back to. */
 #define GALLEY_HISTORY 6
 
+/* Inputs of the classifier, at most. */
+#define GALLEY_FEATURES 48
+
+/* Texts of the body that are remembered, to drop them when they come again:
+ * the variants of a page for large and small screens. */
+#define GALLEY_REPEATS 24
+
 struct galley_article {
     struct galley_page page;
     struct galley_current current;
     struct galley_record records[GALLEY_RECORDS];
     struct galley_container containers[GALLEY_CONTAINERS];
     struct galley_signature signatures[GALLEY_SIGNATURES];
+    uint32_t repeats[GALLEY_REPEATS]; /* hashes, the oldest is overwritten */
     size_t kept;           /* bytes of decided text in the body buffer */
     size_t used;           /* bytes behind them in use */
     uint32_t words;        /* of records, with fallback's left out */
     uint32_t mass;
+    uint32_t kept_words;   /* decided at the end */
+    uint32_t kept_mass;
     uint16_t count;        /* records in use */
     uint16_t gap;          /* words without a record since the last record */
+    uint16_t tail;         /* words since the last likely body */
+    uint8_t closed;        /* the element around most of it has ended */
+    uint8_t repeats_next;
     uint8_t containers_used;
     uint8_t signatures_used;
-    uint8_t main;          /* container with the most text, index + 1 */
-    uint8_t subtree;       /* smallest with most of the mass, index + 1 */
+    uint8_t main;          /* container with the most text */
+    uint8_t subtree;       /* smallest container with most of the mass */
     uint8_t full;          /* the body buffer can hold no more */
     uint8_t flushed;       /* blocks have left the window */
     uint8_t history[GALLEY_HISTORY]; /* scores, latest first */
-    uint8_t history_words;
-    uint8_t history_kind;
+    uint8_t values[GALLEY_FEATURES]; /* of the block being classified */
     uint8_t previous;      /* stage-1 score of the previous block */
     uint8_t previous_words;
 #if GALLEY_TRACE

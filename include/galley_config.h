@@ -54,7 +54,7 @@
 /* Open elements that are remembered.  Deeper ones are
  * counted; their text belongs to the deepest remembered one. */
 #ifndef GALLEY_STACK
-#define GALLEY_STACK 48
+#define GALLEY_STACK 40
 #endif
 
 /* ---- blocks ---- */
@@ -62,19 +62,19 @@
 /* Text blocks that can wait for their decision. When
  * the table is full the worst are dropped or the oldest decided. */
 #ifndef GALLEY_RECORDS
-#define GALLEY_RECORDS 96
+#define GALLEY_RECORDS 88
 #endif
 
 /* Containers with sums of their own; beyond, a
  * container adds to its nearest remembered ancestor. */
 #ifndef GALLEY_CONTAINERS
-#define GALLEY_CONTAINERS 64
+#define GALLEY_CONTAINERS 56
 #endif
 
 /* Block styles (same tags and classes) with sums.
  * Beyond, styles share the entry they hash to. */
 #ifndef GALLEY_SIGNATURES
-#define GALLEY_SIGNATURES 64
+#define GALLEY_SIGNATURES 48
 #endif
 
 /* ---- fields ---- */
@@ -82,10 +82,10 @@
 /* Bytes, NUL included, of each headline candidate (four are kept). Longer
  * ones are cut at a word. */
 #ifndef GALLEY_TITLE_SIZE
-#define GALLEY_TITLE_SIZE 192
+#define GALLEY_TITLE_SIZE 176
 #endif
 #ifndef GALLEY_BYLINE_SIZE
-#define GALLEY_BYLINE_SIZE 96
+#define GALLEY_BYLINE_SIZE 80
 #endif
 #ifndef GALLEY_PUBLISHED_SIZE
 #define GALLEY_PUBLISHED_SIZE 32
@@ -94,7 +94,7 @@
 #define GALLEY_SITE_SIZE 64
 #endif
 #ifndef GALLEY_DESCRIPTION_SIZE
-#define GALLEY_DESCRIPTION_SIZE 256
+#define GALLEY_DESCRIPTION_SIZE 208
 #endif
 #ifndef GALLEY_LANG_SIZE
 #define GALLEY_LANG_SIZE 16
@@ -103,7 +103,7 @@
 /* Bytes, NUL included, of a redirect's Location.  A longer one is an error
  * of its own: GALLEY_ERR_LIMIT. */
 #ifndef GALLEY_LOCATION_SIZE
-#define GALLEY_LOCATION_SIZE 256
+#define GALLEY_LOCATION_SIZE 192
 #endif
 
 /* ---- const tables ---- */

@@ -22,13 +22,31 @@
 #include "page.h"
 #include "text.h"
 
-#define SEPARATOR "\n\n"
-#define SEPARATOR_SIZE 2u
+#define SEPARATOR_SIZE 2u /* an empty line */
 
-/* Fewer words of body than this are no article. */
-#define ARTICLE_WORDS 25u
-/* With fewer likely words on the page, JSON-LD's articleBody is of use. */
+/* The article is complete when it has that many likely words, the element
+ * that holds 70 % of it has ended, and that many words have passed since with
+ * no block of that score (tests/model/README.md has the curve). */
+#ifndef DONE_TAIL
+#define DONE_WORDS 400u
+#define DONE_TAIL 40u
+#define DONE_SCORE 128
+#endif
+
+/* Shorter texts may well stand twice in an article. */
+#define REPEAT_WORDS 8u
+
+/* An article has that many words, and that mean score of stage 2, a higher
+ * one when it is short. */
+#define ARTICLE_WORDS 40u
+#define ARTICLE_SCORE 150u
+#define SHORT_WORDS 100u
+#define SHORT_SCORE 190u
+
+/* With fewer likely words on the page JSON-LD's articleBody is of use, when
+ * it has that many bytes. */
 #define FALLBACK_WORDS 60u
+#define FALLBACK_SIZE 150u
 
 static size_t capacity(const struct galley *g)
 {
@@ -77,14 +95,14 @@ static uint8_t evict(struct galley *g)
 {
     struct galley_article *a = &g->article;
     uint16_t i, worst = a->count;
-    uint8_t score = galley_junk_score;
+    uint8_t score = 255;
 
     for (i = 0; i < a->count; i++) {
         const struct galley_record *r = &a->records[i];
         if (r->flags & BLOCK_FALLBACK) {
             if (worst == a->count)
                 worst = i;
-        } else if (r->score < score) {
+        } else if (galley_classify_is_junk(r->score) && r->score < score) {
             score = r->score;
             worst = i;
         }
@@ -128,7 +146,7 @@ static void store(struct galley *g, const struct galley_record *r,
         size = galley_text_cut(to, size + 1, size);
         a->full = 1;
     } else {
-        memcpy(to + size, SEPARATOR, SEPARATOR_SIZE);
+        memset(to + size, '\n', SEPARATOR_SIZE);
         size += SEPARATOR_SIZE;
     }
     a->kept += size;
@@ -143,16 +161,41 @@ static uint8_t is_caption(const struct galley *g,
            && galley_classify_inside(g, r->container);
 }
 
+/* 1: record i repeats a text that is part of the article already. */
+static uint8_t is_repeat(const struct galley_article *a, uint16_t i)
+{
+    const struct galley_record *r = &a->records[i];
+    uint16_t k;
+
+    if (galley_unlog(r->words) < REPEAT_WORDS)
+        return 0;
+    for (k = 0; k < GALLEY_REPEATS; k++)
+        if (a->repeats[k] == r->hash)
+            return 1;
+    for (k = 0; k < i; k++)
+        if ((a->records[k].flags & BLOCK_KEPT)
+            && a->records[k].hash == r->hash)
+            return 1;
+    return 0;
+}
+
 /* Decides record i and remembers it in its flags. */
 static void decide(struct galley *g, uint16_t i)
 {
-    struct galley_record *r = &g->article.records[i];
+    struct galley_article *a = &g->article;
+    struct galley_record *r = &a->records[i];
+    uint16_t words = galley_unlog(r->words);
+    uint8_t score;
 
     if (r->flags & BLOCK_FALLBACK)
         return;
-    if (galley_classify_record(g, i) >= galley_keep_score
-        && (r->kind & 15) != GALLEY_CAPTION)
-        r->flags |= BLOCK_KEPT;
+    score = galley_classify_record(g, i);
+    if (!galley_classify_keeps(score) || (r->kind & 15) == GALLEY_CAPTION
+        || is_repeat(a, i))
+        return;
+    r->flags |= BLOCK_KEPT;
+    a->kept_words += words;
+    a->kept_mass += (uint32_t)words * score;
 }
 
 /* Sends record i, whose text stands at the given place of the window, on its
@@ -164,6 +207,10 @@ static void emit(struct galley *g, uint16_t i, const char *text,
     const struct galley_record *r = &a->records[i];
     uint8_t kept = (r->flags & BLOCK_KEPT) != 0;
 
+    if (kept) {
+        a->repeats[a->repeats_next] = r->hash;
+        a->repeats_next = (uint8_t)((a->repeats_next + 1) % GALLEY_REPEATS);
+    }
     if (kept)
         g->body_needed += r->size + missing
                           + (g->body_needed > 0 ? SEPARATOR_SIZE : 0);
@@ -180,8 +227,6 @@ static void remember(struct galley_article *a, const struct galley_record *r)
 {
     memmove(a->history + 1, a->history, GALLEY_HISTORY - 1);
     a->history[0] = r->score;
-    a->history_words = r->words;
-    a->history_kind = r->kind & 15;
 }
 
 /* The first n records, decided, leave. missing: bytes of the last one that
@@ -217,11 +262,12 @@ static uint8_t flush(struct galley *g)
     if (a->count == 0)
         return 0;
     galley_classify_survey(g);
-    while (n < a->count && size < capacity(g) / 4 && n < GALLEY_RECORDS / 4) {
+    do {
         decide(g, n);
         size += space_of(&a->records[n]);
         n++;
-    }
+    } while (n < a->count && size < capacity(g) / 4
+             && n < GALLEY_RECORDS / 4);
     send(g, n, 0);
     return 1;
 }
@@ -231,14 +277,21 @@ static uint8_t fits(const struct galley *g, size_t size)
     return g->article.used + size + SEPARATOR_SIZE <= capacity(g);
 }
 
-uint8_t galley_article_room(struct galley *g, size_t size)
+uint8_t galley_article_spare(struct galley *g, size_t size)
 {
-    struct galley_article *a = &g->article;
-
     if (fits(g, size))
         return 1;
     while (!fits(g, capacity(g) / 8) && evict(g))
         continue;
+    return fits(g, size);
+}
+
+uint8_t galley_article_room(struct galley *g, size_t size)
+{
+    struct galley_article *a = &g->article;
+
+    if (galley_article_spare(g, size))
+        return 1;
     while (!fits(g, size)) {
         if (flush(g))
             continue;
@@ -254,17 +307,14 @@ uint8_t galley_article_room(struct galley *g, size_t size)
 
 static uint8_t allot(struct galley_article *a, uint8_t parent)
 {
-    struct galley_container *c;
+    struct galley_container *c = &a->containers[a->containers_used];
 
     if (a->containers_used == GALLEY_CONTAINERS)
         return 0;
-    c = &a->containers[a->containers_used++];
     memset(c, 0, sizeof *c);
     c->parent = parent;
-    c->depth = (uint8_t)(parent > 0 ? a->containers[parent - 1].depth + 1
-                                    : 1);
-    c->open = 1;
-    return a->containers_used;
+    c->depth = (uint8_t)(a->containers[parent].depth + 1);
+    return a->containers_used++;
 }
 
 /* The container of the current block: the element around its own, with its
@@ -292,7 +342,22 @@ static uint8_t find_container(struct galley *g)
 
 void galley_blocks_close(struct galley *g, uint8_t number)
 {
-    g->article.containers[number - 1].open = 0;
+    struct galley_article *a = &g->article;
+
+    if (a->mass >= DONE_WORDS
+        && (uint32_t)a->containers[number].mass * 10 >= a->mass * 7)
+        a->closed = 1;
+}
+
+/* Whether the article goes on, from the score of one more block. */
+static void follow(struct galley_article *a, uint8_t score)
+{
+    if (score >= DONE_SCORE) {
+        a->closed = 0;
+        a->tail = 0;
+    } else {
+        a->tail = add(a->tail, a->current.words);
+    }
 }
 
 static uint8_t find_signature(struct galley_article *a, uint16_t hash)
@@ -318,13 +383,13 @@ static void add_sums(struct galley *g, const struct galley_record *r)
     uint8_t number = r->container;
 
     if (number > 0) {
-        struct galley_container *own = &a->containers[number - 1];
+        struct galley_container *own = &a->containers[number];
         own->own_words = add(own->own_words, c->words);
         own->own_mass = add(own->own_mass, mass);
         own->count = (uint8_t)(own->count + (own->count < 255));
     }
-    for (; number > 0; number = a->containers[number - 1].parent) {
-        struct galley_container *k = &a->containers[number - 1];
+    for (; number > 0; number = a->containers[number].parent) {
+        struct galley_container *k = &a->containers[number];
         k->words = add(k->words, c->words);
         k->mass = add(k->mass, mass);
         k->link_words = add(k->link_words, c->link_words);
@@ -336,16 +401,17 @@ static void add_sums(struct galley *g, const struct galley_record *r)
     a->mass += mass;
 }
 
-/* Steps to the nearest element of each category, in four bits. */
+/* Elements to the nearest one of each category: 0 or 1, 2 or 3, up to 7,
+ * more or none. */
 static void pack_distances(struct galley_record *r,
                            const struct galley_current *c)
 {
     uint8_t k;
 
-    for (k = 0; k < GALLEY_CATEGORIES; k += 2) {
-        uint8_t low = c->distance[k] < 15 ? c->distance[k] : 15;
-        uint8_t high = c->distance[k + 1] < 15 ? c->distance[k + 1] : 15;
-        r->distance[k / 2] = (uint8_t)(low | high << 4);
+    for (k = 0; k < GALLEY_CATEGORIES; k++) {
+        uint8_t n = c->distance[k];
+        uint8_t code = (uint8_t)((n >= 2) + (n >= 4) + (n >= 8));
+        r->distance[k / 4] |= (uint8_t)(code << k % 4 * 2);
     }
 }
 
@@ -358,65 +424,67 @@ static struct galley_record *append(struct galley *g, uint8_t score)
 
     memset(r, 0, sizeof *r);
     r->size = c->text;
-    r->hash = galley_hash_fold(c->hash);
+    r->hash = c->hash;
     r->kind = (uint8_t)(c->kind | c->level << 4);
     r->flags = c->flags;
     r->score = score;
     r->words = galley_log(c->words);
     r->gap = galley_log(a->gap);
     r->links = galley_share(c->link_words, c->words);
-    r->capitals = galley_share(c->capital_words, c->words);
-    r->title = galley_share(c->title_words, c->words);
-    r->commas = galley_share(c->commas, c->words);
     r->shape = (uint8_t)(c->last << 6
                          | (c->sentences < 63 ? c->sentences : 63));
-    r->tag = c->tag;
     r->own = c->own;
     r->sum = c->sum;
     r->min = c->min;
-    r->max = c->max;
     pack_distances(r, c);
     galley_trace_number(g, r);
     a->gap = 0;
     if (r->size > 0) {
-        memcpy(galley_article_window(g) + a->used, SEPARATOR, SEPARATOR_SIZE);
+        memset(galley_article_window(g) + a->used, '\n', SEPARATOR_SIZE);
         a->used += SEPARATOR_SIZE;
     }
     return r;
 }
 
-/* A free record, for which others may have to leave. */
-static void free_record(struct galley *g)
+void galley_article_admit(struct galley *g, uint8_t score)
 {
-    if (g->article.count == GALLEY_RECORDS && !evict(g))
-        flush(g);
+    struct galley_article *a = &g->article;
+    struct galley_record *r = append(g, score);
+
+    r->container = find_container(g);
+    r->signature = find_signature(a, a->current.signature);
+    add_sums(g, r);
+}
+
+/* There was no room for missing bytes of the last record: nothing can wait
+ * any longer. */
+static void decide_all(struct galley *g, uint32_t missing)
+{
+    struct galley_article *a = &g->article;
+    uint16_t i;
+
+    galley_classify_survey(g);
+    for (i = 0; i < a->count; i++)
+        decide(g, i);
+    send(g, a->count, missing);
 }
 
 void galley_article_record(struct galley *g, uint8_t score)
 {
     struct galley_article *a = &g->article;
     struct galley_current *c = &a->current;
-    uint32_t missing = c->missing;
-    struct galley_record *r;
-    uint16_t i;
 
-    if (score < galley_record_score && c->kind != GALLEY_CAPTION) {
+    follow(a, score);
+    if (!galley_classify_records(score) && c->kind != GALLEY_CAPTION) {
         a->used -= c->text;
         a->gap = add(a->gap, c->words);
         return;
     }
-    free_record(g);
-    r = append(g, score);
-    r->container = find_container(g);
-    r->signature = find_signature(a, c->signature);
-    add_sums(g, r);
-    if (missing == 0)
-        return;
-    /* There was no room: nothing can wait any longer. */
-    galley_classify_survey(g);
-    for (i = 0; i < a->count; i++)
-        decide(g, i);
-    send(g, a->count, missing);
+    if (a->count == GALLEY_RECORDS && !evict(g))
+        flush(g);
+    galley_article_admit(g, score);
+    if (c->missing > 0)
+        decide_all(g, c->missing);
 }
 
 /* ---- JSON-LD ---- */
@@ -428,35 +496,41 @@ uint8_t galley_article_wants_fallback(const struct galley *g)
 
 void galley_article_fallback(struct galley *g)
 {
-    free_record(g);
-    append(g, 0);
+    if (g->article.count < GALLEY_RECORDS || evict(g))
+        append(g, 0);
+    else
+        g->article.used -= g->article.current.text;
 }
 
 /* ---- the end ---- */
 
-/* Whether what is kept is an article; if not, the JSON-LD may hold one. */
-static uint8_t find_article(struct galley *g)
+/* Whether what is kept is an article: long enough, and likely enough. */
+static uint8_t is_article(const struct galley_article *a)
 {
-    struct galley_article *a = &g->article;
-    uint32_t words = 0, fallback = 0;
+    uint32_t mean = a->kept_words > 0 ? a->kept_mass / a->kept_words : 0;
+
+    return a->flushed
+           || (a->kept_words >= ARTICLE_WORDS
+               && mean >= (a->kept_words < SHORT_WORDS ? SHORT_SCORE
+                                                       : ARTICLE_SCORE));
+}
+
+/* The JSON-LD's text takes the place of what the page shows: 1 when there is
+ * enough of it. */
+static uint8_t fall_back(struct galley_article *a)
+{
+    uint32_t size = 0;
     uint16_t i;
 
     for (i = 0; i < a->count; i++) {
-        const struct galley_record *r = &a->records[i];
-        if (r->flags & BLOCK_FALLBACK)
-            fallback += r->size;
-        else if (r->flags & BLOCK_KEPT)
-            words += galley_unlog(r->words);
+        struct galley_record *r = &a->records[i];
+        r->flags &= (uint8_t)~BLOCK_KEPT;
+        if (r->flags & BLOCK_FALLBACK) {
+            r->flags |= BLOCK_KEPT;
+            size += r->size;
+        }
     }
-    if (a->flushed || words >= ARTICLE_WORDS)
-        return 1;
-    for (i = 0; i < a->count; i++) {
-        if (a->records[i].flags & BLOCK_FALLBACK)
-            a->records[i].flags |= BLOCK_KEPT;
-        else
-            a->records[i].flags &= (uint8_t)~BLOCK_KEPT;
-    }
-    return fallback >= ARTICLE_WORDS * 6;
+    return size >= FALLBACK_SIZE;
 }
 
 int galley_article_finish(struct galley *g)
@@ -470,7 +544,7 @@ int galley_article_finish(struct galley *g)
     galley_classify_survey(g);
     for (i = 0; i < a->count; i++)
         decide(g, i);
-    found = find_article(g);
+    found = is_article(a) || fall_back(a);
     if (found)
         send(g, a->count, 0);
     while (a->kept > 0 && g->options.body[a->kept - 1] == '\n')
@@ -485,13 +559,13 @@ int galley_article_finish(struct galley *g)
 
 uint8_t galley_article_complete(const struct galley *g)
 {
-    (void)g;
-    return 0;
+    return g->article.closed && g->article.tail >= DONE_TAIL;
 }
 
 void galley_article_init(struct galley *g)
 {
     memset(&g->article, 0, sizeof g->article);
+    g->article.containers_used = 1;
     galley_page_init(g);
     galley_blocks_init(g);
 }

@@ -15,8 +15,15 @@ char *galley_article_window(struct galley *g);
  * none to be had. */
 uint8_t galley_article_room(struct galley *g, size_t size);
 
-/* The current block ends with this score of stage 1. */
+/* The same at the cost of likely boilerplate only. */
+uint8_t galley_article_spare(struct galley *g, size_t size);
+
+/* The current block ends with this score of stage 1: it is dropped, or
+ * admitted to the records. */
 void galley_article_record(struct galley *g, uint8_t score);
+
+/* The current block becomes a record; there must be a free one. */
+void galley_article_admit(struct galley *g, uint8_t score);
 
 /* The current block is text of the JSON-LD, for pages without their own. */
 void galley_article_fallback(struct galley *g);

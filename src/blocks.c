@@ -120,7 +120,6 @@ static void begin(struct galley *g)
     if (top != NULL) {
         c->sum = top->sum;
         c->min = top->min;
-        c->max = top->max;
         if (top->flags & ELEMENT_QUOTE)
             c->flags |= BLOCK_QUOTE;
     }
@@ -313,19 +312,28 @@ static void put(struct galley *g, const char *data, uint8_t size)
     a->current.text = (uint16_t)(a->current.text + size);
 }
 
+static void put_byte(struct galley *g, char c)
+{
+    put(g, &c, 1);
+}
+
 /* White space that waited for the next character. */
 static void put_space(struct galley *g)
 {
     struct galley_current *c = &g->article.current;
+    char no_break[2];
 
-    if (c->space == TAB)
-        put(g, "\t", 1);
-    else if (c->breaks > 0)
-        put(g, "\n", 1);
-    else if (c->space == NO_BREAK)
-        put(g, "\xC2\xA0", 2);
-    else if (c->space == SPACE)
-        put(g, " ", 1);
+    if (c->space == TAB) {
+        put_byte(g, '\t');
+    } else if (c->breaks > 0) {
+        put_byte(g, '\n');
+    } else if (c->space == NO_BREAK) {
+        no_break[0] = '\xC2';
+        no_break[1] = '\xA0';
+        put(g, no_break, 2);
+    } else if (c->space == SPACE) {
+        put_byte(g, ' ');
+    }
     c->breaks = 0;
     c->space = 0;
 }
@@ -381,10 +389,7 @@ static void white_space(struct galley *g, char space)
             c->space = SPACE;
         return;
     }
-    if (space == '\n')
-        put(g, "\n", 1);
-    else
-        put(g, space == '\t' ? "\t" : " ", 1);
+    put_byte(g, space == '\n' || space == '\t' ? space : ' ');
 }
 
 void galley_blocks_text(struct galley *g, const char *data, size_t size)
@@ -417,7 +422,7 @@ void galley_blocks_line(struct galley *g)
     if (!(c->flags & BLOCK_BEGUN))
         return;
     if (top != NULL && (top->flags & ELEMENT_PRE)) {
-        put(g, "\n", 1);
+        put_byte(g, '\n');
         return;
     }
     if (++c->breaks >= 2)
@@ -447,14 +452,9 @@ static void trim(struct galley *g)
 
 static void finish(struct galley *g)
 {
-    struct galley_current *c = &g->article.current;
-
     end_word(g);
     trim(g);
-    if (c->flags & BLOCK_FALLBACK)
-        galley_article_fallback(g);
-    else
-        galley_article_record(g, galley_classify_block(g));
+    galley_article_record(g, galley_classify_block(g));
 }
 
 void galley_blocks_end(struct galley *g)
@@ -485,7 +485,7 @@ void galley_blocks_split(struct galley *g)
     struct galley_current *c = &g->article.current;
 
     c->flags |= BLOCK_CONTINUES;
-    galley_article_record(g, galley_classify_block(g));
+    galley_article_admit(g, galley_classify_block(g));
     c->flags &= (uint8_t)~BLOCK_CONTINUES;
     c->flags |= BLOCK_CONTINUED;
     memset(c, 0, offsetof(struct galley_current, word));
@@ -493,6 +493,33 @@ void galley_blocks_split(struct galley *g)
 }
 
 /* ---- JSON-LD ---- */
+
+static void end_fallback(struct galley *g)
+{
+    if (g->article.current.flags & BLOCK_BEGUN)
+        galley_article_fallback(g);
+    reset(g);
+}
+
+/* A character that is no white space, with the space before it. */
+static void put_fallback(struct galley *g, const char *data, uint8_t size)
+{
+    struct galley_article *a = &g->article;
+    struct galley_current *c = &a->current;
+    uint8_t i, space = c->space != 0;
+
+    c->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
+    c->space = 0;
+    if (!galley_article_spare(g, (size_t)size + space))
+        return;
+    if (space)
+        galley_article_window(g)[a->used++] = ' ';
+    memcpy(galley_article_window(g) + a->used, data, size);
+    a->used += size;
+    c->text = (uint16_t)(c->text + space + size);
+    for (i = 0; i < size; i++)
+        c->hash = galley_hash_byte(c->hash, (uint8_t)data[i]);
+}
 
 void galley_blocks_fallback(struct galley *g, const char *data, size_t size)
 {
@@ -505,21 +532,17 @@ void galley_blocks_fallback(struct galley *g, const char *data, size_t size)
     if ((c->flags & BLOCK_BEGUN) && !(c->flags & BLOCK_FALLBACK))
         return;
     if (size == 0)
-        galley_blocks_end(g);
+        end_fallback(g);
     for (i = 0; i < size; i += n) {
         n = character_size((uint8_t)data[i]);
         if (n > size - i)
             n = (uint8_t)(size - i);
-        if (data[i] == '\n') {
-            galley_blocks_end(g);
-        } else if (galley_is_space((uint8_t)data[i])) {
-            if ((c->flags & BLOCK_BEGUN) && c->space == 0)
-                c->space = SPACE;
-        } else {
-            c->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
-            put_space(g);
-            put(g, data + i, n);
-        }
+        if (data[i] == '\n')
+            end_fallback(g);
+        else if (!galley_is_space((uint8_t)data[i]))
+            put_fallback(g, data + i, n);
+        else if (c->flags & BLOCK_BEGUN)
+            c->space = SPACE;
     }
 }
 

@@ -36,7 +36,8 @@ CATEGORIES = [
         <figure <caption'''),
     ('BODY', '''articlebody body entry content post article main text story
         richtext rte prose copy paragraph <article <main'''),
-    ('DATE', 'published datepublished pubdate'),
+    ('DATE', '''published datepublished pubdate date datum datetime
+        timestamp time posted publish publication fecha dateline postdate'''),
 ]
 DATE = 8  # is no category of blocks
 

@@ -5,8 +5,7 @@
  * Both stages are sums of small decision trees over integer features of 0 to
  * 255, each named and computed in one line of a table here.  The trees, the
  * weights of class words and the thresholds are learned (tests/model) and
- * stand in model_table.h.  Holds nothing; the features of one block are on
- * the stack (under 80 bytes).
+ * stand in model_table.h.  Holds the features of one block (48 bytes).
  */
 #include "classify.h"
 
@@ -22,9 +21,20 @@
 #include GALLEY_MODEL_TABLE
 #include "category_table.h"
 
-const uint8_t galley_record_score = RECORD_SCORE;
-const uint8_t galley_keep_score = KEEP_SCORE;
-const uint8_t galley_junk_score = JUNK_SCORE;
+uint8_t galley_classify_records(uint8_t score)
+{
+    return score >= RECORD_SCORE;
+}
+
+uint8_t galley_classify_is_junk(uint8_t score)
+{
+    return score < JUNK_SCORE;
+}
+
+uint8_t galley_classify_keeps(uint8_t score)
+{
+    return score >= KEEP_SCORE;
+}
 
 /* ---- numbers ---- */
 
@@ -69,6 +79,11 @@ static uint8_t offset(int8_t score)
 static uint8_t least(uint16_t n, uint8_t most)
 {
     return (uint8_t)(n < most ? n : most);
+}
+
+static uint16_t least16(uint32_t n)
+{
+    return (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
 }
 
 /* ---- class words ---- */
@@ -137,15 +152,15 @@ static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
     return sum;
 }
 
-/* 255 / (1 + exp(-x)) from a table over -4 to 4 in steps of 1/8. */
+/* 255 / (1 + exp(-x)) from a table over -6 to 6 in steps of 1/8. */
 static uint8_t sigmoid(int16_t logit)
 {
-    int16_t step = (int16_t)((logit + 128) / 4);
+    int16_t step = (int16_t)((logit + 192) / 4);
 
-    if (logit < -128)
+    if (logit < -192)
         step = 0;
-    if (step > 64)
-        step = 64;
+    if (step > 96)
+        step = 96;
     return GALLEY_READ8(&sigmoid_table[step]);
 }
 
@@ -217,10 +232,7 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
     F(bold, galley_share(c->bold_words, c->words))                  \
     F(title, galley_share(c->title_words, c->words))                \
     F(capitals, galley_share(c->capital_words, c->words))           \
-    F(upper, galley_share(c->upper, c->chars))                      \
     F(digits, galley_share(c->digits, c->chars))                    \
-    F(length, average(c->chars, c->words))                          \
-    F(commas, galley_share(c->commas, c->words))                    \
     F(sentences, least(c->sentences, 255))                          \
     F(sentence_words, average(c->words, c->sentences))              \
     F(symbols, galley_share(c->symbols, c->words))                  \
@@ -234,7 +246,6 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
     F(parent_own, offset(c->parent_own))                            \
     F(sum, offset(c->sum))                                          \
     F(min, offset(c->min))                                          \
-    F(max, offset(c->max))                                          \
     F(depth, c->depth)                                              \
     F(comment, c->distance[CATEGORY_COMMENT])                       \
     F(related, c->distance[CATEGORY_RELATED])                       \
@@ -244,20 +255,27 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
     F(navigation, c->distance[CATEGORY_NAVIGATION])                 \
     F(caption, c->distance[CATEGORY_CAPTION])                       \
     F(body, c->distance[CATEGORY_BODY])                             \
-    F(quote, c->flags & BLOCK_QUOTE)                                \
     F(previous, a->previous)                                        \
     F(previous_words, a->previous_words)
 
 #define NAME(name, value) #name ","
-#define VALUE(name, value) (uint8_t)(value),
+#define VALUE(name, value) *v++ = (uint8_t)(value);
+#define COUNT(name, value) +1
+
+#if defined STAGE1_FEATURES && STAGE1_FEATURES != 0 STAGE1(COUNT)
+#error The features have changed: train the model anew (make model)
+#endif
 
 uint8_t galley_classify_block(struct galley *g)
 {
     struct galley_article *a = &g->article;
     const struct galley_current *c = &a->current;
-    const uint8_t values[] = {STAGE1(VALUE)};
-    uint8_t score = sigmoid(sum_trees(stage1_trees, STAGE1_TREES,
-                                      STAGE1_BIAS, values));
+    uint8_t *v = a->values;
+    uint8_t score;
+
+    STAGE1(VALUE)
+    score = sigmoid(sum_trees(stage1_trees, STAGE1_TREES, STAGE1_BIAS,
+                              a->values));
 
 #if GALLEY_TRACE
     struct galley_trace t = {0};
@@ -266,8 +284,8 @@ uint8_t galley_classify_block(struct galley *g)
     t.level = c->level;
     t.score = score;
     t.id = a->next_id++;
-    t.values = values;
-    t.count = sizeof values;
+    t.values = a->values;
+    t.count = (uint16_t)(v - a->values);
     t.text = galley_article_window(g) + a->used - c->text;
     t.size = c->text;
     trace(g, &t);
@@ -289,24 +307,6 @@ static uint8_t score_at(const struct galley_article *a, int16_t i)
     return -i <= GALLEY_HISTORY ? a->history[-i - 1] : 0;
 }
 
-static uint8_t words_at(const struct galley_article *a, int16_t i)
-{
-    if (i >= (int16_t)a->count)
-        return 0;
-    if (i >= 0)
-        return a->records[i].words;
-    return i == -1 ? a->history_words : 0;
-}
-
-static uint8_t kind_at(const struct galley_article *a, int16_t i)
-{
-    if (i >= (int16_t)a->count)
-        return 15;
-    if (i >= 0)
-        return a->records[i].kind & 15;
-    return i == -1 ? a->history_kind : 15;
-}
-
 /* Mean of the scores on one side, each half as heavy as the one nearer. */
 static uint8_t decayed(const struct galley_article *a, int16_t i, int8_t step)
 {
@@ -320,37 +320,17 @@ static uint8_t decayed(const struct galley_article *a, int16_t i, int8_t step)
     return (uint8_t)(sum / 63u);
 }
 
-/* The nearest heading before record i: its index, or -1. */
-static int16_t heading_before(const struct galley_article *a, int16_t i)
-{
-    int16_t k;
-
-    for (k = (int16_t)(i - 1); k >= 0 && i - k < 16; k--)
-        if ((a->records[k].kind & 15) == GALLEY_HEADING)
-            return k;
-    return -1;
-}
-
 static uint8_t repeated(const struct galley_article *a, uint16_t i)
 {
     uint16_t k;
 
     for (k = 0; k < a->count; k++)
-        if (k != i && a->records[k].hash == a->records[i].hash
-            && a->records[k].words == a->records[i].words)
+        if (k != i && a->records[k].hash == a->records[i].hash)
             return k < i ? 2 : 1;
     return 0;
 }
 
-static const struct galley_container none;
-
-static const struct galley_container *container(const struct galley_article *a,
-                                                uint8_t number)
-{
-    return number > 0 ? &a->containers[number - 1] : &none;
-}
-
-/* Steps up from container number until it is an ancestor of other (or other
+/* Steps up from a container until it is an ancestor of other (or other
  * itself). */
 static uint8_t steps_to(const struct galley_article *a, uint8_t number,
                         uint8_t other)
@@ -358,12 +338,12 @@ static uint8_t steps_to(const struct galley_article *a, uint8_t number,
     uint8_t steps = 0;
 
     while (number != other && (number > 0 || other > 0)) {
-        if (container(a, number)->depth >= container(a, other)->depth
+        if (a->containers[number].depth >= a->containers[other].depth
             && number > 0) {
-            number = container(a, number)->parent;
+            number = a->containers[number].parent;
             steps++;
         } else {
-            other = container(a, other)->parent;
+            other = a->containers[other].parent;
         }
     }
     return steps;
@@ -381,36 +361,31 @@ void galley_classify_survey(struct galley *g)
 
     a->main = 0;
     a->subtree = 0;
-    for (i = 0; i < a->containers_used; i++) {
+    for (i = 1; i < a->containers_used; i++) {
         const struct galley_container *c = &a->containers[i];
-        if (c->own_mass > container(a, a->main)->own_mass)
-            a->main = (uint8_t)(i + 1);
+        if (c->own_mass > a->containers[a->main].own_mass)
+            a->main = i;
         if ((uint32_t)c->mass * 10 >= a->mass * 7
-            && c->depth >= container(a, a->subtree)->depth)
-            a->subtree = (uint8_t)(i + 1);
+            && c->depth >= a->containers[a->subtree].depth)
+            a->subtree = i;
     }
 }
 
 /* ---- stage 2 ---- */
 
-#define DISTANCE(k) ((r->distance[(k) / 2] >> ((k) % 2 * 4)) & 15)
+#define DISTANCE(k) ((r->distance[(k) / 4] >> ((k) % 4 * 2)) & 3)
 
 #define STAGE2(F)                                                   \
     F(score, r->score)                                              \
     F(words, r->words)                                              \
     F(links, r->links)                                              \
-    F(capitals, r->capitals)                                        \
-    F(title, r->title)                                              \
-    F(commas, r->commas)                                            \
     F(sentences, r->shape & 63)                                     \
     F(last, r->shape >> 6)                                          \
     F(kind, r->kind & 15)                                           \
     F(level, r->kind >> 4)                                          \
-    F(tag, galley_tag_order(r->tag))                                \
     F(own, offset(r->own))                                          \
     F(sum, offset(r->sum))                                          \
     F(min, offset(r->min))                                          \
-    F(max, offset(r->max))                                          \
     F(comment, DISTANCE(CATEGORY_COMMENT))                          \
     F(related, DISTANCE(CATEGORY_RELATED))                          \
     F(promotion, DISTANCE(CATEGORY_PROMOTION))                      \
@@ -425,14 +400,8 @@ void galley_classify_survey(struct galley *g)
     F(score_m1, score_at(a, (int16_t)(n - 1)))                      \
     F(score_p1, score_at(a, (int16_t)(n + 1)))                      \
     F(score_p2, score_at(a, (int16_t)(n + 2)))                      \
-    F(words_m1, words_at(a, (int16_t)(n - 1)))                      \
-    F(words_p1, words_at(a, (int16_t)(n + 1)))                      \
-    F(kind_m1, kind_at(a, (int16_t)(n - 1)))                        \
-    F(kind_p1, kind_at(a, (int16_t)(n + 1)))                        \
     F(before, decayed(a, n, -1))                                    \
     F(after, decayed(a, n, 1))                                      \
-    F(heading, h >= 0 ? a->records[h].score : 0)                    \
-    F(heading_distance, h >= 0 ? n - h : 16)                        \
     F(repeated, repeated(a, i))                                     \
     F(c_share, galley_share(c->own_mass, c->own_words))             \
     F(c_words, galley_log(c->own_words))                            \
@@ -442,6 +411,8 @@ void galley_classify_survey(struct galley *g)
     F(p_share, galley_share(p->mass, p->words))                     \
     F(p_words, galley_log(p->words))                                \
     F(p_links, galley_share(p->link_words, p->words))               \
+    F(c_count, c->count)                                            \
+    F(c_mass, galley_share(c->mass, least16(a->mass)))              \
     F(main_share, galley_share(c->own_mass, m->own_mass))           \
     F(main_up, least(steps_to(a, r->container, a->main), 15))       \
     F(main_down, least(steps_to(a, a->main, r->container), 15))     \
@@ -451,19 +422,25 @@ void galley_classify_survey(struct galley *g)
     F(style_words, galley_log(s->words))                            \
     F(style_count, s->count)
 
+#if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(COUNT)
+#error The features have changed: train the model anew (make model)
+#endif
+
 uint8_t galley_classify_record(struct galley *g, uint16_t i)
 {
     struct galley_article *a = &g->article;
     const struct galley_record *r = &a->records[i];
-    const struct galley_container *c = container(a, r->container);
-    const struct galley_container *p = container(a, c->parent);
-    const struct galley_container *m = container(a, a->main);
+    const struct galley_container *c = &a->containers[r->container];
+    const struct galley_container *p = &a->containers[c->parent];
+    const struct galley_container *m = &a->containers[a->main];
     const struct galley_signature *s = &a->signatures[r->signature];
     int16_t n = (int16_t)i;
-    int16_t h = heading_before(a, n);
-    const uint8_t values[] = {STAGE2(VALUE)};
-    uint8_t score = sigmoid(sum_trees(stage2_trees, STAGE2_TREES,
-                                      STAGE2_BIAS, values));
+    uint8_t *v = a->values;
+    uint8_t score;
+
+    STAGE2(VALUE)
+    score = sigmoid(sum_trees(stage2_trees, STAGE2_TREES, STAGE2_BIAS,
+                              a->values));
 
 #if GALLEY_TRACE
     struct galley_trace t = {0};
@@ -471,10 +448,10 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     t.kind = r->kind & 15;
     t.level = (uint8_t)(r->kind >> 4);
     t.score = score;
-    t.kept = score >= galley_keep_score;
+    t.kept = score >= KEEP_SCORE;
     t.id = r->id;
-    t.values = values;
-    t.count = sizeof values;
+    t.values = a->values;
+    t.count = (uint16_t)(v - a->values);
     trace(g, &t);
 #endif
     return score;

@@ -34,10 +34,10 @@ uint8_t galley_classify_inside(const struct galley *g, uint8_t container);
 /* Prepares stage 2: where the article is, as far as known. */
 void galley_classify_survey(struct galley *g);
 
-/* Thresholds of the trained model, 0 to 255. */
-extern const uint8_t galley_record_score; /* below: no record is made */
-extern const uint8_t galley_keep_score;   /* below: no body */
-extern const uint8_t galley_junk_score;   /* below: first to be evicted */
+/* What a score is enough for. */
+uint8_t galley_classify_records(uint8_t score); /* stage 1: to wait */
+uint8_t galley_classify_is_junk(uint8_t score); /* stage 1: leaves first */
+uint8_t galley_classify_keeps(uint8_t score);   /* stage 2: to be body */
 
 /* Log-scaled count: 0 to 255 for 0 to 65535, exact below 8. */
 uint8_t galley_log(uint16_t n);

@@ -20,6 +20,7 @@
 #include "text.h"
 
 #define TAGS (sizeof tags / sizeof tags[0])
+#define MATCH_NEVER UINT8_MAX /* page.match: the value is another */
 #define END_TAG_DEPTH 32 /* an end tag looks that far for its start tag */
 
 /* page.flags: what the attributes of the tag said. */
@@ -49,6 +50,8 @@
 #define A_STYLE 0x08u
 #define A_STYLED 0x10u /* counts for the signature */
 #define A_ID 0x20u
+#define A_TRUE 0x40u
+#define A_ALONE 0x80u /* a value that replaces another */
 
 struct attribute {
     char name[16];
@@ -69,12 +72,12 @@ static const struct attribute attributes[] GALLEY_FLASH = {
     {"content", A_VALUE, 0},
     {"datetime", A_VALUE, 0},
     {"type", A_VALUE, 0},
-    {"charset", A_VALUE, SAYS_CHARSET},
-    {"lang", A_VALUE, SAYS_LANG},
-    {"xml:lang", A_VALUE, SAYS_LANG},
+    {"charset", A_VALUE | A_ALONE, SAYS_CHARSET},
+    {"lang", A_VALUE | A_ALONE, SAYS_LANG},
+    {"xml:lang", A_VALUE | A_ALONE, SAYS_LANG},
     {"style", A_STYLE, 0},
     {"hidden", 0, SAYS_HIDDEN},
-    {"aria-hidden", A_VALUE, SAYS_ARIA_HIDDEN},
+    {"aria-hidden", A_TRUE, 0},
     {"open", 0, SAYS_OPEN},
     {"pubdate", 0, SAYS_DATE},
     {"shadowrootmode", 0, SAYS_SHADOW}
@@ -87,6 +90,11 @@ static const struct attribute attributes[] GALLEY_FLASH = {
 static uint16_t tag_flags(uint8_t tag)
 {
     return GALLEY_READ16(&tags[tag].flags);
+}
+
+static uint8_t tag_role(uint8_t tag)
+{
+    return GALLEY_READ8(&tags[tag].role);
 }
 
 static uint8_t tag_group(uint8_t tag)
@@ -260,6 +268,17 @@ static void disown(struct galley *g, uint16_t index)
         p->stack[i].flags &= (uint16_t)~lost;
 }
 
+/* Blocks and <br> part words in a headline or byline, too. */
+static void part_fields(struct galley *g)
+{
+    uint8_t tag = g->article.page.tag;
+
+    if (galley_tag_is_block(tag) || tag_role(tag) == R_BR) {
+        char space = ' ';
+        galley_meta_text(g, &space, 1);
+    }
+}
+
 /* Any heading's end tag ends any heading. */
 static uint8_t ends(const struct galley_page *p,
                     const struct galley_element *e)
@@ -275,6 +294,7 @@ static void end_tag(struct galley *g)
     uint16_t flags = tag_flags(p->tag);
     uint16_t i = p->depth, blocks = 0, looked = 0;
 
+    part_fields(g);
     if (p->depth > GALLEY_STACK) {
         if (!(flags & (T_VOID | T_ROOT)))
             p->depth--;
@@ -323,32 +343,43 @@ static uint16_t element_flags(struct galley *g, uint16_t flags)
         e |= ELEMENT_PRE;
     if (flags & T_QUOTE)
         e |= ELEMENT_QUOTE;
-    if (flags & T_CELL)
-        e |= ELEMENT_CELL;
+    if (p->categories & CATEGORY_BIT(CATEGORY_COMMENT))
+        e |= ELEMENT_COMMENT;
     if (flags & T_FOREIGN)
         e |= ELEMENT_FOREIGN;
     if ((flags & T_HIDDEN) && !(p->flags & (SAYS_OPEN | SAYS_SHADOW)))
         e |= ELEMENT_HIDDEN;
     if ((p->flags & SAYS_HIDDEN) && !(p->flags & SAYS_STREAMED))
         e |= ELEMENT_HIDDEN;
-    if ((p->flags & SAYS_ARIA_HIDDEN) && !(flags & T_BLOCK)
-        && memcmp(p->value, "true", 5) == 0)
+    if ((p->flags & SAYS_ARIA_HIDDEN) && !(flags & T_BLOCK))
         e |= ELEMENT_HIDDEN;
     return e;
 }
 
-static uint8_t element_capture(const struct galley_page *p)
+/* word is in flash. */
+static uint8_t is_key(const struct galley_page *p, const char *word)
 {
+    return compare(p->key, word, sizeof p->key) == 0;
+}
+
+static uint8_t element_capture(const struct galley_page *p,
+                               const struct galley_element *e)
+{
+    static const char headline[] GALLEY_FLASH = "headline";
+
     if (galley_tag_kind(p->tag) == GALLEY_HEADING + 1
         && galley_tag_level(p->tag) == 1)
         return GALLEY_CAPTURE_H1;
-    if (memcmp(p->key, "headline", 9) == 0)
+    if (is_key(p, headline))
         return GALLEY_CAPTURE_HEADLINE;
+    if (e->flags & ELEMENT_COMMENT)
+        return 0; /* commenters have written no article */
     if (p->flags & SAYS_AUTHOR)
         return GALLEY_CAPTURE_AUTHOR;
     if (p->flags & SAYS_BYLINE)
         return GALLEY_CAPTURE_BYLINE;
-    if (memcmp(p->name, "time", 5) == 0 && p->value_size == 0)
+    if ((tag_role(p->tag) == R_TIME || (p->flags & SAYS_DATE))
+        && p->value_size == 0)
         return GALLEY_CAPTURE_TIME;
     return 0;
 }
@@ -375,10 +406,9 @@ static void push(struct galley *g, uint16_t flags)
     e->own = saturate(p->own);
     e->sum = saturate((up != NULL ? up->sum : 0) + e->own);
     e->min = up != NULL && up->min < e->own ? up->min : e->own;
-    e->max = up != NULL && up->max > e->own ? up->max : e->own;
     p->depth++;
     galley_trace_element(g);
-    capture = element_capture(p);
+    capture = element_capture(p, e);
     if (capture != 0 && !(e->flags & ELEMENT_HIDDEN)) {
         e->flags |= (uint16_t)(capture << ELEMENT_CAPTURE_SHIFT);
         galley_meta_open(g, capture);
@@ -419,7 +449,7 @@ static void raw_element(struct galley *g, uint8_t mode, uint16_t flags)
     if (!(flags & T_HIDDEN))
         return;
     p->script = SCRIPT_SKIP;
-    if (memcmp(p->name, "title", 6) == 0) {
+    if (tag_role(p->tag) == R_TITLE) {
         p->script = SCRIPT_TITLE;
         galley_meta_open(g, GALLEY_CAPTURE_TITLE);
     } else if (mode == GALLEY_STATE_SCRIPT_DATA
@@ -436,6 +466,7 @@ static void start_tag(struct galley *g, uint8_t self_closing)
     uint8_t group = tag_group(p->tag);
     uint8_t mode = (uint8_t)(GALLEY_READ8(&tags[p->tag].group) >> 4);
 
+    part_fields(g);
     if (inherited(g) & ELEMENT_FOREIGN) {
         if (flags & T_BREAKOUT) {
             break_out(g);
@@ -463,7 +494,7 @@ static void start_tag(struct galley *g, uint8_t self_closing)
         if (flags & T_HIDDEN)
             return;
     }
-    if (memcmp(p->name, "br", 3) == 0)
+    if (tag_role(p->tag) == R_BR)
         galley_blocks_line(g);
     if (flags & T_VOID || ((flags & T_FOREIGN) && self_closing))
         return;
@@ -501,11 +532,12 @@ static void meta_charset(struct galley *g)
 
 static void meta_tag(struct galley *g)
 {
+    static const char content_type[] GALLEY_FLASH = "content-type";
     struct galley_page *p = &g->article.page;
 
     if (p->flags & SAYS_CHARSET)
         galley_charset_declare(&g->charset, p->value, p->value_size);
-    else if (memcmp(p->key, "content-type", 13) == 0)
+    else if (is_key(p, content_type))
         meta_charset(g);
     else if (p->key_size > 0 && p->value_size > 0)
         galley_meta_named(g, p->key, p->value);
@@ -514,16 +546,15 @@ static void meta_tag(struct galley *g)
 static void report_tag(struct galley *g)
 {
     struct galley_page *p = &g->article.page;
+    uint8_t role = tag_role(p->tag);
 
-    if (memcmp(p->name, "meta", 5) == 0)
+    if (role == R_META)
         meta_tag(g);
-    else if (memcmp(p->name, "html", 5) == 0 && (p->flags & SAYS_LANG))
+    else if (role == R_HTML && (p->flags & SAYS_LANG))
         galley_meta_lang(g, p->value);
-    else if (p->value_size > 0 && memcmp(p->name, "time", 5) == 0)
+    else if (role == R_TIME && p->value_size > 0)
         galley_meta_time(g, p->value, p->flags & SAYS_DATE ? 2 : 1);
-    else if (p->value_size > 0 && p->key_size > 0
-             && !(p->flags & SAYS_ARIA_HIDDEN)
-             && memcmp(p->name, "input", 6) != 0)
+    else if (role != R_INPUT && p->value_size > 0 && p->key_size > 0)
         galley_meta_named(g, p->key, p->value);
 }
 
@@ -576,43 +607,47 @@ static void read_words(struct galley *g, const char *data, size_t size)
     }
 }
 
-/* Looks for "display:none" in any case and spacing. */
-static void read_style(struct galley *g, const char *data, size_t size)
+/* Advances the match of a value with a pattern in flash, spaces passed
+ * over: 1 when it is complete. anchored: from the value's start on only. */
+static uint8_t read_pattern(struct galley_page *p, const char *pattern,
+                            uint8_t anchored, const char *data, size_t size)
 {
-    static const char pattern[] GALLEY_FLASH = "display:none";
-    struct galley_page *p = &g->article.page;
-    size_t i;
-
-    for (i = 0; i < size && p->match < sizeof pattern - 1; i++) {
-        char c = (char)galley_lower((uint8_t)data[i]);
+    while (size-- > 0) {
+        uint8_t c = galley_lower((uint8_t)*data++);
+        uint8_t next = p->match == MATCH_NEVER
+                           ? 0
+                           : GALLEY_READ8((const uint8_t *)pattern
+                                          + p->match);
+        if (next == 0)
+            break;
         if (c == ' ')
             continue;
-        if (c != (char)GALLEY_READ8((const uint8_t *)pattern + p->match))
-            p->match = 0;
-        if (c == (char)GALLEY_READ8((const uint8_t *)pattern + p->match))
+        if (c == next)
             p->match++;
+        else if (anchored)
+            p->match = MATCH_NEVER;
+        else
+            p->match = c == GALLEY_READ8((const uint8_t *)pattern);
     }
-    if (p->match == sizeof pattern - 1)
-        p->flags |= SAYS_HIDDEN;
+    return p->match != MATCH_NEVER
+           && GALLEY_READ8((const uint8_t *)pattern + p->match) == 0;
 }
 
-/* React sends late parts of a page as hidden elements with an id of "S:" and
- * a number, which a script then moves into place: a reader sees them. */
-static void read_id(struct galley *g, const char *data, size_t size)
+/* What hides an element, and what brings it back: React sends late parts of
+ * a page as hidden elements with an id of "S:" and a number, which a script
+ * then moves into place, so that a reader sees them. */
+static void read_hiding(struct galley_page *p, uint8_t how, const char *data,
+                        size_t size)
 {
-    static const char pattern[] GALLEY_FLASH = "S:";
-    struct galley_page *p = &g->article.page;
-    size_t i;
+    static const char display[] GALLEY_FLASH = "display:none";
+    static const char yes[] GALLEY_FLASH = "true";
+    static const char streamed[] GALLEY_FLASH = "s:";
 
-    for (i = 0; i < size && p->match < sizeof pattern - 1; i++) {
-        if (data[i] != (char)GALLEY_READ8((const uint8_t *)pattern
-                                          + p->match)) {
-            p->match = UINT8_MAX;
-            return;
-        }
-        p->match++;
-    }
-    if (p->match == sizeof pattern - 1)
+    if ((how & A_STYLE) && read_pattern(p, display, 0, data, size))
+        p->flags |= SAYS_HIDDEN;
+    if ((how & A_TRUE) && read_pattern(p, yes, 1, data, size))
+        p->flags |= SAYS_ARIA_HIDDEN;
+    if ((how & A_ID) && read_pattern(p, streamed, 1, data, size))
         p->flags |= SAYS_STREAMED;
 }
 
@@ -672,6 +707,10 @@ static void attribute_name(struct galley *g, const struct galley_token *token)
     if (token->flags & GALLEY_FLAG_DUPLICATE)
         return;
     p->attribute = find_attribute(p->name_of);
+    if (GALLEY_READ8(&attributes[p->attribute].how) & A_ALONE) {
+        p->value_size = 0;
+        p->value[0] = '\0';
+    }
     p->flags |= GALLEY_READ16(&attributes[p->attribute].says);
 }
 
@@ -686,10 +725,7 @@ static void attribute_value(struct galley *g, const struct galley_token *t)
         read_key(p, t->data, t->size);
     if (how & A_VALUE)
         read_value(p, t->data, t->size);
-    if (how & A_ID)
-        read_id(g, t->data, t->size);
-    if (how & A_STYLE)
-        read_style(g, t->data, t->size);
+    read_hiding(p, how, t->data, t->size);
 }
 
 /* ---- tokens ---- */
@@ -747,6 +783,20 @@ static void tag_word(struct galley *g)
     galley_trace_word(g, hash);
 }
 
+/* A raw element has ended. */
+static void end_raw(struct galley *g)
+{
+    struct galley_page *p = &g->article.page;
+
+    if (p->script == SCRIPT_TITLE)
+        galley_meta_close(g, GALLEY_CAPTURE_TITLE);
+    if (p->script == SCRIPT_JSONLD) {
+        galley_jsonld_end(g);
+        galley_blocks_fallback(g, NULL, 0);
+    }
+    p->script = SCRIPT_NONE;
+}
+
 static void tag(struct galley *g, uint8_t flags)
 {
     struct galley_page *p = &g->article.page;
@@ -754,11 +804,7 @@ static void tag(struct galley *g, uint8_t flags)
     if (p->attribute != 0)
         end_attribute(g);
     if (p->script != SCRIPT_NONE) {
-        if (p->script == SCRIPT_TITLE)
-            galley_meta_close(g, GALLEY_CAPTURE_TITLE);
-        if (p->script == SCRIPT_JSONLD)
-            galley_jsonld_end(g);
-        p->script = SCRIPT_NONE;
+        end_raw(g);
     } else if (p->end_tag) {
         end_tag(g);
     } else {
@@ -816,13 +862,7 @@ void galley_page_token(struct galley *g, const struct galley_token *token)
 
 void galley_page_finish(struct galley *g)
 {
-    struct galley_page *p = &g->article.page;
-
-    if (p->script == SCRIPT_TITLE)
-        galley_meta_close(g, GALLEY_CAPTURE_TITLE);
-    if (p->script == SCRIPT_JSONLD)
-        galley_jsonld_end(g);
-    p->script = SCRIPT_NONE;
+    end_raw(g);
     galley_blocks_end(g);
     pop_to(g, 0);
 }

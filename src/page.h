@@ -13,7 +13,7 @@
 #define ELEMENT_PRE 0x08u
 #define ELEMENT_FOREIGN 0x10u /* inside svg or math */
 #define ELEMENT_QUOTE 0x20u
-#define ELEMENT_CELL 0x40u
+#define ELEMENT_COMMENT 0x40u /* what readers wrote */
 #define ELEMENT_INHERITED 0xFFu
 #define ELEMENT_CAPTURE 0x0F00u /* what its text is captured as, or 0 */
 #define ELEMENT_CAPTURE_SHIFT 8

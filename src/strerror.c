@@ -4,48 +4,52 @@
  */
 #include "galley.h"
 
-struct result {
-    const char *name, *text;
-};
+/* A name and a sentence for each result, from 0 down, NUL between. */
+static const char errors[] GALLEY_FLASH =
+    "ok\0no error\0"
+    "options\0an option is out of its range\0"
+    "no_article\0no article on this page\0"
+    "binary\0not text but binary data\0"
+    "compressed\0compressed: ask for Accept-Encoding: identity\0"
+    "charset\0a character encoding that is not built in\0"
+    "http_syntax\0not an HTTP/1.x response\0"
+    "http_status\0the server answered with an error status\0"
+    "http_redirect\0the server redirects to another location\0"
+    "http_length\0the response ended before its length\0"
+    "limit\0a compile-time limit was passed\0"
+    "sink\0on_block asked to stop\0"
+    "unknown\0an unknown result";
+#define UNKNOWN 12
 
-static const struct result errors[] = {
-    {"ok", "no error"},
-    {"options", "an option is out of its range"},
-    {"no_article", "no article on this page"},
-    {"binary", "not text but binary data"},
-    {"compressed", "compressed: ask for Accept-Encoding: identity"},
-    {"charset", "a character encoding that is not built in"},
-    {"http_syntax", "not an HTTP/1.x response"},
-    {"http_status", "the server answered with an error status"},
-    {"http_redirect", "the server redirects to another location"},
-    {"http_length", "the response ended before its length"},
-    {"limit", "a compile-time limit was passed"},
-    {"sink", "on_block asked to stop"}
-};
+/* From 1 up. */
+static const char news[] GALLEY_FLASH =
+    "done\0the article is complete\0"
+    "truncated\0a buffer was too small\0"
+    "unknown\0an unknown result";
+#define NEWS 2
 
-static const struct result news[] = {
-    {"ok", "no error"},
-    {"done", "the article is complete"},
-    {"truncated", "a buffer was too small"}
-};
-
-static const struct result *find_result(int result)
+/* The string behind n others. */
+static const char *find(const char *strings, int n)
 {
-    static const struct result unknown = {"unknown", "an unknown result"};
+    while (n-- > 0)
+        while (GALLEY_READ8((const uint8_t *)strings++) != 0)
+            continue;
+    return strings;
+}
 
-    if (result < 0 && result > -(int)(sizeof errors / sizeof errors[0]))
-        return &errors[-result];
-    if (result >= 0 && result < (int)(sizeof news / sizeof news[0]))
-        return &news[result];
-    return &unknown;
+static const char *words(int result, int part)
+{
+    if (result > 0)
+        return find(news, 2 * (result > NEWS ? NEWS : result - 1) + part);
+    return find(errors, 2 * (result <= -UNKNOWN ? UNKNOWN : -result) + part);
 }
 
 const char *galley_strerror(int result)
 {
-    return find_result(result)->text;
+    return words(result, 1);
 }
 
 const char *galley_strname(int result)
 {
-    return find_result(result)->name;
+    return words(result, 0);
 }

@@ -134,6 +134,7 @@ int features_input(const struct command *command, struct input *in)
     options.charset = command->charset;
     options.http = (uint8_t)command->http;
     options.on_block = pass_over;
+    options.whole = 1;
     options.on_trace = on_trace;
     options.user = allocate(sizeof(struct features));
     memset(options.user, 0, sizeof(struct features));

@@ -26,8 +26,6 @@ static const struct {
     {"<style type=\"text/plain\"><meta", "windows-1252"},
     /* A quote that stays open inside content= is passed over. */
     {"\"text/html; charset='utf-8\">", "utf-8"},
-    /* One value of a <meta> is kept: here that of content=, not charset=. */
-    {"content=text/html; charset=iso8859-2>", "windows-1252"},
     /* The page says euc-jp, but its text is UTF-8. */
     {"charset=euc-jp\">\n<!--\xE4\xBA\xAC-->", "utf-8"},
 };

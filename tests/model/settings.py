@@ -8,7 +8,7 @@ class Settings:
     seed = 1
 
     # Class words: how many, of how many domains, how strongly held at 0.
-    class_words = 600
+    class_words = 1400
     class_domains = 5
     class_l2 = .5
 
@@ -32,7 +32,7 @@ class Settings:
     # Thresholds, of 255.
     record = 10
     junk = 38
-    keep = 120
+    keep = 100
 
     # Pages whose truth every model contradicts: not learned from.
     contradicted = frozenset()

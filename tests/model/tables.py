@@ -11,8 +11,8 @@ from pages import BUILD, ROOT
 
 CC = os.environ.get('CC', 'cc')
 FLAGS = ['-O2', '-std=c99', '-Iinclude', '-Isrc', '-DGALLEY_TRACE=1']
-SIGMOID = [round(255 / (1 + math.exp(-(step - 32) / 8)))
-           for step in range(65)]
+SIGMOID = [round(255 / (1 + math.exp(-(step - 48) / 8)))
+           for step in range(97)]
 
 HEAD = """\
 /*
@@ -36,6 +36,7 @@ class Model:
         self.trees1, self.bias1 = list(trees1), bias1
         self.trees2, self.bias2 = list(trees2), bias2
         self.record, self.keep, self.junk = record, keep, junk
+        self.features = None  # how many each stage has, once it is known
 
     def sizes(self):
         """Bytes of flash: class words, stage 1, stage 2."""
@@ -69,6 +70,9 @@ def text(model):
             ('RECORD_SCORE', model.record), ('KEEP_SCORE', model.keep),
             ('JUNK_SCORE', model.junk)):
         parts.append('#define %s %s\n' % (name, value))
+    if model.features:
+        parts.append('#define STAGE1_FEATURES %d\n'
+                     '#define STAGE2_FEATURES %d\n' % model.features)
     parts.append('\n' + array('uint16_t', 'class_hash', hashes))
     parts.append('\n' + array('int8_t', 'class_weight',
                               [model.classes[h] for h in hashes]))

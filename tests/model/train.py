@@ -229,6 +229,8 @@ class Trainer:
         """The whole model, learned from all folds but the excluded."""
         excluded = frozenset(excluded)
         result = self.model1(excluded)
+        result.features = (len(self.corpus.names1),
+                           len(self.corpus.names2))
         result.trees2, result.bias2 = self.stage2(excluded)
         log('learned without %s: %d + %d + %d bytes' % (
             (sorted(excluded) or 'none',) + result.sizes()))

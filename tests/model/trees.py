@@ -114,5 +114,5 @@ def logits(trees, bias, features):
 def scores(trees, bias, features):
     """0 to 255, by the same table as the C code's."""
     total = logits(trees, bias, features)
-    step = np.clip((total + 128) // 4, 0, 64)
+    step = np.clip((total + 192) // 4, 0, 96)
     return np.array(SIGMOID, dtype=np.uint8)[step]

@@ -37,15 +37,18 @@ BUDGETS = [
     ('tokenizer', M4, '', ['tokenizer.c'], 6656),
     ('entities, full', M4, '', ['entities.c'], 15360),
     ('entities, HTML 4', M4, SMALL, ['entities.c'], 2048),
-    ('whole library', M0, '', ALL, 36864),
+    # Entities (15 KB) and the model (8 KB) are tables that do not shrink; the
+    # rest is some 37 KB of stages.
+    ('whole library', M0, '', ALL, 60 * 1024),
     ('whole library, HTML 4 entities, windows-1252 only', M0, SMALL, ALL,
-     20480),
+     44 * 1024),
 ]
 STRUCTS = [('struct galley', 6144), ('struct galley_tokenizer', 256)]
 STACK = 512
 
 # Files of a stage that are not named after it.
-STAGES = {'headline': 'meta', 'byline': 'meta', 'jsonld': 'meta'}
+STAGES = {'headline': 'meta', 'byline': 'meta', 'jsonld': 'meta',
+          'date': 'meta', 'references': 'entities'}
 ORDER = ['http', 'charset', 'tokenizer', 'entities', 'page', 'meta',
          'blocks', 'classify', 'article', 'text', 'galley', 'strerror']
 
