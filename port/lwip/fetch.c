@@ -254,7 +254,7 @@ static int look_up(struct galley_fetch *f, const char *host)
     err_t err = dns_gethostbyname(host, &f->address, on_name, f);
 
     if (err == ERR_OK)
-        return connect_address(f);
+        return GALLEY_OK; /* an address, or a name that was kept */
     if (err == ERR_MEM)
         return GALLEY_ERR_MEMORY;
     if (err != ERR_INPROGRESS)
@@ -275,13 +275,12 @@ static void stop_waiting(const struct galley_fetch *f)
 /* Without DNS a host is its address. */
 static int look_up(struct galley_fetch *f, const char *host)
 {
-    return ipaddr_aton(host, &f->address) ? connect_address(f)
-                                          : GALLEY_ERR_DNS;
+    return ipaddr_aton(host, &f->address) ? GALLEY_OK : GALLEY_ERR_DNS;
 }
 
 #endif
 
-/* Asks for f->url. */
+/* Asks where f->url is; the next poll connects. */
 static int begin_hop(struct galley_fetch *f)
 {
     char host[GALLEY_URL_HOST + 1];
@@ -297,11 +296,11 @@ static int begin_hop(struct galley_fetch *f)
     f->sent = 0;
     f->asked = 0;
     f->outcome = 0;
+    f->state = RESOLVED;
     copy_host(host, &url);
     if (!url.literal)
         return look_up(f, host);
-    return ipaddr_aton(host, &f->address) ? connect_address(f)
-                                          : GALLEY_ERR_URL;
+    return ipaddr_aton(host, &f->address) ? GALLEY_OK : GALLEY_ERR_URL;
 }
 
 static int follow_redirect(struct galley_fetch *f)
