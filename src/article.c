@@ -179,6 +179,15 @@ static uint8_t is_repeat(const struct galley_article *a, uint16_t i)
     return 0;
 }
 
+/* 1: a box that asks for a subscription: named so, and small beside the
+ * article.  There are too few of them for the trees to learn. */
+static uint8_t is_box(const struct galley_article *a,
+                      const struct galley_record *r)
+{
+    return galley_classify_steps(r, CATEGORY_PROMOTION) == 0
+           && (uint32_t)a->containers[r->container].mass * 10 < a->mass;
+}
+
 /* Decides record i and remembers it in its flags. */
 static void decide(struct galley *g, uint16_t i)
 {
@@ -191,7 +200,7 @@ static void decide(struct galley *g, uint16_t i)
         return;
     score = galley_classify_record(g, i);
     if (!galley_classify_keeps(score) || (r->kind & 15) == GALLEY_CAPTION
-        || is_repeat(a, i))
+        || is_repeat(a, i) || is_box(a, r))
         return;
     r->flags |= BLOCK_KEPT;
     a->kept_words += words;

@@ -18,10 +18,8 @@ CATEGORIES = [
         popular trending latest mostread readmore seealso outbrain taboola
         zergnet yarpp jp recent card cards carousel slider promo story
         stories next prev previous rail'''),
-    ('PROMOTION', '''newsletter subscribe subscription subscriber signup
-        optin mailchimp cta promotion promo sponsor sponsored ad ads advert
-        advertisement adsbygoogle banner paywall donate donation membership
-        shop product popup modal cookie consent gdpr offer premium'''),
+    ('PROMOTION', '''newsletter newsletters subscribe subscription
+        signup optin mailchimp'''),
     ('AUTHOR', '''author authors byline bylines bio biography contributor
         autor autoren auteur writer vcard'''),
     ('SHARE', '''share sharing shares sharedaddy social socials addthis

@@ -373,7 +373,13 @@ void galley_classify_survey(struct galley *g)
 
 /* ---- stage 2 ---- */
 
-#define DISTANCE(k) ((r->distance[(k) / 4] >> ((k) % 4 * 2)) & 3)
+uint8_t galley_classify_steps(const struct galley_record *r,
+                              uint8_t category)
+{
+    return (r->distance[category / 4] >> (category % 4 * 2)) & 3;
+}
+
+#define DISTANCE(k) galley_classify_steps(r, k)
 
 #define STAGE2(F)                                                   \
     F(score, r->score)                                              \

@@ -39,6 +39,11 @@ uint8_t galley_classify_records(uint8_t score); /* stage 1: to wait */
 uint8_t galley_classify_is_junk(uint8_t score); /* stage 1: leaves first */
 uint8_t galley_classify_keeps(uint8_t score);   /* stage 2: to be body */
 
+/* How far a record's nearest element of the category is: 0 for it or its
+ * parent, 1 for 2 or 3 elements, 2 for up to 7, 3 for more or none. */
+uint8_t galley_classify_steps(const struct galley_record *r,
+                              uint8_t category);
+
 /* Log-scaled count: 0 to 255 for 0 to 65535, exact below 8. */
 uint8_t galley_log(uint16_t n);
 
