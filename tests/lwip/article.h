@@ -33,7 +33,7 @@ int article_equal(const struct article *a, const struct article *b);
 void text_add(struct text *t, const char *s);
 void text_bytes(struct text *t, const char *bytes, size_t size);
 
-/* The demo page, its comments replaced by more_bytes of other headlines. */
+/* The demo page; or a longer story with more_bytes of other headlines. */
 void text_page(struct text *t, size_t more_bytes);
 
 /* A 200 response: by Content-Length (0), chunked (size of the chunks), or by
