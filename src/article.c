@@ -143,7 +143,6 @@ static void store(struct galley *g, const struct galley_record *r,
         return;
     memmove(to, text, size);
     if (r->flags & BLOCK_CUT) {
-        size = galley_text_cut(to, size + 1, size);
         a->full = 1;
     } else {
         memset(to + size, '\n', SEPARATOR_SIZE);

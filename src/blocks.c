@@ -22,6 +22,8 @@
 #define TAB 3
 
 #define ROW_WORDS 100 /* a longer one is no data */
+#define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
+                         without spaces */
 
 static uint16_t add(uint16_t value, uint16_t n)
 {
@@ -295,6 +297,25 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
 
 /* ---- text ---- */
 
+/* The text finds no more room: what is there of the last word goes, too, if
+ * words are short enough. */
+static void cut(struct galley *g, char next)
+{
+    struct galley_article *a = &g->article;
+    const char *end = galley_article_window(g) + a->used;
+    uint16_t n = 0;
+
+    a->current.flags |= BLOCK_CUT;
+    if (galley_is_space((uint8_t)next))
+        return;
+    while (n < a->current.text && !galley_is_space((uint8_t)end[-1 - n]))
+        if (++n > LONG_WORD)
+            return;
+    a->current.text = (uint16_t)(a->current.text - n);
+    a->used -= n;
+    a->current.missing += n;
+}
+
 static void put(struct galley *g, const char *data, uint8_t size)
 {
     struct galley_article *a = &g->article;
@@ -302,8 +323,9 @@ static void put(struct galley *g, const char *data, uint8_t size)
 
     for (i = 0; i < size; i++)
         a->current.hash = galley_hash_byte(a->current.hash, (uint8_t)data[i]);
-    if (a->current.flags & BLOCK_CUT || !galley_article_room(g, size)) {
-        a->current.flags |= BLOCK_CUT;
+    if (!(a->current.flags & BLOCK_CUT) && !galley_article_room(g, size))
+        cut(g, data[0]);
+    if (a->current.flags & BLOCK_CUT) {
         a->current.missing += size;
         return;
     }
@@ -447,6 +469,8 @@ static void trim(struct galley *g)
            && galley_is_space((uint8_t)window[a->used - 1])) {
         a->current.text--;
         a->used--;
+        if (a->current.flags & BLOCK_CUT)
+            a->current.missing++;
     }
 }
 

@@ -1,0 +1,270 @@
+/*
+ * What becomes of blocks: windows of every size, buffers that are too small,
+ * the sink, repeats, the end of an article, pages without one.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "galley.h"
+#include "harness/harness.h"
+
+#define PARAGRAPHS 40
+
+/* An article of PARAGRAPHS paragraphs of 25 words, each with its number. */
+static char *make_page(const char *before, const char *after, int wrap)
+{
+    char *page = malloc(64 * 1024), *p = page;
+    int i;
+
+    p += sprintf(p, "<title>The harbour in winter</title>%s<main><article>"
+                    "<h1>The harbour in winter</h1><div class=body>", before);
+    for (i = 0; i < wrap; i++)
+        p += sprintf(p, "<div>");
+    for (i = 0; i < PARAGRAPHS; i++)
+        p += sprintf(p, "<p>Paragraph %d says that the ice came early, that "
+                        "the boats stayed where they were, and that nobody "
+                        "in the harbour remembered a winter like it.</p>\n",
+                     i);
+    sprintf(p, "</div></article></main>%s", after);
+    return page;
+}
+
+struct result {
+    char text[64 * 1024];
+    size_t size;
+    int stop_at; /* on_block fails at this block, 0: never */
+    int blocks;
+};
+
+static int on_block(void *user, const struct galley_block *block)
+{
+    struct result *r = user;
+
+    if (++r->blocks == r->stop_at)
+        return 1;
+    memcpy(r->text + r->size, block->text, block->size);
+    r->size += block->size;
+    if (!(block->flags & GALLEY_BLOCK_CONTINUES)) {
+        memcpy(r->text + r->size, "\n\n", 2);
+        r->size += 2;
+    }
+    r->text[r->size] = '\0';
+    return 0;
+}
+
+/* Reads a page through a window of body_size bytes, with a sink or without;
+ * the struct stays readable. */
+static int extract(struct galley *g, const char *page, size_t size,
+                   size_t body_size, struct result *sink, struct result *out)
+{
+    struct galley_options options = GALLEY_OPTIONS;
+    char *body = malloc(body_size);
+    int result;
+
+    memset(body, 'x', body_size);
+    options.body = body;
+    options.body_size = body_size;
+    options.user = sink;
+    if (sink != NULL)
+        options.on_block = on_block;
+    result = galley_init(g, &options);
+    if (result == GALLEY_OK)
+        result = galley_feed(g, page, size);
+    if (result >= 0)
+        result = galley_finish(g);
+    if (out != NULL) {
+        out->size = strlen(body);
+        memcpy(out->text, body, out->size + 1);
+    }
+    free(body);
+    return result;
+}
+
+/* Any window delivers all of the article, in order. */
+static void test_windows(void)
+{
+    static struct result sink;
+    struct galley g;
+    char *page = make_page("", "", 0), word[32];
+    size_t size;
+    int i;
+
+    for (size = GALLEY_BODY_MIN; size < 20000; size += size / 7) {
+        const char *from = sink.text;
+        int passed = 1;
+        memset(&sink, 0, sizeof sink);
+        passed &= extract(&g, page, strlen(page), size, &sink, NULL) == 0;
+        for (i = 0; i < PARAGRAPHS && passed; i++) {
+            sprintf(word, "Paragraph %d says", i);
+            from = strstr(from, word);
+            passed = from != NULL;
+        }
+        harness_check(passed, "a window delivers the whole article");
+    }
+    free(page);
+}
+
+/* A buffer that is too small holds the article's beginning, up to a word;
+ * the needed length is that of the whole. */
+static void test_buffers(void)
+{
+    static struct result whole, cut;
+    struct galley g;
+    char *page = make_page("", "", 0);
+    size_t size;
+
+    harness_check(extract(&g, page, strlen(page), sizeof whole.text, NULL,
+                          &whole) == 0, "a large buffer holds the article");
+    harness_check(galley_needed(&g, GALLEY_BODY) == whole.size,
+                  "what was needed is what was used");
+    for (size = GALLEY_BODY_MIN; size < whole.size; size++) {
+        int result = extract(&g, page, strlen(page), size, NULL, &cut);
+        harness_check(result == GALLEY_TRUNCATED
+                          && cut.size < size && cut.size + 40 > size
+                          && memcmp(cut.text, whole.text, cut.size) == 0
+                          && strchr(" \n", whole.text[cut.size]) != NULL
+                          && galley_needed(&g, GALLEY_BODY) == whole.size,
+                      "a small buffer is cut at a word");
+    }
+    harness_check(extract(&g, page, strlen(page), whole.size + 1, NULL, &cut)
+                      == GALLEY_TRUNCATED, "no room for the separator");
+    harness_check(extract(&g, page, strlen(page), whole.size + 3, NULL, &cut)
+                      == 0 && strcmp(cut.text, whole.text) == 0,
+                  "just enough room");
+    free(page);
+}
+
+static void test_repeats(void)
+{
+    static struct result once, twice;
+    struct galley g;
+    char *page = make_page("", "", 0), *more = malloc(128 * 1024);
+    const char *body = strstr(page, "<div class=body>");
+
+    sprintf(more, "%s<div class=body>%s", page, body);
+    extract(&g, page, strlen(page), sizeof once.text, NULL, &once);
+    extract(&g, more, strlen(more), sizeof twice.text, NULL, &twice);
+    harness_check(once.size > 0 && strstr(twice.text + once.size,
+                                          "Paragraph 39") == NULL,
+                  "an article that is there twice is taken once");
+    free(more);
+    free(page);
+}
+
+/* After GALLEY_DONE the rest of the page changes nothing. */
+static void test_done(void)
+{
+    static struct result whole, part;
+    static char links[8192];
+    struct galley g;
+    char *page, *p = links;
+    uint32_t needed;
+    int i;
+
+    for (i = 0; i < 100; i++)
+        p += sprintf(p, "<li><a href=/%d>Other story number %d</a></li>", i,
+                     i);
+    page = make_page("", links, 0);
+    extract(&g, page, strlen(page), sizeof whole.text, NULL, &whole);
+    needed = galley_bytes_needed(&g);
+    harness_check(needed < strlen(page) - 2000, "the end is seen early");
+    extract(&g, page, needed, sizeof part.text, NULL, &part);
+    harness_check(strcmp(whole.text, part.text) == 0,
+                  "the bytes that were needed suffice");
+    free(page);
+}
+
+static void test_no_article(void)
+{
+    static const char links[] =
+        "<title>News</title><ul><li><a href=/1>One story</a><li><a href=/2>"
+        "Another story</a></ul><p>Contact us.</p>";
+    static struct result out;
+    struct galley g;
+
+    harness_check(extract(&g, links, sizeof links - 1, 4096, NULL, &out)
+                      == GALLEY_ERR_NO_ARTICLE && out.size == 0,
+                  "a list of links is no article");
+    harness_check(strcmp(galley_field(&g, GALLEY_HEADLINE), "News") == 0,
+                  "its fields are readable all the same");
+    harness_check(extract(&g, "", 0, 4096, NULL, &out)
+                      == GALLEY_ERR_NO_ARTICLE, "nor is an empty page");
+}
+
+static void test_sink(void)
+{
+    static struct result sink;
+    struct galley g;
+    char *page = make_page("", "", 0);
+
+    memset(&sink, 0, sizeof sink);
+    sink.stop_at = 3;
+    harness_check(extract(&g, page, strlen(page), 1024, &sink, NULL)
+                      == GALLEY_ERR_SINK, "the sink can stop");
+    harness_check(sink.blocks == 3, "and is not called again");
+    harness_check(galley_feed(&g, "x", 1) == GALLEY_ERR_SINK,
+                  "the error stays");
+    free(page);
+}
+
+/* Elements around the article: fewer, as many, more than are remembered. */
+static void test_depth(void)
+{
+    static struct result out;
+    struct galley g;
+    int depth;
+
+    for (depth = GALLEY_STACK - 8; depth < GALLEY_STACK + 8; depth++) {
+        char *page = make_page("", "", depth);
+        int result = extract(&g, page, strlen(page), sizeof out.text, NULL,
+                             &out);
+        harness_check(result == 0 && strstr(out.text, "Paragraph 39") != NULL,
+                      "deep nesting keeps the text");
+        free(page);
+    }
+}
+
+static void test_options(void)
+{
+    struct galley_options options = GALLEY_OPTIONS;
+    char body[GALLEY_BODY_MIN];
+    struct galley g;
+    char *page = make_page("", "", 0);
+
+    options.body = body;
+    options.body_size = sizeof body - 1;
+    harness_check(galley_init(&g, &options) == GALLEY_ERR_OPTIONS,
+                  "a body buffer below the least");
+    options.body = NULL;
+    harness_check(galley_init(&g, &options) == GALLEY_ERR_OPTIONS,
+                  "a size without a buffer");
+    options.body_size = 0;
+    options.on_block = on_block;
+    harness_check(galley_init(&g, &options) == GALLEY_ERR_OPTIONS,
+                  "a sink without a window");
+    options.on_block = NULL;
+    harness_check(galley_init(&g, &options) == GALLEY_OK
+                      && galley_feed(&g, page, strlen(page)) == GALLEY_OK
+                      && galley_finish(&g) == GALLEY_OK
+                      && strcmp(galley_field(&g, GALLEY_HEADLINE),
+                                "The harbour in winter") == 0,
+                  "only the fields");
+    harness_check(galley_reset(&g, NULL) == GALLEY_OK
+                      && galley_field(&g, GALLEY_HEADLINE)[0] == '\0',
+                  "reset forgets them");
+    free(page);
+}
+
+int main(void)
+{
+    test_windows();
+    test_buffers();
+    test_repeats();
+    test_done();
+    test_no_article();
+    test_sink();
+    test_depth();
+    test_options();
+    return harness_summary();
+}
