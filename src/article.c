@@ -36,12 +36,13 @@
 /* Shorter texts may well stand twice in an article. */
 #define REPEAT_WORDS 8u
 
-/* An article has that many words, and that mean score of stage 2, a higher
- * one when it is short. */
+/* An article has that many words at least.  A short one has to be likely: the
+ * mean score of its words. */
 #define ARTICLE_WORDS 40u
-#define ARTICLE_SCORE 150u
-#define SHORT_WORDS 100u
-#define SHORT_SCORE 190u
+#define SHORT_WORDS 130u
+#define SHORT_SCORE 200u
+#define MIDDLE_WORDS 300u
+#define MIDDLE_SCORE 140u
 
 /* With fewer likely words on the page JSON-LD's articleBody is of use, when
  * it has that many bytes. */
@@ -515,12 +516,13 @@ void galley_article_fallback(struct galley *g)
 /* Whether what is kept is an article: long enough, and likely enough. */
 static uint8_t is_article(const struct galley_article *a)
 {
-    uint32_t mean = a->kept_words > 0 ? a->kept_mass / a->kept_words : 0;
+    uint32_t words = a->kept_words;
+    uint32_t mean = words > 0 ? a->kept_mass / words : 0;
 
     return a->flushed
-           || (a->kept_words >= ARTICLE_WORDS
-               && mean >= (a->kept_words < SHORT_WORDS ? SHORT_SCORE
-                                                       : ARTICLE_SCORE));
+           || (words >= ARTICLE_WORDS
+               && (words >= SHORT_WORDS || mean >= SHORT_SCORE)
+               && (words >= MIDDLE_WORDS || mean >= MIDDLE_SCORE));
 }
 
 /* The JSON-LD's text takes the place of what the page shows: 1 when there is

@@ -202,8 +202,9 @@ def test_line_ends():
 
 def test_charset():
     page = ('<title>Zażółć gęślą jaźń</title><h1>Zażółć gęślą jaźń</h1>'
-            + '<p>Pchnąć w tę łódź jeża lub ośm skrzyń fig, a potem jeszcze '
-              'raz, bo nikt nie słuchał, gdy mówiono po raz pierwszy.' * 5)
+            + ''.join('<p>Pchnąć w tę łódź jeża lub %d skrzyń fig, a potem '
+                      'jeszcze raz, bo nikt nie słuchał, gdy mówiono o tym '
+                      'po raz pierwszy.' % n for n in range(8, 30)))
     got = article('--charset=ISO-8859-2', data=page.encode('iso8859-2'))
     same(got['headline'], 'Zażółć gęślą jaźń', '--charset')
     check('skrzyń' in got['body'], '--charset: body')
