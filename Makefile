@@ -19,7 +19,8 @@ INCLUDES = -Isrc -Itests
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
 	-Wmissing-prototypes -Werror
-COMPILE = $(CC) -std=c99 $(WARNINGS) -Iinclude $(CONFIG) $(CPPFLAGS) $(CFLAGS)
+# clang would call bcmp, which not every libc has.
+COMPILE = $(CC) -std=c99 -fno-builtin-bcmp $(WARNINGS) -Iinclude $(CONFIG) $(CPPFLAGS) $(CFLAGS)
 
 LIBRARY = $(BUILD)/libgalley.a
 HARNESS = $(BUILD)/libharness.a
