@@ -149,6 +149,7 @@ $(NEWSBOARD)/newsboard.elf: $(NEWSBOARD_OBJECTS) \
 	    -Tboards/qemu-mps2-an385/newsboard.ld -o $@
 -include $(wildcard $(NEWSBOARD)/*/*/*.d)
 
+demo-device: $(COMMAND) $(BUILD)/tests/panel/render
 demo-device: $(NEWSBOARD)/newsboard.elf ## a page, over the network, on a panel
 	@BUILD=$(BUILD) python3 tests/boards/newsboard.py tests/fixtures/demo.html
 
@@ -173,7 +174,8 @@ $(BOARDS_BUILD)/simavr: tests/boards/simavr.c
 
 # The newsboard is left out where lwIP or the fonts cannot be had.
 boards: $(BOARD_IMAGES) $(BOARD_TOOLS) $(COMMAND) ## build and run every board
-	-@$(MAKE) --no-print-directory $(NEWSBOARD)/newsboard.elf
+	-@$(MAKE) --no-print-directory $(NEWSBOARD)/newsboard.elf \
+	    $(BUILD)/tests/panel/render
 	@BUILD=$(BUILD) python3 tests/boards/run.py
 
 board-table: ## the figures of the last run of the boards

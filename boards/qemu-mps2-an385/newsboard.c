@@ -4,7 +4,8 @@
  *
  * The URL is the emulator's argument.  What happens is told on the console;
  * what the panel's controller would receive goes to UART 1 as records of
- * port/epaper/wire.h.  The exit status is 0 once the panel shows the story.
+ * port/epaper/wire.h.  The exit status is 0 once the panel has shown all pages
+ * of the story.
  */
 #include "galley.h"
 #include "galley_fetch.h"
@@ -167,6 +168,7 @@ static void put(void *user, const uint8_t *bytes, size_t size)
     }
 }
 
+/* Each page of the story in turn, as a reader would leaf through it. */
 static int show_story(void)
 {
     static const struct galley_font *const faces[GALLEY_FACES] = {
@@ -177,17 +179,21 @@ static int show_story(void)
     struct galley_spi spi;
     struct galley_panel panel = {&galley_uc8179, &spi, 800, 480, 0, 0, 0};
     struct galley_format format;
+    uint16_t number = 0;
 
     UART_BAUDDIV = 16;
     UART_CTRL = UART_TX_ON;
     galley_wire_spi(&spi, &wire);
     galley_format_init(&format, faces, galley_panel_width(&panel),
                        galley_panel_height(&panel));
-    if (galley_typeset_page(&sheet, &format, &story, 1) != 0)
-        return fail("panel", "too small for a line");
-    if (galley_panel_page(&panel, &sheet, &format, strip, sizeof strip) != 0)
-        return fail("panel", "does not answer");
-    say("panel shows page 1\n");
+    do {
+        if (galley_typeset_page(&sheet, &format, &story, ++number) != 0)
+            return fail("panel", "too small for a line");
+        if (galley_panel_page(&panel, &sheet, &format, strip, sizeof strip)
+            != 0)
+            return fail("panel", "does not answer");
+        say("panel shows a page\n");
+    } while (number < sheet.total);
     return 0;
 }
 

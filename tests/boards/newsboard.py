@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Runs the newsboard: a server on this machine's loopback gives out a page,
 the emulated Cortex-M3 gets it and sends its panel what it is to show, which
-panel.py makes an image of.
+panel.py makes images of.  The page comes in three ways: with its length, in
+chunks of odd sizes, and behind a redirect; the panel has to receive the same
+each time, and just what this machine's typesetter makes of the article.
 
 usage: BUILD=build tests/boards/newsboard.py PAGE
 """
 import functools
 import http.server
+import json
 import os
 import subprocess
 import sys
@@ -15,13 +18,50 @@ import threading
 BUILD = os.environ.get('BUILD', 'build')
 FOLDER = os.path.join(BUILD, 'boards', 'newsboard')
 TIMEOUT = 120
+WAYS = ('length', 'chunked', 'redirect')
+SIZES = (1, 7, 1460, 3, 536, 61)  # of the chunks, in turn
+
+# As in newsboard.c: bytes of the window and of the story, rows of a strip.
+WINDOW, STORY, STRIP = 2048, 12288, 32
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
+    """/WAY/FILE"""
     protocol_version = 'HTTP/1.1'
 
     def log_message(self, *arguments):
         pass
+
+    def do_GET(self):
+        way, _, name = self.path.lstrip('/').partition('/')
+        self.path = '/' + name
+        if way == 'redirect':
+            self.send_response(302)
+            self.send_header('Location', '../length/' + name)
+            self.send_header('Content-Length', '0')
+            self.end_headers()
+        elif way == 'chunked':
+            self.send_chunks()
+        else:
+            super().do_GET()
+
+    def send_chunks(self):
+        with open(self.translate_path(self.path), 'rb') as f:
+            data = f.read()
+        self.send_response(200)
+        self.send_header('Content-Type', 'text/html')
+        self.send_header('Transfer-Encoding', 'chunked')
+        self.end_headers()
+        at = turn = 0
+        try:
+            while at < len(data):
+                piece = data[at:at + SIZES[turn % len(SIZES)]]
+                self.wfile.write(b'%x\r\n%s\r\n' % (len(piece), piece))
+                at += len(piece)
+                turn += 1
+            self.wfile.write(b'0\r\n\r\n')
+        except ConnectionError:
+            pass  # the board has read enough
 
 
 def serve(folder):
@@ -31,11 +71,11 @@ def serve(folder):
     return server
 
 
-def run(page, wire):
+def run(page, wire, way='length'):
     """(console, exit status) of the board that is shown the page."""
     server = serve(os.path.dirname(os.path.abspath(page)))
-    url = 'http://10.0.2.2:%d/%s' % (server.server_port,
-                                     os.path.basename(page))
+    url = 'http://10.0.2.2:%d/%s/%s' % (server.server_port, way,
+                                        os.path.basename(page))
     try:
         done = subprocess.run(
             ['qemu-system-arm', '-M', 'mps2-an385', '-display', 'none',
@@ -60,17 +100,57 @@ def draw(wire, prefix):
     return done.stdout.decode(), done.returncode
 
 
+def output(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+
+
+def expect(page):
+    """What the panel should receive: the article of this machine's galley,
+    read through a window like the board's, set by this machine."""
+    galley = os.path.join(BUILD, 'galley')
+    article = json.loads(output(galley, '--format=json', page))
+    blocks = output(galley, '--format=blocks', '--body-size=%d' % WINDOW,
+                    page)
+    story = os.path.join(FOLDER, 'expected.story')
+    with open(story, 'wb') as f:
+        for field in ('headline', 'byline', 'published', 'site'):
+            if article[field]:
+                f.write(('%s\t0\t%s\n' % (field, article[field])).encode())
+        f.write(blocks)
+    wire = os.path.join(FOLDER, 'expected.wire')
+    output(os.path.join(BUILD, 'tests', 'panel', 'render'),
+           '--strip=%d' % STRIP, '--story=%d' % STORY, '--wire=' + wire,
+           story)
+    return wire
+
+
+def read(path):
+    with open(path, 'rb') as f:
+        return f.read()
+
+
+def show(page, way, prefix):
+    """What went wrong, or ''; the images are PREFIX1.png and so on."""
+    wire = os.path.join(FOLDER, way + '.wire')
+    said, status = run(page, wire, way)
+    if status != 0:
+        return '%s: exit status %d: %s' % (way, status, said)
+    complaints, status = draw(wire, prefix)
+    if status != 0:
+        return '%s: panel: %s' % (way, complaints)
+    if read(wire) != read(expect(page)):
+        return '%s: the panel shows another story' % way
+    return ''
+
+
 def main(page):
-    wire = os.path.join(FOLDER, 'panel.wire')
-    prefix = os.path.join(FOLDER, 'panel')
-    said, status = run(page, wire)
-    print(said, end='')
-    if status == 0:
-        complaints, status = draw(wire, prefix)
-        print(complaints, end='')
-    if status == 0:
-        print('the panel: %s1.png' % prefix)
-    return 0 if status == 0 else 1
+    for way in WAYS:
+        prefix = os.path.join(FOLDER, way)
+        wrong = show(page, way, prefix)
+        print('%-9s %s' % (way, wrong or 'shown: %s1.png ...' % prefix))
+        if wrong:
+            return 1
+    return 0
 
 
 if __name__ == '__main__':
