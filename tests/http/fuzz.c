@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cut.seed = data[0];
     log = cuts_read(&http_stage, NULL, input, size, &cut);
     if (log.complaints || whole.complaints || log.size != whole.size ||
-        memcmp(log.text, whole.text, log.size) != 0)
+        (log.size > 0 && memcmp(log.text, whole.text, log.size) != 0))
         abort();
     free(whole.text);
     free(log.text);
