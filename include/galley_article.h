@@ -23,7 +23,7 @@ struct galley_element {
     uint8_t container;   /* index, 0: none yet */
     uint8_t categories;  /* bit set of its own class words */
     int8_t own;          /* class score of its own words */
-    int8_t sum;          /* of own over the path, saturated */
+    int8_t sum;          /* own, and nine tenths of what is around it */
     int8_t min;          /* over the path */
 };
 
@@ -170,6 +170,7 @@ struct galley_article {
     uint8_t flushed;       /* blocks have left the window */
     uint8_t history[GALLEY_HISTORY]; /* scores, latest first */
     uint8_t values[GALLEY_FEATURES]; /* of the block being classified */
+    int8_t best;           /* class sum of wordy blocks, the highest so far */
     uint8_t previous;      /* stage-1 score of the previous block */
     uint8_t previous_words;
 #if GALLEY_TRACE

@@ -576,6 +576,7 @@ void galley_article_init(struct galley *g)
 {
     memset(&g->article, 0, sizeof g->article);
     g->article.containers_used = 1;
+    g->article.best = INT8_MIN;
     galley_page_init(g);
     galley_blocks_init(g);
 }

@@ -226,6 +226,8 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
 
 /* ---- stage 1 ---- */
 
+#define BEST_WORDS 16 /* of a block that counts for galley_article.best */
+
 #define STAGE1(F)                                                   \
     F(words, galley_log(c->words))                                  \
     F(links, galley_share(c->link_words, c->words))                 \
@@ -246,6 +248,7 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
     F(parent_own, offset(c->parent_own))                            \
     F(sum, offset(c->sum))                                          \
     F(min, offset(c->min))                                          \
+    F(below, below_best(a, c->sum))                                 \
     F(depth, c->depth)                                              \
     F(comment, c->distance[CATEGORY_COMMENT])                       \
     F(related, c->distance[CATEGORY_RELATED])                       \
@@ -257,6 +260,13 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
     F(body, c->distance[CATEGORY_BODY])                             \
     F(previous, a->previous)                                        \
     F(previous_words, a->previous_words)
+
+/* The words that every block of a page stands in say nothing about one of
+ * them: what counts is how far a block's class sum is below the best. */
+static uint8_t below_best(const struct galley_article *a, int8_t sum)
+{
+    return sum < a->best ? (uint8_t)(a->best - sum) : 0;
+}
 
 #define NAME(name, value) #name ","
 #define VALUE(name, value) *v++ = (uint8_t)(value);
@@ -273,6 +283,8 @@ uint8_t galley_classify_block(struct galley *g)
     uint8_t *v = a->values;
     uint8_t score;
 
+    if (c->words >= BEST_WORDS && c->sum > a->best)
+        a->best = c->sum;
     STAGE1(VALUE)
     score = sigmoid(sum_trees(stage1_trees, STAGE1_TREES, STAGE1_BIAS,
                               a->values));
@@ -392,6 +404,7 @@ uint8_t galley_classify_steps(const struct galley_record *r,
     F(own, offset(r->own))                                          \
     F(sum, offset(r->sum))                                          \
     F(min, offset(r->min))                                          \
+    F(below, below_best(a, r->sum))                                 \
     F(comment, DISTANCE(CATEGORY_COMMENT))                          \
     F(related, DISTANCE(CATEGORY_RELATED))                          \
     F(promotion, DISTANCE(CATEGORY_PROMOTION))                      \

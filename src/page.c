@@ -404,7 +404,7 @@ static void push(struct galley *g, uint16_t flags)
     e->container = 0;
     e->categories = p->categories;
     e->own = saturate(p->own);
-    e->sum = saturate((up != NULL ? up->sum : 0) + e->own);
+    e->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + e->own);
     e->min = up != NULL && up->min < e->own ? up->min : e->own;
     p->depth++;
     galley_trace_element(g);

@@ -8,12 +8,12 @@ class Settings:
     seed = 1
 
     # Class words: how many, of how many domains, how strongly held at 0.
-    class_words = 1400
+    class_words = 300
     class_domains = 5
     class_l2 = .5
 
-    shape1 = Shape(trees=20, leaves=10, rate=.25)
-    shape2 = Shape(trees=40, leaves=10, rate=.2)
+    shape1 = Shape(trees=40, leaves=10, rate=.2)
+    shape2 = Shape(trees=60, leaves=10, rate=.15)
 
     # Features that the trees may not use.
     drop1 = ()
@@ -31,8 +31,8 @@ class Settings:
 
     # Thresholds, of 255.
     record = 10
-    junk = 38
-    keep = 100
+    junk = 18
+    keep = 95
 
     # Pages whose truth every model contradicts: not learned from.
     contradicted = frozenset()
