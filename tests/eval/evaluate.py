@@ -1,127 +1,133 @@
-#!/usr/bin/env python3
-"""Runs whole sets of pages through the command and scores the articles.
+#!/usr/bin/python3
+"""Accuracy of the command: every page is read by `galley --format=json`,
+compiled with a model that has not seen the page's domain, at the default
+window.  Prints tables in Markdown; then what is not as it has to be.
 
-usage: evaluate.py [--scores FILE] [SET]...
-
-The sets lie in GALLEY_SHARED/data (default ../shared/data): pages, truth and
-the scorer, score.py.  Prints a table in Markdown; --scores writes the numbers
-as JSON.
+  --tables      the tables only
+  --quick       models nested less strictly, learned in less time
 """
-import concurrent.futures
-import gzip
-import importlib.util
-import json
+import argparse
 import os
-import subprocess
 import sys
 
-GALLEY = os.environ.get('GALLEY', 'build/galley')
-DATA = os.path.join(os.environ.get('GALLEY_SHARED', '../shared'), 'data')
-CACHE = os.path.join(os.environ.get('BUILD', 'build'), 'eval')
-SETS = ['dev-wcxb', 'news', 'aux-traf', 'dev-readability', 'not-article']
-BATCH = 64
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                '..', 'command'))
+from command import check, skip, summary  # noqa: E402
+
+try:
+    import cross
+    import measures
+    import ram
+    import tables
+    from references import REFERENCES
+    from thresholds import THRESHOLDS, missed
+    MISSING = None if cross.data.available() else 'no pages in ' + \
+        cross.data.DATA
+except ImportError as error:
+    MISSING = '%s (package python3-sklearn)' % error
 
 
-def available(name):
-    return os.path.isdir(os.path.join(DATA, name, 'pages'))
-
-
-def pages(name):
-    """Paths of the set's pages, unpacked once."""
-    source = os.path.join(DATA, name, 'pages')
-    target = os.path.join(CACHE, name)
-    os.makedirs(target, exist_ok=True)
-    found = []
-    for packed in sorted(os.listdir(source)):
-        path = os.path.join(target, packed[:-3])
-        if not os.path.exists(path):
-            with gzip.open(os.path.join(source, packed)) as f:
-                data = f.read()
-            with open(path, 'wb') as f:
-                f.write(data)
-        found.append(path)
-    return found
-
-
-def run_batch(arguments, paths):
-    done = subprocess.run([GALLEY, '--format=json', *arguments, *paths],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    return done.returncode, done.stdout.decode('utf-8').split('\n')[:-1]
-
-
-def articles(paths, *arguments):
-    """The line of JSON for each page, None where the command gave none; and
-    the exit statuses that are no page's fault."""
-    batches = [paths[i:i + BATCH] for i in range(0, len(paths), BATCH)]
-    lines, bad = [], []
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for batch, (status, out) in zip(batches, pool.map(
-                lambda b: run_batch(arguments, b), batches)):
-            if status not in (0, 1, 65) or len(out) != len(batch):
-                bad.append(status)
-            lines += out + [None] * (len(batch) - len(out))
-    return lines, bad
-
-
-def scorer():
-    spec = importlib.util.spec_from_file_location(
-        'score', os.path.join(DATA, 'score.py'))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def score(name, lines):
-    """The scorer's means over the set, and how many pages had no article."""
-    score_py = scorer()
-    got, none = {}, 0
-    for line in lines:
-        if line is None:
-            continue
-        page = json.loads(line)
-        none += page['status'] == 'no_article'
-        key = os.path.basename(page['file'])[:-len('.html')]
-        got[key] = page
-    truth = score_py.load(os.path.join(DATA, name, 'truth.jsonl'))
-    means = score_py.agg([score_py.page(t, got.get(t['id'])) for t in truth])
-    return {'pages': len(lines), 'no_article': none, 'wF1': means.get('wf'),
-            'sF1': means.get('SF'), 'headline': means.get('hex'),
-            'with': means.get('withn'), 'without': means.get('withoutn')}
-
-
-COLUMNS = ['pages', 'no_article', 'wF1', 'sF1', 'headline', 'with',
-           'without']
-TITLES = ['pages', 'no article', 'wF1', 'sF1', 'headline exact',
-          'snippets in', 'snippets out']
-
-
-def cell(value):
+def number(value):
     if value is None:
         return ''
     return '%.3f' % value if isinstance(value, float) else str(value)
 
 
+def row(*cells):
+    print('| %s |' % ' | '.join(map(number, cells)))
+
+
+def head(first, *others):
+    """The head of a table that follows another."""
+    print()
+    row(*first, *others)
+    print('|%s%s' % ('---|' * len(first), '--:|' * len(others)))
+
+
+def print_sets(figures):
+    """The three sets, each followed by its languages."""
+    titles = [title for title, _ in measures.SCORES]
+    head(('set',), 'pages', *titles)
+    for group in measures.SETS[:3]:
+        languages = [name for name in figures if name.startswith(group + ',')]
+        for name in [group] + sorted(languages,
+                                     key=lambda n: -figures[n]['pages']):
+            row(name, figures[name]['pages'],
+                *[figures[name][title] for title in titles])
+
+
+def print_references(figures, memory):
+    titles = ('word F1', 'shingle F1', 'headline exact')
+    head(('tool',), *['%s %s' % (group, title)
+                      for group in measures.WITH_BODY for title in titles],
+         'RAM')
+    row('Galley', *[figures[group][title] for group in measures.WITH_BODY
+                    for title in titles], '%.0f KB' % (memory / 1024))
+    for tool, *scores, peak in REFERENCES:
+        row(tool, *sum(scores, ()), peak)
+
+
+def print_refusals(figures):
+    head(('answered `no_article`',), 'pages', 'share')
+    for name, title in (('not-article', 'pages that are no articles'),
+                        ('articles', 'articles of dev-wcxb and news')):
+        row(title, figures[name]['pages'], figures[name]['no_article'])
+
+
+def print_fields(figures):
+    head(('field', 'set'), 'pages', 'present', 'exact', 'token F1')
+    for field, _ in measures.FIELDS:
+        for group in measures.SETS[:3]:
+            row(field, group, *[figures[group]['%s %s' % (field, measure)]
+                                for measure in ('pages', 'present', 'exact',
+                                                'F1')])
+
+
+def print_savings(figures):
+    head(('bytes left unread after `GALLEY_DONE`',), 'pages', 'median',
+         'mean', 'pages read to the end')
+    for name, title in (('dev-raw', 'dev-wcxb, pages as served'),
+                        ('news', 'news')):
+        row(title, *[figures[name][measure] for measure in (
+            'pages', 'saved, median', 'saved, mean', 'never done')])
+
+
+def print_sizes(struct, window):
+    """Flash and RAM, of the model that is checked in."""
+    head(('the model and what it works in',), 'bytes')
+    for title, size in zip(('flash: class words', 'flash: trees of stage 1',
+                            'flash: trees of stage 2', 'RAM: struct galley',
+                            'RAM: window'),
+                           tables.read().sizes() + (struct, window)):
+        row(title, size)
+
+
 def main():
-    arguments = sys.argv[1:]
-    scores_path = None
-    if arguments[:1] == ['--scores']:
-        scores_path, arguments = arguments[1], arguments[2:]
-    scores = {}
-    print('| set | ' + ' | '.join(TITLES) + ' |\n|---'
-          + '|--:' * len(TITLES) + '|')
-    for name in arguments or SETS:
-        if not available(name):
-            print('skipped: no %s in %s' % (name, DATA), file=sys.stderr)
-            continue
-        lines, bad = articles(pages(name))
-        if bad:
-            sys.exit('%s: exit status %s' % (name, bad[0]))
-        scores[name] = score(name, lines)
-        print('| %s | %s |' % (name, ' | '.join(
-            cell(scores[name][c]) for c in COLUMNS)))
-    if scores_path:
-        with open(scores_path, 'w') as f:
-            json.dump(scores, f, indent=1)
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--tables', action='store_true')
+    parser.add_argument('--quick', action='store_true')
+    options = parser.parse_args()
+    if MISSING:
+        skip(MISSING)
+        summary()
+    figures = measures.evaluate(cross.models(strict=not options.quick))
+    struct, window = ram.struct(), ram.window()
+    print_sets(figures)
+    print_references(figures, struct + window)
+    print_refusals(figures)
+    print_fields(figures)
+    print_savings(figures)
+    print_sizes(struct, window)
+    if not options.tables:
+        print()
+        lines = missed(figures)
+        for _ in THRESHOLDS[len(lines):]:
+            check(True, '')
+        for line in lines:
+            check(False, line)
+        summary()
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@ import glob
 import hashlib
 import math
 import os
+import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,7 @@ from pages import BUILD, ROOT
 
 CC = os.environ.get('CC', 'cc')
 FLAGS = ['-O2', '-std=c99', '-Iinclude', '-Isrc', '-DGALLEY_TRACE=1']
+TABLE = os.path.join(ROOT, 'src', 'model_table.h')
 SIGMOID = [round(255 / (1 + math.exp(-(step - 48) / 8)))
            for step in range(97)]
 
@@ -84,6 +86,42 @@ def text(model):
     return ''.join(parts)
 
 
+def parse(header):
+    """The model that a header holds, as text() wrote it."""
+    defines = {name: int(value) for name, value in re.findall(
+        r'#define (\w+) \(?(-?\d+)\)?\n', header)}
+    arrays = {name: [int(value) for value in values.split(',')]
+              for name, values in re.findall(
+                  r'(\w+)\[\] GALLEY_FLASH = {([^}]*)}', header)}
+    words = zip(arrays['class_hash'], arrays['class_weight'])
+    model = Model(
+        dict(list(words)[:defines['GALLEY_CLASS_COUNT']]),
+        split(arrays['stage1_trees'], defines['STAGE1_TREES']),
+        defines['STAGE1_BIAS'],
+        split(arrays['stage2_trees'], defines['STAGE2_TREES']),
+        defines['STAGE2_BIAS'], defines['RECORD_SCORE'],
+        defines['KEEP_SCORE'], defines['JUNK_SCORE'])
+    if 'STAGE1_FEATURES' in defines:
+        model.features = (defines['STAGE1_FEATURES'],
+                          defines['STAGE2_FEATURES'])
+    return model
+
+
+def split(values, count):
+    """The first trees of an array; each begins with its size."""
+    trees, at = [], 0
+    for _ in range(count):
+        end = at + 1 + values[at]
+        trees.append(bytes(values[at:end]))
+        at = end
+    return trees
+
+
+def read(path=TABLE):
+    with open(path, encoding='ascii') as header:
+        return parse(header.read())
+
+
 def write(model, path):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, 'w', encoding='ascii') as out:
@@ -98,13 +136,14 @@ def run(arguments, place):
 
 
 @functools.lru_cache(None)
-def sources():
-    """A copy of the sources as they are now, named by what they hold: all
-    models of a run shall come from the same code."""
-    digest, contents = hashlib.sha1(' '.join([CC] + FLAGS).encode()), {}
+def sources(flags=()):
+    """A copy of the sources as they are now, named by what they hold and by
+    the flags: all models of a run shall come from the same code."""
+    command = [CC] + FLAGS + list(flags)
+    digest, contents = hashlib.sha1(' '.join(command).encode()), {}
     for pattern in ('src/*.[ch]', 'include/*.h', 'port/posix/*.[ch]'):
         for path in sorted(glob.glob(os.path.join(ROOT, pattern))):
-            if not path.endswith('model_table.h'):
+            if path != TABLE:
                 name = os.path.relpath(path, ROOT)
                 with open(path, 'rb') as source:
                     contents[name] = source.read()
@@ -115,37 +154,39 @@ def sources():
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'wb') as copy:
             copy.write(content)
-    return place, [name for name in contents if name.endswith('.c')
-                   and not name.endswith('classify.c')]
+    return place, command, [name for name in contents if name.endswith('.c')
+                            and not name.endswith('classify.c')]
 
 
 @functools.lru_cache(None)
-def objects():
+def objects(flags=()):
     """All objects but classify.o, compiled once for these sources."""
-    place, files = sources()
+    place, command, files = sources(flags)
     outputs = [name.replace('/', '_')[:-2] + '.o' for name in files]
 
     def compile_one(pair):
         name, output = pair
         if not os.path.exists(os.path.join(place, output)):
-            run([CC] + FLAGS + ['-c', name, '-o', output + '.new'], place)
+            run(command + ['-c', name, '-o', output + '.new'], place)
             os.rename(os.path.join(place, output + '.new'),
                       os.path.join(place, output))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(compile_one, zip(files, outputs)))
-    return place, outputs
+    return outputs
 
 
-def build(model):
-    """The command compiled with the model's tables; kept for reuse."""
-    place, compiled = objects()
+def build(model, flags=()):
+    """The command compiled with the model's tables; kept for reuse.  flags:
+    a tuple of what the compiler shall be told besides."""
+    place, command, _ = sources(flags)
+    compiled = objects(flags)
     name = 'galley_' + hashlib.sha1(text(model).encode()).hexdigest()[:12]
-    command = os.path.join(place, name)
-    if not os.path.exists(command):
-        write(model, command + '.h')
-        run([CC] + FLAGS + ['-DGALLEY_MODEL_TABLE="../%s.h"' % name,
-                            'src/classify.c'] + compiled
+    path = os.path.join(place, name)
+    if not os.path.exists(path):
+        write(model, path + '.h')
+        run(command + ['-DGALLEY_MODEL_TABLE="../%s.h"' % name,
+                       'src/classify.c'] + compiled
             + ['-o', name + '.new'], place)
-        os.rename(command + '.new', command)
-    return command
+        os.rename(path + '.new', path)
+    return path

@@ -1,22 +1,42 @@
 #!/usr/bin/env python3
 """Puts the tables of standard input between <!-- NAME --> and <!-- /NAME -->
-of README.md.  Only lines of tables are taken.
+of a file.  Only lines of tables are taken.
 
-usage: fill.py NAME < OUTPUT
+usage: fill.py FILE NAME < OUTPUT
 """
 import re
 import sys
 
-name = sys.argv[1]
-lines = [x.rstrip('\n') for x in sys.stdin]
-tables = [x if x.startswith('|') else '' for x in lines]
-text = re.sub('\n{2,}', '\n\n', '\n'.join(tables)).strip('\n')
-if not text:
-    sys.exit('fill.py %s: no table' % name)
-with open('README.md', encoding='utf-8') as f:
-    readme = f.read()
-start, end = '<!-- %s -->\n' % name, '<!-- /%s -->' % name
-before, rest = readme.split(start, 1)
-after = rest.split(end, 1)[1]
-with open('README.md', 'w', encoding='utf-8') as f:
-    f.write(before + start + text + '\n' + end + after)
+
+def tables_of(output):
+    """The tables, an empty line between them."""
+    lines = [line if line.startswith('|') else ''
+             for line in output.split('\n')]
+    return re.sub('\n{2,}', '\n\n', '\n'.join(lines)).strip('\n')
+
+
+def insert(text, name, tables):
+    """The text with these tables between its marks; None if it has none."""
+    start, end = '<!-- %s -->\n' % name, '<!-- /%s -->' % name
+    before, mark, rest = text.partition(start)
+    _, closing, after = rest.partition(end)
+    if not mark or not closing:
+        return None
+    return before + start + tables + '\n' + end + after
+
+
+def main():
+    path, name = sys.argv[1:]
+    tables = tables_of(sys.stdin.read())
+    if not tables:
+        sys.exit('fill.py: no table for %s' % name)
+    with open(path, encoding='utf-8') as f:
+        text = insert(f.read(), name, tables)
+    if text is None:
+        sys.exit('fill.py: %s has no marks for %s' % (path, name))
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(text)
+
+
+if __name__ == '__main__':
+    main()

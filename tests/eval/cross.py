@@ -1,0 +1,75 @@
+"""The commands that judge: for each fold of domains one whose model has not
+seen it.
+
+The models are kept below build/model/models, named by all that they depend
+on: the pages and their truth, the sources that print features, the code that
+learns, the settings.
+"""
+import glob
+import hashlib
+import os
+import re
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'model'))
+import pages as data  # noqa: E402
+import tables  # noqa: E402
+from dump import extract  # noqa: E402
+from settings import Settings  # noqa: E402
+from train import Corpus, Trainer  # noqa: E402
+
+LEARNED = ('dev-wcxb', 'news', 'aux-traf', 'not-article')
+
+
+def describe(settings):
+    """Every setting with its value, as text."""
+    lines = []
+    for name in sorted(dir(settings)):
+        value = getattr(settings, name)
+        if not name.startswith('_') and not callable(value):
+            value = sorted(value) if isinstance(value, frozenset) else value
+            lines.append('%s=%s' % (name, vars(value) if name.startswith(
+                'shape') else value))
+    return '\n'.join(lines)
+
+
+def digest(settings, strict):
+    """Names all that the models depend on."""
+    hashed = hashlib.sha1(describe(settings).encode())
+    hashed.update(b'strict' if strict else b'quick')
+    hashed.update(os.path.basename(tables.sources()[0]).encode())
+    code = glob.glob(os.path.join(HERE, '..', 'model', '*.py'))
+    truth = [os.path.join(data.DATA, group, name) for group in LEARNED
+             for name in ('truth.jsonl', 'weak.jsonl')]
+    for path in sorted(code) + truth:
+        if os.path.exists(path) and not re.search(r'/(test_\w+|cv)\.', path):
+            with open(path, 'rb') as file:
+                hashed.update(file.read())
+    for group in LEARNED:
+        for page in data.load(group):
+            hashed.update(b'%d' % os.path.getsize(page.file))
+    return hashed.hexdigest()[:12]
+
+
+def models(settings=None, strict=True, trainer=None):
+    """The model for each fold, learned or kept.  trainer() makes one."""
+    settings = settings or Settings()
+    start = os.path.join(data.BUILD, 'models', digest(settings, strict))
+    files = ['%s-%d.h' % (start, fold) for fold in range(data.FOLDS)]
+    if not all(map(os.path.exists, files)):
+        learner = trainer() if trainer else Trainer(Corpus(settings),
+                                                    settings, strict)
+        for fold, file in enumerate(files):
+            tables.write(learner.model({fold}), file)
+    return [tables.read(file) for file in files]
+
+
+def predict(found, pages, flags=()):
+    """What the command printed of each page, by the model of its fold, in
+    the pages' order.  flags: the command is compiled with them."""
+    printed = {}
+    for fold, model in enumerate(found):
+        mine = [page.file for page in pages if page.fold == fold]
+        printed.update(zip(mine, extract(tables.build(model, flags), mine)))
+    return [printed[page.file] for page in pages]
