@@ -1,0 +1,145 @@
+#!/usr/bin/python3
+"""The evaluation on made-up pages: figures, thresholds, who judges whom."""
+import os
+import sys
+from types import SimpleNamespace
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'command'))
+from command import check, same, skip, summary  # noqa: E402
+
+try:
+    import cross
+    import measures
+    import pages
+    import ram
+    from settings import Settings
+    from thresholds import THRESHOLDS, missed
+    MISSING = None
+except ImportError as error:
+    MISSING = '%s (package python3-%s)' % (error, error.name)
+
+
+def page(group, number, site, **truth):
+    truth = {'id': str(number), 'url': 'http://%s/%d' % (site, number),
+             'title': None, 'body': None, **truth}
+    return pages.Page(group, truth, '%s-%d.html' % (group, number))
+
+
+def printed(status='ok', headline='', body='', byline='', published='',
+            needed=100):
+    return {'status': status, 'headline': headline, 'body': body,
+            'byline': byline, 'published': published,
+            'bytes_needed': needed, 'bytes_in': 100}
+
+
+def test_thresholds():
+    figures = {'news': {'word F1': .9, 'without': .06, 'none': None}}
+    for bound, value, lines in (('>=', .9, 0), ('>=', .91, 1), ('<=', .9, 0),
+                                ('<=', .89, 1), ('>', .9, 1), ('>', .89, 0)):
+        got = missed(figures, (('news', 'word F1', bound, value),))
+        same(len(got), lines, 'word F1 .9 %s %s' % (bound, value))
+    same(missed(figures, (('news', 'word F1', '>=', .95),)),
+         ['news: word F1 is 0.9000, not >= 0.950'], 'the line says it all')
+    same(missed(figures, (('news', 'none', '>=', 0),
+                          ('moon', 'word F1', '>=', 0))),
+         ['news: no none', 'moon: no word F1'], 'no figure is no success')
+    same(len(missed({})), len(THRESHOLDS), 'nothing measured')
+
+
+def made_up():
+    """[(page, printed)]: one page right in all, others in nothing."""
+    body = 'One two three four five six.'
+    found = [
+        (page('dev-wcxb', 1, 'a.com', title='A “b”', body=body,
+              author='Ann Bee', date='2020-02-03', **{
+                  'with': ['two three'], 'without': ['seven']}),
+         printed('ok', 'A "b"', body, 'Ann Bee', '2020-02-03T04:05', 40)),
+        (page('dev-wcxb', 2, 'b.com', title='C', body=body, author='Cy Dee',
+              date='2020-02-03'), printed('no_article')),
+        (page('not-article', 3, 'c.com', body=''), printed('no_article'))]
+    found += [(page('news', i, 'd.com', title='E', body=body, lang='de'),
+               printed('ok', 'E', body + ' ' + body)) for i in range(10)]
+    found += [(page('aux-traf', i, 'e.com', lang='fr', title='F', date=None,
+                    author=['X Y', 'Z'], **{'with': ['f'], 'without': ['g']}),
+               printed('ok', 'F', 'f g', 'X Y')) for i in range(9)]
+    return found
+
+
+def test_figures():
+    found = made_up()
+    measures.raw_ids = lambda: {'1'}
+    got = measures.figures(measures.judge(*zip(*found)))
+    same(sorted(got), ['articles', 'aux-traf', 'dev-raw', 'dev-wcxb', 'news',
+                       'news, de', 'not-article'], 'sets')
+    for name, measure, value in (
+            ('dev-wcxb', 'word F1', .5), ('dev-raw', 'word F1', 1.),
+            ('dev-wcxb', 'headline exact', .5), ('dev-wcxb', 'with', 1.),
+            ('dev-wcxb', 'without', 0.), ('news', 'precision', .5),
+            ('news', 'recall', 1.), ('aux-traf', 'without', 1.),
+            ('dev-wcxb', 'byline pages', 2), ('dev-wcxb', 'byline exact', .5),
+            ('dev-wcxb', 'byline present', .5), ('aux-traf', 'byline F1', .8),
+            ('dev-wcxb', 'published exact', .5),
+            ('dev-raw', 'saved, median', .6), ('dev-raw', 'never done', 0),
+            ('news', 'never done', 1), ('not-article', 'no_article', 1),
+            ('articles', 'no_article', 1 / 12), ('articles', 'pages', 12)):
+        check(abs(got[name][measure] - value) < 1e-6, '%s: %s is %s, not %s'
+              % (name, measure, got[name][measure], value))
+    for name, measure, _, _ in THRESHOLDS:
+        check(measure in got[name], 'measured: %s, %s' % (name, measure))
+
+
+def test_who_judges():
+    """Each page by the command without its fold, in the pages' order."""
+    mine = [page('aux-traf', i, 'site%d.org' % (i % 30)) for i in range(60)]
+    before = cross.tables.build, cross.extract
+    cross.tables.build = lambda model, flags: (model, flags)
+    cross.extract = lambda command, files: [(command, file) for file in files]
+    got = cross.predict(list(range(pages.FOLDS)), mine, ('-DX',))
+    cross.tables.build, cross.extract = before
+    same(got, [((p.fold, ('-DX',)), p.file) for p in mine], 'who judges')
+
+
+def test_what_models_depend_on():
+    settings = Settings()
+    before = cross.describe(settings)
+    check('class_words=' in before and "'leaves'" in before
+          and 'object at' not in before, 'settings are described by value')
+    settings.shape1 = SimpleNamespace(trees=1)
+    check(cross.describe(settings) != before, 'a shape is part of it')
+
+
+def test_ram():
+    small = ram.struct(('-DGALLEY_RECORDS=16',))
+    check(1000 < small < ram.struct() < 10000, 'struct galley')
+    check(1024 <= ram.window() <= 65536, 'window')
+
+
+def test_folds_of_the_data():
+    """No site is in two folds, and no page that is in two sets."""
+    folds = {}
+    for one in measures.load(measures.SETS):
+        for key in (one.domain, 'page ' + one.id):
+            folds.setdefault(key, set()).add(one.fold)
+    twice = [key for key, several in folds.items() if len(several) > 1]
+    check(not twice, '%d in two folds: %s' % (len(twice), twice[:5]))
+
+
+def main():
+    if MISSING:
+        skip(MISSING)
+        summary()
+    test_thresholds()
+    test_who_judges()
+    test_what_models_depend_on()
+    test_ram()
+    if pages.available():
+        test_figures()
+        test_folds_of_the_data()
+    else:
+        skip('no pages in ' + pages.DATA)
+    summary()
+
+
+if __name__ == '__main__':
+    main()
