@@ -24,7 +24,9 @@
 #define FORMAT_TOKENS 3
 
 /* The window where --body-size does not ask for another, bytes. */
+#ifndef WINDOW
 #define WINDOW 4096
+#endif
 
 struct command {
     int format;

@@ -43,7 +43,7 @@ def digest(settings, strict):
     truth = [os.path.join(data.DATA, group, name) for group in LEARNED
              for name in ('truth.jsonl', 'weak.jsonl')]
     for path in sorted(code) + truth:
-        if os.path.exists(path) and not re.search(r'/(test_\w+|cv)\.', path):
+        if os.path.exists(path) and not re.search(r'/(test_\w+|sample|cv)\.', path):
             with open(path, 'rb') as file:
                 hashed.update(file.read())
     for group in LEARNED:
@@ -73,3 +73,8 @@ def predict(found, pages, flags=()):
         mine = [page.file for page in pages if page.fold == fold]
         printed.update(zip(mine, extract(tables.build(model, flags), mine)))
     return [printed[page.file] for page in pages]
+
+
+def require():
+    if not data.available():
+        raise SystemExit('no pages in ' + data.DATA)

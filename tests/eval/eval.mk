@@ -4,4 +4,12 @@ eval: ## accuracy on pages whose site the model has not seen
 corpus: $(COMMAND) ## the same output for any cut, of every page there is
 	@GALLEY=$(COMMAND) tests/eval/test_corpus.py --all
 
-.PHONY: eval corpus
+LEARNING = tests/model/README.md
+
+eval-done: ## what hanging up early saves and costs, into tests/model
+	@$(call fill,$(LEARNING),done,tests/eval/done.py)
+
+eval-limits: ## accuracy against RAM, into tests/model
+	@$(call fill,$(LEARNING),limits,tests/eval/limits.py)
+
+.PHONY: eval corpus eval-done eval-limits

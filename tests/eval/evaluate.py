@@ -19,6 +19,7 @@ try:
     import measures
     import ram
     import tables
+    from markdown import head, row
     from references import REFERENCES
     from thresholds import THRESHOLDS, missed
     MISSING = None if cross.data.available() else 'no pages in ' + \
@@ -27,27 +28,10 @@ except ImportError as error:
     MISSING = '%s (package python3-sklearn)' % error
 
 
-def number(value):
-    if value is None:
-        return ''
-    return '%.3f' % value if isinstance(value, float) else str(value)
-
-
-def row(*cells):
-    print('| %s |' % ' | '.join(map(number, cells)))
-
-
-def head(first, *others):
-    """The head of a table that follows another."""
-    print()
-    row(*first, *others)
-    print('|%s%s' % ('---|' * len(first), '--:|' * len(others)))
-
-
 def print_sets(figures):
     """The three sets, each followed by its languages."""
     titles = [title for title, _ in measures.SCORES]
-    head(('set',), 'pages', *titles)
+    head(['set'], ['pages'] + titles)
     for group in measures.SETS[:3]:
         languages = [name for name in figures if name.startswith(group + ',')]
         for name in [group] + sorted(languages,
@@ -58,9 +42,8 @@ def print_sets(figures):
 
 def print_references(figures, memory):
     titles = ('word F1', 'shingle F1', 'headline exact')
-    head(('tool',), *['%s %s' % (group, title)
-                      for group in measures.WITH_BODY for title in titles],
-         'RAM')
+    head(['tool'], ['%s %s' % (group, title) for group in measures.WITH_BODY
+                    for title in titles] + ['RAM'])
     row('Galley', *[figures[group][title] for group in measures.WITH_BODY
                     for title in titles], '%.0f KB' % (memory / 1024))
     for tool, *scores, peak in REFERENCES:
@@ -68,14 +51,14 @@ def print_references(figures, memory):
 
 
 def print_refusals(figures):
-    head(('answered `no_article`',), 'pages', 'share')
+    head(['answered `no_article`'], ['pages', 'share'])
     for name, title in (('not-article', 'pages that are no articles'),
                         ('articles', 'articles of dev-wcxb and news')):
         row(title, figures[name]['pages'], figures[name]['no_article'])
 
 
 def print_fields(figures):
-    head(('field', 'set'), 'pages', 'present', 'exact', 'token F1')
+    head(['field', 'set'], ['pages', 'present', 'exact', 'token F1'])
     for field, _ in measures.FIELDS:
         for group in measures.SETS[:3]:
             row(field, group, *[figures[group]['%s %s' % (field, measure)]
@@ -84,8 +67,8 @@ def print_fields(figures):
 
 
 def print_savings(figures):
-    head(('bytes left unread after `GALLEY_DONE`',), 'pages', 'median',
-         'mean', 'pages read to the end')
+    head(['bytes left unread after `GALLEY_DONE`'],
+         ['pages', 'median', 'mean', 'pages read to the end'])
     for name, title in (('dev-raw', 'dev-wcxb, pages as served'),
                         ('news', 'news')):
         row(title, *[figures[name][measure] for measure in (
@@ -94,7 +77,7 @@ def print_savings(figures):
 
 def print_sizes(struct, window):
     """Flash and RAM, of the model that is checked in."""
-    head(('the model and what it works in',), 'bytes')
+    head(['the model and what it works in'], ['bytes'])
     for title, size in zip(('flash: class words', 'flash: trees of stage 1',
                             'flash: trees of stage 2', 'RAM: struct galley',
                             'RAM: window'),
