@@ -4,6 +4,8 @@ seen it.
 The models are kept below build/model/models, named by all that they depend
 on: the pages and their truth, the sources that print features, the code that
 learns, the settings.
+
+To be imported first: it lets the modules of tests/model be found.
 """
 import glob
 import hashlib

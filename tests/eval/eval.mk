@@ -9,7 +9,13 @@ LEARNING = tests/model/README.md
 eval-done: ## what hanging up early saves and costs, into tests/model
 	@$(call fill,$(LEARNING),done,tests/eval/done.py)
 
+eval-sizes: ## accuracy against flash, into tests/model
+	@$(call fill,$(LEARNING),sizes,tests/eval/sizes.py)
+
 eval-limits: ## accuracy against RAM, into tests/model
 	@$(call fill,$(LEARNING),limits,tests/eval/limits.py)
 
-.PHONY: eval corpus eval-done eval-limits
+eval-worst: ## where word F1 is lost: causes, and the worst pages
+	@tests/eval/worst.py
+
+.PHONY: eval corpus eval-done eval-sizes eval-limits eval-worst

@@ -30,7 +30,9 @@ score = data.scorer() if data.available() else None
 
 
 def load(groups=SETS):
-    return [page for group in groups for page in data.load(group)]
+    """Their pages; `weak` are those of aux-traf with a body by agreement."""
+    return [page for group in groups for page in
+            (data.load_weak() if group == 'weak' else data.load(group))]
 
 
 def judge(pages, printed):

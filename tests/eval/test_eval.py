@@ -9,7 +9,9 @@ sys.path.insert(0, os.path.join(HERE, '..', 'command'))
 from command import check, same, skip, summary  # noqa: E402
 
 try:
+    import numpy as np
     import cross
+    import causes
     import measures
     import pages
     import ram
@@ -109,6 +111,48 @@ def test_what_models_depend_on():
     check(cross.describe(settings) != before, 'a shape is part of it')
 
 
+WORDS = ['w%d' % i for i in range(300)]
+
+
+def costs(kept, status='ok', recall=.9):
+    """{(cause, stage): words}, and the cost, of a made-up page: 100 words of body
+    in two blocks, a comment, a story that follows, 20 words nowhere."""
+    rows = SimpleNamespace(
+        f1=[(255, 255), (255, 9), (3, 255), (255, 255), (255, 255)],
+        kinds=[0, 2, 0, 0, 0], score1=[90, 5, 90, 90, 90],
+        id2=np.array([0, 2, 3, 4]), kept=np.isin([0, 2, 3, 4], kept))
+    entry = measures.Entry(
+        page('news', 1, 'a.org', body=' '.join(WORDS[:120])),
+        {'status': status}, {'wr': recall})
+    found = causes.losses(
+        entry, ['comment', 'share'], rows, np.array([1., 1, 0, 0, 0]),
+        np.array([70, 30, 10, 60, 50]), 10)
+    words = {}
+    for loss in found:
+        key = loss.cause, loss.stage or ('taken' if loss.taken else '')
+        words[key] = words.get(key, 0) + round(loss.words)
+    return words, sum(loss.cost for loss in found)
+
+
+def test_causes():
+    got, cost = costs([0, 2])
+    same(got, {('list item', 'stage 1'): 30, ('comment', 'taken'): 10,
+               ('in no block', ''): 20}, 'causes')
+    check(abs(cost - 60 / 200) < 1e-9, 'costs add up to the loss')
+    got, _ = costs([3, 4])
+    same(got, {('paragraph', 'stage 2'): 70, ('list item', 'stage 1'): 30,
+               ('a second story', 'taken'): 110, ('in no block', ''): 20},
+         'a second story')
+    got, cost = costs([0], 'no_article')
+    same(got, {('whole page: no_article', 'stage 2'): 70,
+               ('whole page: no_article', 'stage 1'): 30,
+               ('in no block', ''): 20}, 'no article')
+    check(abs(cost - 1) < 1e-9, 'all is lost')
+    got, _ = costs([2], recall=0)
+    check(got['whole page', 'taken'] == 10 and ('comment', 'taken')
+          not in got, 'another text')
+
+
 def test_ram():
     small = ram.struct(('-DGALLEY_RECORDS=16',))
     check(1000 < small < ram.struct() < 10000, 'struct galley')
@@ -132,6 +176,7 @@ def main():
     test_thresholds()
     test_who_judges()
     test_what_models_depend_on()
+    test_causes()
     test_ram()
     if pages.available():
         test_figures()

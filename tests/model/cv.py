@@ -12,8 +12,6 @@ Without --quick the stages are nested strictly, which takes longer.
                         (or of stage 1: --vary1)
   --set NAME=VALUE      any setting of settings.py; a shape as
                         shape2=trees,leaves,rate,l2,least,bags
-  --sizes               accuracy against flash, for several shapes
-  --worst N             the N worst pages of each set
 """
 import argparse
 
@@ -25,8 +23,6 @@ from settings import Settings
 from train import Corpus, Trainer, log
 
 GROUPS = ('dev-wcxb', 'news', 'weak', 'not-article')
-SHAPES = ((5, 6, 6, 6), (10, 6, 12, 6), (10, 8, 15, 8), (15, 8, 25, 8),
-          (20, 10, 40, 10), (30, 12, 60, 12), (40, 16, 80, 16))
 
 
 class Text:
@@ -146,16 +142,7 @@ def print_gain(names, gain):
         print('never used:', ', '.join(unused))
 
 
-def print_worst(judge, results, keep, count):
-    for group in GROUPS[:2]:
-        worst = sorted((judge.text(i, r).f1(kept(r, s, keep)), i)
-                       for i, r, s in group_of(judge.corpus, results, group))
-        print('\n%s:' % group, ' '.join(
-            '%s:%.2f' % (judge.corpus.pages[i].id, f1)
-            for f1, i in worst[:count]))
-
-
-def report(judge, trainer, worst):
+def report(judge, trainer):
     keep = trainer.settings.keep
     results = cross_validate(trainer)
     log('learned')
@@ -167,8 +154,6 @@ def report(judge, trainer, worst):
     print('Stage 2:')
     print_gain(trainer.corpus.names2, trainer.gain2)
     print('\nbytes of flash:', flash(trainer))
-    if worst:
-        print_worst(judge, results, keep, worst)
 
 
 def flash(trainer):
@@ -208,24 +193,6 @@ def vary(judge, corpus, settings, stage, quick):
     setattr(settings, attribute, before)
 
 
-def sizes(judge, corpus, settings, quick):
-    print('| flash: class words + stage 1 + stage 2 | %s |'
-          % ' | '.join(GROUPS[:3]))
-    print('|---|--:|--:|--:|')
-    base = Trainer(corpus, settings, not quick)
-    for trees1, leaves1, trees2, leaves2 in SHAPES:
-        settings.shape1 = trees.Shape(trees1, leaves1, max(.2, 3 / trees1))
-        settings.shape2 = trees.Shape(trees2, leaves2, max(.12, 5 / trees2))
-        trainer = Trainer(corpus, settings, not quick)
-        trainer.done = {key: value for key, value in base.done.items()
-                        if key[0] in ('classes', 'rows1')}
-        results = cross_validate(trainer)
-        base.done.update((key, value) for key, value in trainer.done.items()
-                         if key[0] in ('classes', 'rows1'))
-        print('| %s | %s |' % (flash(trainer), brief(
-            judge, results, settings.keep)), flush=True)
-
-
 def change(settings, assignment):
     name, _, value = assignment.partition('=')
     if not hasattr(settings, name):
@@ -253,8 +220,6 @@ def main():
     parser.add_argument('--vary', action='store_true')
     parser.add_argument('--vary1', action='store_true')
     parser.add_argument('--set', action='append', default=[])
-    parser.add_argument('--sizes', action='store_true')
-    parser.add_argument('--worst', type=int, default=0)
     options = parser.parse_args()
     settings = Settings()
     for assignment in options.set:
@@ -262,14 +227,11 @@ def main():
     drop(settings, options.drop)
     corpus = Corpus(settings)
     judge = Judge(corpus)
-    if options.sizes:
-        sizes(judge, corpus, settings, options.quick)
-    elif options.vary or options.vary1:
+    if options.vary or options.vary1:
         vary(judge, corpus, settings, 1 if options.vary1 else 2,
              options.quick)
     else:
-        report(judge, Trainer(corpus, settings, not options.quick),
-               options.worst)
+        report(judge, Trainer(corpus, settings, not options.quick))
 
 
 if __name__ == '__main__':
