@@ -8,7 +8,7 @@ fill = mkdir -p $(BUILD)/tables && $(3) >$(BUILD)/tables/$(2) && \
 readme: $(LIBRARY) $(COMMAND) ## put today's tables into README.md
 	@$(call fill,README.md,size,BUILD=$(BUILD) python3 \
 	    tests/size/test_size.py --table)
-	@$(call fill,README.md,boards,$(MAKE) -s board-table)
 	@$(call fill,README.md,accuracy,tests/eval/evaluate.py --tables)
+	@$(call fill,README.md,boards,$(MAKE) -s board-table)
 
 .PHONY: readme
