@@ -44,8 +44,9 @@ def digest(settings, strict):
     code = glob.glob(os.path.join(HERE, '..', 'model', '*.py'))
     truth = [os.path.join(data.DATA, group, name) for group in LEARNED
              for name in ('truth.jsonl', 'weak.jsonl')]
+    others = re.compile(r'/(test_\w+|sample|cv)\.py$')
     for path in sorted(code) + truth:
-        if os.path.exists(path) and not re.search(r'/(test_\w+|sample|cv)\.', path):
+        if os.path.exists(path) and not others.search(path):
             with open(path, 'rb') as file:
                 hashed.update(file.read())
     for group in LEARNED:

@@ -115,8 +115,8 @@ WORDS = ['w%d' % i for i in range(300)]
 
 
 def costs(kept, status='ok', recall=.9):
-    """{(cause, stage): words}, and the cost, of a made-up page: 100 words of body
-    in two blocks, a comment, a story that follows, 20 words nowhere."""
+    """{(cause, stage): words}, and the cost, of a made-up page: 100 words of
+    body in two blocks, a comment, a story that follows, 20 words nowhere."""
     rows = SimpleNamespace(
         f1=[(255, 255), (255, 9), (3, 255), (255, 255), (255, 255)],
         kinds=[0, 2, 0, 0, 0], score1=[90, 5, 90, 90, 90],
