@@ -1,6 +1,6 @@
 /*
  * Galley: dates as people write them.  A text comes in; a date of ISO 8601
- * goes out, when the text says year, month and day beyond doubt.  Holds
+ * goes out, the first that says year, month and day beyond doubt.  Holds
  * nothing.
  */
 #include "date.h"
@@ -9,44 +9,40 @@
 
 #include "text.h"
 
-/* The first letters of a month's name, two letters or three bytes, and its
- * number: English, German, French, Spanish, Portuguese, Italian, Dutch,
- * Swedish, Danish, Polish. */
-struct month {
-    char name[3];
-    uint8_t number;
-};
+/* The first letters of a month's name in lower case, then its number; of two
+ * that fit the first counts.  English, German, French, Spanish, Portuguese,
+ * Italian, Dutch, Swedish, Danish, Indonesian, Polish; Russian. */
+static const char months[] GALLEY_FLASH =
+    "jan\1" "ene\1" "gen\1" "sty\1" "feb\2" "fev\2" "f\xC3\xA9\2" "lut\2"
+    "mar\3" "m\xC3\xA4\3" "maa\3" "mrt\3" "mrz\3" "apr\4" "avr\4" "abr\4"
+    "kwi\4" "may\5" "mai\5" "mag\5" "mei\5" "maj\5" "jun\6" "juil\7"
+    "jui\6" "giu\6" "cze\6" "jul\7" "lug\7" "lip\7" "aug\10" "ago\10"
+    "agu\10" "ao\xC3\10" "aou\10" "sie\10" "sep\11" "set\11" "wrz\11"
+    "oct\12" "okt\12" "ott\12" "out\12" "pa\xC5\12" "nov\13" "lis\13"
+    "dec\14" "dez\14" "des\14" "dic\14" "d\xC3\xA9\14" "gru\14"
+    "\xD1\x8F\xD0\xBD\1" "\xD1\x84\xD0\xB5\2" "\xD0\xBC\xD0\xB0\xD1\x80\3"
+    "\xD0\xB0\xD0\xBF\4" "\xD0\xBC\xD0\xB0\5" "\xD0\xB8\xD1\x8E\xD0\xBD\6"
+    "\xD0\xB8\xD1\x8E\xD0\xBB\7" "\xD0\xB0\xD0\xB2\10" "\xD1\x81\xD0\xB5\11"
+    "\xD0\xBE\xD0\xBA\12" "\xD0\xBD\xD0\xBE\13" "\xD0\xB4\xD0\xB5\14";
 
-static const struct month months[] GALLEY_FLASH = {
-    {"jan", 1}, {"ene", 1}, {"gen", 1}, {"sty", 1},
-    {"feb", 2}, {"fev", 2}, {"f\xC3\xA9", 2}, {"lut", 2},
-    {"mar", 3}, {"m\xC3\xA4", 3}, {"maa", 3}, {"mrt", 3}, {"mrz", 3},
-    {"apr", 4}, {"avr", 4}, {"abr", 4}, {"kwi", 4},
-    {"may", 5}, {"mai", 5}, {"mag", 5}, {"mei", 5}, {"maj", 5},
-    {"jun", 6}, {"jui", 6}, {"giu", 6}, {"cze", 6},
-    {"jul", 7}, {"lug", 7}, {"lip", 7},
-    {"aug", 8}, {"ago", 8}, {"ao\xC3", 8}, {"aou", 8}, {"sie", 8},
-    {"sep", 9}, {"set", 9}, {"wrz", 9},
-    {"oct", 10}, {"okt", 10}, {"ott", 10}, {"out", 10}, {"pa\xC5", 10},
-    {"nov", 11}, {"lis", 11},
-    {"dec", 12}, {"dez", 12}, {"dic", 12}, {"d\xC3\xA9", 12}, {"gru", 12}
-};
+static uint8_t month_byte(size_t i)
+{
+    return GALLEY_READ8((const uint8_t *)months + i);
+}
 
 uint8_t galley_date_month(const char *word, size_t n)
 {
-    uint8_t i, k;
+    size_t i = 0, k;
 
-    for (i = 0; n >= 3 && i < sizeof months / sizeof months[0]; i++) {
-        for (k = 0; k < 3; k++)
-            if (galley_lower((uint8_t)word[k])
-                != GALLEY_READ8((const uint8_t *)&months[i].name[k]))
+    while (n >= 3 && i < sizeof months - 1) {
+        for (k = 0; k < n && month_byte(i) > 12; i++, k++)
+            if (galley_lower((uint8_t)word[k]) != month_byte(i))
                 break;
-        if (k < 3)
-            continue;
-        k = GALLEY_READ8(&months[i].number);
-        /* juillet begins as juin does */
-        return k == 6 && n > 3 && galley_lower((uint8_t)word[3]) == 'l'
-               ? 7 : k;
+        if (month_byte(i) <= 12)
+            return month_byte(i);
+        while (month_byte(i) > 12)
+            i++;
+        i++;
     }
     return 0;
 }
@@ -57,35 +53,78 @@ struct parts {
     uint8_t month;
     uint8_t day;
     uint8_t waiting; /* a number that may be the day or the month */
-    char mark;       /* what stands behind it */
+    char mark;       /* what stands behind the last number; 0: a name */
 };
+
+static uint8_t joins(char mark)
+{
+    return mark == '.' || mark == '/' || mark == '-' || (uint8_t)mark >= 0xE3;
+}
+
+/* The second of two numbers, neither of them a year. */
+static uint8_t second(struct parts *d, uint8_t value)
+{
+    uint8_t first = d->waiting;
+
+    if (first > 12 || d->mark == '.' || first == value) {
+        d->day = first;
+        d->month = value;
+    } else if (value > 12) {
+        d->day = value;
+        d->month = first;
+    }
+    d->waiting = 0;
+    return d->month != 0 && d->month <= 12;
+}
 
 /* A number of n digits; behind is the byte that ends it.  0: no date has
  * that. */
 static uint8_t number(struct parts *d, uint16_t value, size_t n, char behind)
 {
-    if (n == 4 && d->year == 0 && value >= 1900 && value < 2100) {
+    char mark = d->mark;
+    uint8_t two = n == 2 && d->day != 0 && d->month != 0 && joins(mark);
+
+    d->mark = behind;
+    if (two)
+        value = (uint16_t)(value + 2000);
+    if (two || n == 4) {
+        if (d->year != 0 || value < 1900 || value >= 2100
+            || (d->month != 0 && d->day == 0))
+            return 0;
         d->year = value;
-    } else if (n > 2 || value == 0 || value > 31) {
-        return 0;
-    } else if (d->year != 0 && d->month == 0) {
-        d->month = (uint8_t)value; /* year first: month, day follow */
-    } else if (d->month != 0 && d->day == 0) {
-        d->day = (uint8_t)value;
-    } else if (d->waiting == 0) {
-        d->waiting = (uint8_t)value;
-        d->mark = behind;
-    } else if (d->waiting > 12 || d->mark == '.') {
-        d->day = d->waiting;
-        d->month = (uint8_t)value;
-    } else if (value > 12) {
-        d->day = (uint8_t)value;
-        d->month = d->waiting;
-    } else if (value == d->waiting) {
-        d->day = d->month = (uint8_t)value;
-    } else {
-        return 0;
+        return 1;
     }
+    if (n > 2 || value == 0 || value > 31)
+        return 0;
+    if (d->month != 0) {
+        if (d->day != 0)
+            return 0;
+        d->day = (uint8_t)value;
+    } else if (d->year != 0) {
+        if (!joins(mark) || value > 12)
+            return 0;
+        d->month = (uint8_t)value; /* year first: month, day follow */
+    } else if (d->waiting != 0 && joins(mark)) {
+        d->mark = mark;
+        return second(d, (uint8_t)value);
+    } else {
+        d->waiting = (uint8_t)value;
+    }
+    return 1;
+}
+
+/* A name of a month; 0: another word, which no date goes on behind. */
+static uint8_t name(struct parts *d, const char *word, size_t n)
+{
+    uint8_t month = galley_date_month(word, n);
+
+    if (month == 0) /* but "9 de marzo", "1st of May", an ideograph */
+        return n <= 2 || (uint8_t)*word >= 0xE3;
+    d->month = month; /* also instead of a "mardi" */
+    d->mark = 0;
+    if (d->waiting != 0)
+        d->day = d->waiting;
+    d->waiting = 0;
     return 1;
 }
 
@@ -97,37 +136,50 @@ static void put(char *out, uint16_t value, uint8_t n)
     }
 }
 
+/* The digits that a word begins with, and their value. */
+static size_t digits(const char *word, size_t n, uint16_t *value)
+{
+    size_t i;
+
+    *value = 0;
+    for (i = 0; i < n && (uint8_t)(word[i] - '0') < 10; i++)
+        *value = (uint16_t)(*value * 10u + (uint8_t)(word[i] - '0'));
+    return i;
+}
+
+/* A word is read; 0: it is no part of a date that has begun. */
+static uint8_t read(struct parts *d, const char *word, size_t n)
+{
+    uint16_t value;
+    size_t i = digits(word, n, &value);
+
+    if (i == 0)
+        return name(d, word, n);
+    if (i == 4 && n > 4 && word[i] != 'T')
+        return 0;
+    return number(d, value, i, word[n]); /* "3rd" and "1er", too */
+}
+
 uint8_t galley_date_parse(const char *text, char out[11])
 {
     struct parts d;
     const char *word;
-    uint16_t value;
-    size_t n, i;
+    uint8_t clock = 0, was;
+    size_t n;
 
     memset(&d, 0, sizeof d);
     while (d.year == 0 || d.month == 0 || d.day == 0) {
         if ((n = galley_text_word(&text, &word)) == 0)
             return 0;
-        for (value = 0, i = 0; i < n && i < 4; i++) {
-            if ((uint8_t)(word[i] - '0') >= 10)
-                break;
-            value = (uint16_t)(value * 10 + (word[i] - '0'));
-        }
-        if (i > 0) {
-            /* "3rd" and "1er" are numbers too; what follows a time of day
-             * is no date */
-            if (word[i] == ':' || (i == 4 && n > 4 && word[i] != 'T'))
-                return 0;
-            if (!number(&d, value, i, word[n]))
-                return 0;
-        } else if (d.month == 0 && galley_date_month(word, n) != 0) {
-            d.month = galley_date_month(word, n);
-            d.day = d.waiting;
-            d.waiting = 0;
+        was = clock;
+        clock = word[n] == ':' && (uint8_t)(word[n + 1] - '0') < 10;
+        if (was || (clock && (uint8_t)(*word - '0') < 10))
+            continue; /* a time of day */
+        if (!read(&d, word, n)) {
+            memset(&d, 0, sizeof d);
+            read(&d, word, n);
         }
     }
-    if (d.month > 12)
-        return 0;
     put(out, d.year, 4);
     put(out + 5, d.month, 2);
     put(out + 8, d.day, 2);

@@ -9,9 +9,10 @@
 
 #include "../include/galley_config.h"
 
-/* 1 and "2020-03-09" in out, when the NUL-terminated text says year, month
- * and day: in that order, or the day beside the month's name, or "9.3.2020".
- * 0: no date, or one whose day and month cannot be told apart. */
+/* 1 and "2020-03-09" in out: the first date in the NUL-terminated text that
+ * says year, month and day: in that order, or the day beside the month's
+ * name, or "9.3.2020", "9.3.20".  0: no date, or only such whose day and
+ * month cannot be told apart. */
 uint8_t galley_date_parse(const char *text, char out[11]);
 
 /* The month that a word of n bytes names, 1 to 12, or 0. */
