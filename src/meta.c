@@ -112,25 +112,39 @@ void galley_meta_init(struct galley *g)
 
 /* ---- <meta> ---- */
 
-/* Name of a <meta>, its field and its rank, as "field, rank, name".  T, B, P,
- * S, D, L: headline, byline, published, site, description, language; A: what
- * twitter:data1 is.  The date of a change is better than none. */
+/* What the name of a <meta> ends with, its field and its rank, as "field,
+ * rank, name"; the first that fits counts.  T, B, P, S, D, L: headline,
+ * byline, published, site, description, language; A: what twitter:data1 is.
+ * The date of a change is better than none. */
 static const char names[] GALLEY_FLASH =
     "T5og:title\0" "T4twitter:title\0" "T3headline\0" "T2dc.title\0"
-    "B6author\0" "B5parsely-author\0" "B5sailthru.author\0" "B5dc.creator\0"
-    "B5article:author\0" "A0twitter:label1\0" "B4twitter:data1\0"
-    "P8article:published_time\0" "P7datepublished\0"
-    "P6article:published\0" "P6parsely-pub-date\0" "P6sailthru.date\0"
-    "P6pubdate\0" "P5dc.date.issued\0" "P5dc.date\0" "P5date\0"
-    "P1article:modified_time\0" "P1og:updated_time\0" "P1datemodified\0"
-    "S5og:site_name\0" "S3application-name\0" "S3publisher\0"
-    "D6description\0" "D5og:description\0" "D4twitter:description\0"
-    "L4content-language\0" "L3og:locale\0" "L3dc.language\0"
-    "L3language\0" "L3inlanguage\0";
+    "B6author\0" "X0twitter:creator\0" "B5creator\0" "A0twitter:label1\0"
+    "B4twitter:data1\0" "P8published_time\0" "P7datepublished\0"
+    "P6published\0" "P6pub-date\0" "P6publishtime\0" "P6pubdate\0"
+    "P6published-date\0" "P6publish_date\0" "P5issued\0" "P5created\0"
+    "P5date\0" "P1modified_time\0" "P1updated_time\0" "P1datemodified\0"
+    "P1last-modified\0" "S5og:site_name\0" "S3application-name\0"
+    "X0article:publisher\0" "S3publisher\0" "D5og:description\0"
+    "D4twitter:description\0" "D6description\0" "L4content-language\0"
+    "L3og:locale\0" "L3language\0" "L3inlanguage\0";
 
 static char name_at(size_t i)
 {
     return (char)GALLEY_READ8((const uint8_t *)names + i);
+}
+
+/* The n bytes at name end with the entry at i, which is flash, behind
+ * what is no letter. */
+static uint8_t ends_with(const char *name, size_t n, size_t i)
+{
+    size_t size = 0;
+
+    while (name_at(i + size) != '\0')
+        size++;
+    if (n > size && (uint8_t)((name[n - size - 1] | 32) - 'a') < 26)
+        return 0;
+    return n >= size
+           && galley_text_equal(name + n - size, size, names + i);
 }
 
 /* Position of the entry for name, or the table's end. */
@@ -138,9 +152,7 @@ static size_t find_name(const char *name)
 {
     size_t n = strlen(name), i = 0;
 
-    while (i < sizeof names - 1) {
-        if (galley_text_equal(name, n, names + i + 2))
-            return i;
+    while (i < sizeof names - 1 && !ends_with(name, n, i + 2)) {
         while (name_at(i) != '\0')
             i++;
         i++;
@@ -160,6 +172,8 @@ void galley_meta_named(struct galley *g, const char *name,
     rank = (uint8_t)(name_at(i + 1) - '0');
     switch (name_at(i)) {
     case 'T':
+        if (name[0] != name_at(i + 2))
+            break; /* "x:headline" may be any */
         galley_meta_set(m, META_OG_TITLE, rank, content);
         galley_meta_learn(m, content);
         break;
@@ -180,8 +194,10 @@ void galley_meta_named(struct galley *g, const char *name,
     case 'D':
         galley_meta_set(m, META_DESCRIPTION, rank, content);
         break;
-    default:
+    case 'L':
         galley_meta_set(m, META_LANG, rank, content);
+        break;
+    default:
         break;
     }
 }

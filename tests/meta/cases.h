@@ -127,6 +127,15 @@ static const struct test tests[] = {
      {META("twitter:label1", "Reading time"),
       META("twitter:data1", "Five minutes")},
      {"byline="}},
+    {"what a meta's name ends with",
+     {META("og:article:published_time", "2020-01-02"),
+      META("xparse:author", "Ann Lee"), META("dc.language", "de")},
+     {"published=2020-01-02", "byline=Ann Lee", "lang=de"}},
+    {"an end that is no word of the name",
+     {META("startdate", "2020-01-02"), META("coauthor", "Ann Lee"),
+      META("twitter:creator", "annlee"), META("x:headline", "Foxes"),
+      META("article:publisher", "https://example.org/site")},
+     {"published=", "byline=", "headline=", "site="}},
 
     /* ---- headlines ---- */
     {"h1 that the title confirms",
