@@ -43,7 +43,7 @@ struct galley_jsonld {
 struct galley_meta {
     uint8_t capture;     /* what scratch is filled for */
     uint8_t outer;       /* what it was for before, while nothing was read */
-    uint8_t muted;       /* element whose text is left out */
+    uint8_t expected;    /* the text before introduces a name */
     uint8_t fresh;       /* the open element has no text yet */
     uint8_t gap;         /* bytes of text since the last capture; saturates */
     uint8_t labelled;    /* twitter:data1 is the author */
@@ -52,6 +52,8 @@ struct galley_meta {
     uint8_t headline;    /* candidate that was chosen */
     uint8_t words_used;
     char nothing;        /* a NUL: a field that is absent */
+    uint16_t since;      /* bytes of text since the headline or a date before
+                            it, no more counted than matter */
     uint8_t rank[GALLEY_META_FIELDS];    /* how good the source is, 0: none */
     uint16_t length[GALLEY_META_FIELDS]; /* bytes without end of buffer */
     uint16_t words[GALLEY_TITLE_WORDS];  /* hashes of the title's words */

@@ -97,7 +97,7 @@ static const char *find(const char *a, const char *b, const char **from)
     }
 }
 
-static uint8_t contains(const char *a, const char *b)
+uint8_t galley_headline_contains(const char *a, const char *b)
 {
     const char *from;
 
@@ -224,7 +224,8 @@ static void strip_any(struct galley_meta *m, uint8_t field)
         return;
     *t.last = '\0';
     words = words_in(t.text);
-    h1_within = m->h1_count > 0 && contains(t.text, m->h1);
+    h1_within = m->h1_count > 0
+                && galley_headline_contains(t.text, m->h1);
     *t.last = ' ';
     if (words < words_in(t.last) && !h1_within && field == META_TITLE)
         drop_start(m, field, t.first + galley_text_separator(t.first));
@@ -257,8 +258,10 @@ static uint8_t within(const struct galley_meta *m, const char *title)
 {
     const char *from, *behind;
 
-    if (words_in(title) < TITLE_WORDS || contains(m->og_title, m->h1)
-        || contains(m->title, m->h1) || contains(m->ld_title, m->h1))
+    if (words_in(title) < TITLE_WORDS
+        || galley_headline_contains(m->og_title, m->h1)
+        || galley_headline_contains(m->title, m->h1)
+        || galley_headline_contains(m->ld_title, m->h1))
         return 0;
     behind = find(m->h1, title, &from);
     if (behind == NULL)
@@ -274,7 +277,7 @@ static uint8_t within(const struct galley_meta *m, const char *title)
  * consumers want 110 characters at most). */
 static uint8_t cut_short(const struct galley_meta *m)
 {
-    return contains(m->og_title, m->ld_title);
+    return galley_headline_contains(m->og_title, m->ld_title);
 }
 
 static uint8_t h1_is_sure(const struct galley_meta *m)

@@ -63,7 +63,7 @@
 /* Ranks of what was found, on the scale of meta.c. */
 #define RANK_PENDING 1 /* the type is not known yet */
 #define RANK_PAGE 3
-#define RANK_PERSON 5 /* one of the page's own objects: its author */
+#define RANK_PERSON 6 /* one of the page's own objects: its author */
 #define RANK_ARTICLE 7
 
 /* Code, then the key in lower case. */

@@ -1,8 +1,9 @@
 /*
  * Galley: what the page says about itself.  <meta> values, dates, the text
- * of titles, headlines and bylines come in from the page stage; the fields
- * headline, byline, published, site, description and language are kept, each
- * from the best source seen.  Holds about 1.7 KB, mostly the text itself.
+ * of titles, headlines and bylines come in from the page stage, and all other
+ * text, which may hold a byline and a date; the fields headline, byline,
+ * published, site, description and language are kept, each from the best
+ * source seen.  Holds about 1.7 KB, mostly the text itself.
  */
 #include "meta.h"
 
@@ -11,6 +12,19 @@
 
 #include "date.h"
 #include "text.h"
+
+/* A date or a byline that readers see stands near the headline: so many bytes
+ * of text before it or behind it, in a text of so many bytes. */
+#define BEFORE_MAX 300
+#define AFTER_MAX 600
+#define RUN_MAX 80
+
+/* Ranks of such a date, on the scale of the names below; an earlier one
+ * before the headline gives way to a later one. */
+#define RANK_BEFORE 4
+#define RANK_AFTER 5
+#define RANK_TIME 1 /* and more, by what an element says of its date */
+#define RANK_TIME_NEAR 5
 
 /* ---- where the text is kept ---- */
 
@@ -118,8 +132,8 @@ void galley_meta_init(struct galley *g)
  * The date of a change is better than none. */
 static const char names[] GALLEY_FLASH =
     "T5og:title\0" "T4twitter:title\0" "T3headline\0" "T2dc.title\0"
-    "B6author\0" "X0twitter:creator\0" "B5creator\0" "A0twitter:label1\0"
-    "B4twitter:data1\0" "P8published_time\0" "P7datepublished\0"
+    "B7author\0" "X0twitter:creator\0" "B6creator\0" "A0twitter:label1\0"
+    "B5twitter:data1\0" "P8published_time\0" "P7datepublished\0"
     "P6published\0" "P6pub-date\0" "P6publishtime\0" "P6pubdate\0"
     "P6published-date\0" "P6publish_date\0" "P5issued\0" "P5created\0"
     "P5date\0" "P1modified_time\0" "P1updated_time\0" "P1datemodified\0"
@@ -183,7 +197,7 @@ void galley_meta_named(struct galley *g, const char *name,
     case 'B':
         if (name[0] == 't' && !m->labelled)
             break;
-        galley_byline_add(m, META_BYLINE, rank, content);
+        galley_byline_add(m, rank, content);
         break;
     case 'P':
         galley_published_set(m, META_PUBLISHED, rank, content);
@@ -208,10 +222,18 @@ void galley_meta_lang(struct galley *g, const char *value)
     galley_meta_set(m, META_LANG, 5, value);
 }
 
+/* A headline has been read, and little since. */
+static uint8_t is_near(const struct galley_meta *m)
+{
+    return m->h1_count != 0 && m->since < AFTER_MAX;
+}
+
 void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank)
 {
     struct galley_meta *m = &g->meta;
-    galley_published_set(m, META_PUBLISHED, (uint8_t)(rank + 1), datetime);
+
+    rank = (uint8_t)(rank + (is_near(m) ? RANK_TIME_NEAR : RANK_TIME) - 1);
+    galley_published_set(m, META_PUBLISHED, rank, datetime);
 }
 
 /* ---- captured text ---- */
@@ -220,22 +242,122 @@ void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank)
 #define OUTER_WHAT 0x0Fu
 #define OUTER_FRESH 0x80u
 
+static uint8_t is_byline(uint8_t what)
+{
+    return what == GALLEY_CAPTURE_AUTHOR || what == GALLEY_CAPTURE_BYLINE
+           || what == GALLEY_CAPTURE_PROFILE;
+}
+
+/* The date of a short text that readers see near the headline; returns
+ * whether the text has one. */
+static uint8_t visible_date(struct galley_meta *m)
+{
+    uint16_t n = m->length[META_SCRATCH];
+    char date[11];
+
+    if (m->since < AFTER_MAX)
+        m->since = (uint16_t)(m->since + n);
+    if (n == 0 || n >= RUN_MAX || !galley_date_parse(m->scratch, date))
+        return 0;
+    if (is_near(m)) {
+        galley_meta_set(m, META_PUBLISHED, RANK_AFTER, date);
+    } else if (m->h1_count == 0 && m->rank[META_PUBLISHED] <= RANK_BEFORE) {
+        m->rank[META_PUBLISHED] = 0;
+        galley_meta_set(m, META_PUBLISHED, RANK_BEFORE, date);
+        m->since = 0;
+    }
+    return 1;
+}
+
+/* The headline has been read: what stood long before it belongs to something
+ * else. */
+static void headline_read(struct galley_meta *m)
+{
+    galley_headline_h1(m);
+    if (m->rank[META_PUBLISHED] == RANK_BEFORE && m->since > BEFORE_MAX)
+        m->rank[META_PUBLISHED] = 0;
+    m->since = 0;
+    galley_byline_weigh(m);
+}
+
+/* The first title counts. */
+static void title_read(struct galley_meta *m)
+{
+    if (!galley_meta_begin(m, META_TITLE, 1))
+        return;
+    memcpy(m->title, m->scratch, sizeof m->title);
+    m->length[META_TITLE] = m->length[META_SCRATCH];
+    galley_meta_learn(m, m->scratch);
+}
+
+/* What stands in scratch goes where it belongs. */
+static void captured(struct galley_meta *m, uint8_t what)
+{
+    uint8_t near = is_near(m), dated = 0;
+    uint16_t n;
+
+    galley_meta_end(m, META_SCRATCH);
+    n = m->length[META_SCRATCH];
+    if (what == GALLEY_CAPTURE_TITLE)
+        title_read(m);
+    else if (what == GALLEY_CAPTURE_H1 || what == GALLEY_CAPTURE_HEADLINE)
+        headline_read(m);
+    else if (near || what != GALLEY_CAPTURE_TIME)
+        dated = visible_date(m);
+    if (what == GALLEY_CAPTURE_TIME)
+        galley_published_set(m, META_PUBLISHED, 2, m->scratch);
+    else if (is_byline(what))
+        galley_byline_captured(m, what, near);
+    else if (what == 0 && n > 0 && n < RUN_MAX)
+        galley_byline_visible(m, dated, near);
+    m->length[META_SCRATCH] = 0;
+}
+
+/* A text ends that is not captured, or a part of a byline. */
+static void part(struct galley_meta *m)
+{
+    uint8_t what = m->capture;
+
+    if (what != 0 && (m->fresh || !is_byline(what)))
+        return;
+    captured(m, what);
+    if (what != 0) {
+        m->fresh = 1;
+        m->outer = 0;
+        m->gap = BYLINE_GAP + 1;
+    }
+}
+
+void galley_meta_part(struct galley *g)
+{
+    char space = ' ';
+
+    part(&g->meta);
+    galley_meta_text(g, &space, 1);
+}
+
 void galley_meta_open(struct galley *g, uint8_t what)
 {
     struct galley_meta *m = &g->meta;
-    uint8_t byline = m->capture == GALLEY_CAPTURE_AUTHOR
-                     || m->capture == GALLEY_CAPTURE_BYLINE;
 
-    if (m->muted)
-        return;
-    if (byline && what == GALLEY_CAPTURE_TIME) {
-        m->muted = what;
-    } else if (m->capture == 0 || what == GALLEY_CAPTURE_H1
-               || (byline && what != GALLEY_CAPTURE_TITLE)) {
+    if (m->capture == 0 || what == GALLEY_CAPTURE_H1
+        || (is_byline(m->capture) && what != GALLEY_CAPTURE_TITLE)) {
         m->outer = (uint8_t)(m->capture | (m->fresh ? OUTER_FRESH : 0));
         m->capture = what;
         m->fresh = 1;
     }
+}
+
+/* The open element has text: that of the element around it ends. */
+static void begin_text(struct galley_meta *m)
+{
+    uint8_t outer = m->outer & OUTER_WHAT;
+
+    if (!(m->outer & OUTER_FRESH) && (outer == 0 || is_byline(outer)))
+        captured(m, outer);
+    m->length[META_SCRATCH] = 0;
+    m->fresh = 0;
+    m->outer = 0;
 }
 
 void galley_meta_text(struct galley *g, const char *p, size_t n)
@@ -243,62 +365,25 @@ void galley_meta_text(struct galley *g, const char *p, size_t n)
     struct galley_meta *m = &g->meta;
     size_t i;
 
-    if (m->capture == 0) {
-        for (i = 0; i < n && m->gap <= BYLINE_GAP; i++)
-            if (!galley_is_space((uint8_t)p[i]))
-                m->gap++;
-        return;
-    }
-    if (m->muted)
-        return;
-    if (m->fresh) {
+    for (i = 0; i < n && m->capture == 0 && m->gap <= BYLINE_GAP; i++)
+        if (!galley_is_space((uint8_t)p[i]))
+            m->gap++;
+    if (m->capture != 0 && m->fresh) {
         while (n > 0 && galley_is_space((uint8_t)*p)) {
             p++;
             n--;
         }
         if (n == 0)
             return;
-        m->fresh = 0;
-        m->outer = 0;
-        m->length[META_SCRATCH] = 0;
+        begin_text(m);
     }
     galley_meta_put(m, META_SCRATCH, p, n);
-}
-
-/* What was captured goes where it belongs. */
-static void captured(struct galley_meta *m, uint8_t what)
-{
-    galley_meta_end(m, META_SCRATCH);
-    switch (what) {
-    case GALLEY_CAPTURE_TITLE:
-        if (!galley_meta_begin(m, META_TITLE, 1))
-            break; /* the first counts */
-        memcpy(m->title, m->scratch, sizeof m->title);
-        m->length[META_TITLE] = m->length[META_SCRATCH];
-        galley_meta_learn(m, m->scratch);
-        break;
-    case GALLEY_CAPTURE_H1:
-    case GALLEY_CAPTURE_HEADLINE:
-        galley_headline_h1(m);
-        break;
-    case GALLEY_CAPTURE_TIME:
-        galley_published_set(m, META_PUBLISHED, 2, m->scratch);
-        break;
-    default:
-        galley_byline_captured(m, what == GALLEY_CAPTURE_AUTHOR);
-        break;
-    }
 }
 
 void galley_meta_close(struct galley *g, uint8_t what)
 {
     struct galley_meta *m = &g->meta;
 
-    if (m->muted) {
-        if (m->muted == what)
-            m->muted = 0;
-        return;
-    }
     if (m->capture != what)
         return;
     if (m->fresh) { /* empty: the element around it goes on */
@@ -307,8 +392,8 @@ void galley_meta_close(struct galley *g, uint8_t what)
         m->outer = 0;
         return;
     }
-    m->capture = 0;
     captured(m, what);
+    m->capture = 0;
     m->gap = 0;
 }
 
@@ -404,7 +489,9 @@ void galley_meta_finish(struct galley *g)
     const char *headline;
     size_t n;
 
+    part(&g->meta);
     g->meta.headline = galley_headline_choose(&g->meta);
+    galley_byline_weigh(&g->meta);
     if (o->headline == NULL || o->headline_size == 0)
         return;
     headline = galley_meta_field(g, GALLEY_HEADLINE);

@@ -24,16 +24,20 @@ void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank);
 
 /* Elements whose text is captured: open at the start tag, text for each
  * piece inside, close at the end.  Of nested ones the innermost that has
- * text counts; a TIME inside a byline is no part of it. */
+ * text counts; a TIME inside a byline is no part of it.  Text outside of them
+ * is searched for a date and a byline, part by part. */
 #define GALLEY_CAPTURE_TITLE 1
 #define GALLEY_CAPTURE_H1 2
 #define GALLEY_CAPTURE_AUTHOR 3   /* rel=author, itemprop=author */
 #define GALLEY_CAPTURE_BYLINE 4   /* a class that says byline or author */
 #define GALLEY_CAPTURE_TIME 5     /* date element without datetime= */
 #define GALLEY_CAPTURE_HEADLINE 6 /* itemprop=headline: as an h1 */
+#define GALLEY_CAPTURE_PROFILE 7  /* a link to an author's page */
 void galley_meta_open(struct galley *g, uint8_t what);
 void galley_meta_text(struct galley *g, const char *p, size_t n);
 void galley_meta_close(struct galley *g, uint8_t what);
+/* A tag that parts words: a block's or <br>. */
+void galley_meta_part(struct galley *g);
 
 /* The content of one <script type="application/ld+json">, in pieces. */
 void galley_jsonld_begin(struct galley *g);
@@ -94,21 +98,29 @@ void galley_published_set(struct galley_meta *m, uint8_t field, uint8_t rank,
 void galley_published_check(struct galley_meta *m, uint8_t field);
 
 /* One author or several: cleaned, and joined to those of the same rank. */
-void galley_byline_add(struct galley_meta *m, uint8_t field, uint8_t rank,
-                       const char *text);
+void galley_byline_add(struct galley_meta *m, uint8_t rank, const char *text);
 /* The same for a name that galley_meta_put brings in pieces: begin puts what
  * joins it to the names before and returns where they end; end cleans it. */
 uint16_t galley_byline_begin(struct galley_meta *m, uint8_t field);
 void galley_byline_end(struct galley_meta *m, uint8_t field, uint16_t mark);
+/* Lowers the rank of names that the site's name, which may have come later,
+ * shows to be no author's. */
+void galley_byline_weigh(struct galley_meta *m);
 /* 1: the text ends with a word that introduces a name ("Written by"). */
 uint8_t galley_byline_introduces(const char *text);
-/* A byline stands in scratch; marked: as the author's name alone. */
-void galley_byline_captured(struct galley_meta *m, uint8_t marked);
+/* In scratch stands what was captured, near the headline or far from it. */
+void galley_byline_captured(struct galley_meta *m, uint8_t what,
+                            uint8_t near);
+/* In scratch stands a short text, with a date or without: "By Ann Lee". */
+void galley_byline_visible(struct galley_meta *m, uint8_t dated,
+                           uint8_t near);
 /* Bytes of text between two names of one byline: " and ", " und ". */
 #define BYLINE_GAP 5
 
 /* A headline stands in scratch: keeps the best. */
 void galley_headline_h1(struct galley_meta *m);
+/* 1: the words of b stand in a, in order and side by side. */
+uint8_t galley_headline_contains(const char *a, const char *b);
 /* Chooses; returns the candidate, cleaned in place, or META_NONE. */
 uint8_t galley_headline_choose(struct galley_meta *m);
 

@@ -35,6 +35,7 @@
 #define SAYS_LANG 0x0100u
 #define SAYS_KEY 0x0200u     /* the key is complete */
 #define SAYS_MORE 0x0800u    /* than value has room for */
+#define SAYS_PROFILE 0x1000u /* a link to an author's page */
 #define SAYS_STREAMED 0x0400u /* moved into place later by a script */
 
 /* page.script: where the text of a raw element goes. */
@@ -52,10 +53,11 @@
 #define A_ID 0x20u
 #define A_TRUE 0x40u
 #define A_ALONE 0x80u /* a value that replaces another */
+#define A_LINK 0x100u
 
 struct attribute {
     char name[16];
-    uint8_t how;
+    uint16_t how;
     uint16_t says;
 };
 
@@ -70,6 +72,7 @@ static const struct attribute attributes[] GALLEY_FLASH = {
     {"property", A_KEY, 0},
     {"http-equiv", A_KEY, 0},
     {"content", A_VALUE, 0},
+    {"href", A_LINK, 0},
     {"datetime", A_VALUE, 0},
     {"type", A_VALUE, 0},
     {"charset", A_VALUE | A_ALONE, SAYS_CHARSET},
@@ -273,10 +276,8 @@ static void part_fields(struct galley *g)
 {
     uint8_t tag = g->article.page.tag;
 
-    if (galley_tag_is_block(tag) || tag_role(tag) == R_BR) {
-        char space = ' ';
-        galley_meta_text(g, &space, 1);
-    }
+    if (galley_tag_is_block(tag) || tag_role(tag) == R_BR)
+        galley_meta_part(g);
 }
 
 /* Any heading's end tag ends any heading. */
@@ -378,6 +379,8 @@ static uint8_t element_capture(const struct galley_page *p,
         return GALLEY_CAPTURE_AUTHOR;
     if (p->flags & SAYS_BYLINE)
         return GALLEY_CAPTURE_BYLINE;
+    if (p->flags & SAYS_PROFILE)
+        return GALLEY_CAPTURE_PROFILE;
     if ((tag_role(p->tag) == R_TIME || (p->flags & SAYS_DATE))
         && p->value_size == 0)
         return GALLEY_CAPTURE_TIME;
@@ -565,7 +568,7 @@ static void end_word(struct galley *g)
 {
     struct galley_page *p = &g->article.page;
     uint16_t hash = galley_hash_fold(p->hash);
-    uint8_t how = GALLEY_READ8(&attributes[p->attribute].how);
+    uint16_t how = GALLEY_READ16(&attributes[p->attribute].how);
     uint16_t category;
 
     if (p->word_size >= 2) {
@@ -607,8 +610,9 @@ static void read_words(struct galley *g, const char *data, size_t size)
     }
 }
 
-/* Advances the match of a value with a pattern in flash, spaces passed
- * over: 1 when it is complete. anchored: from the value's start on only. */
+/* Advances the match of a value with a pattern in flash, spaces
+ * passed over, and h, which sets "author" apart from "autor": 1 when it is
+ * complete.  anchored: from the value's start on only. */
 static uint8_t read_pattern(struct galley_page *p, const char *pattern,
                             uint8_t anchored, const char *data, size_t size)
 {
@@ -620,7 +624,7 @@ static uint8_t read_pattern(struct galley_page *p, const char *pattern,
                                           + p->match);
         if (next == 0)
             break;
-        if (c == ' ')
+        if (c == ' ' || c == 'h')
             continue;
         if (c == next)
             p->match++;
@@ -633,20 +637,24 @@ static uint8_t read_pattern(struct galley_page *p, const char *pattern,
            && GALLEY_READ8((const uint8_t *)pattern + p->match) == 0;
 }
 
-/* What hides an element, and what brings it back: React sends late parts of
- * a page as hidden elements with an id of "S:" and a number, which a script
- * then moves into place, so that a reader sees them. */
-static void read_hiding(struct galley_page *p, uint8_t how, const char *data,
-                        size_t size)
+/* A link to an author's page; what hides an element, and what brings it
+ * back: React sends late parts of a page as hidden elements with an id of
+ * "S:" and a number, which a script then moves into place, so that a reader
+ * sees them. */
+static void read_patterns(struct galley_page *p, uint16_t how,
+                          const char *data, size_t size)
 {
     static const char display[] GALLEY_FLASH = "display:none";
     static const char yes[] GALLEY_FLASH = "true";
     static const char streamed[] GALLEY_FLASH = "s:";
+    static const char author[] GALLEY_FLASH = "/autor";
 
     if ((how & A_STYLE) && read_pattern(p, display, 0, data, size))
         p->flags |= SAYS_HIDDEN;
     if ((how & A_TRUE) && read_pattern(p, yes, 1, data, size))
         p->flags |= SAYS_ARIA_HIDDEN;
+    if ((how & A_LINK) && read_pattern(p, author, 0, data, size))
+        p->flags |= SAYS_PROFILE;
     if ((how & A_ID) && read_pattern(p, streamed, 1, data, size))
         p->flags |= SAYS_STREAMED;
 }
@@ -707,7 +715,7 @@ static void attribute_name(struct galley *g, const struct galley_token *token)
     if (token->flags & GALLEY_FLAG_DUPLICATE)
         return;
     p->attribute = find_attribute(p->name_of);
-    if (GALLEY_READ8(&attributes[p->attribute].how) & A_ALONE) {
+    if (GALLEY_READ16(&attributes[p->attribute].how) & A_ALONE) {
         p->value_size = 0;
         p->value[0] = '\0';
     }
@@ -717,7 +725,7 @@ static void attribute_name(struct galley *g, const struct galley_token *token)
 static void attribute_value(struct galley *g, const struct galley_token *t)
 {
     struct galley_page *p = &g->article.page;
-    uint8_t how = GALLEY_READ8(&attributes[p->attribute].how);
+    uint16_t how = GALLEY_READ16(&attributes[p->attribute].how);
 
     if (how & A_WORDS)
         read_words(g, t->data, t->size);
@@ -725,7 +733,7 @@ static void attribute_value(struct galley *g, const struct galley_token *t)
         read_key(p, t->data, t->size);
     if (how & A_VALUE)
         read_value(p, t->data, t->size);
-    read_hiding(p, how, t->data, t->size);
+    read_patterns(p, how, t->data, t->size);
 }
 
 /* ---- tokens ---- */

@@ -19,7 +19,8 @@ static int passed, failed;
 /* ---- what happens ---- */
 
 enum kind {
-    END, META, LANG, TIME, OPEN, CLOSE, TEXT, LD, SIZE /* of the headline */
+    END, META, LANG, TIME, OPEN, CLOSE, TEXT, PART, LD,
+    SIZE /* of the headline */
 };
 
 struct event {
@@ -35,7 +36,10 @@ struct event {
     {OPEN, GALLEY_CAPTURE_##what, NULL, NULL}, {TEXT, 0, text, NULL}, \
     {CLOSE, GALLEY_CAPTURE_##what, NULL, NULL}
 
-#define EVENTS 16
+/* Text of a block of its own. */
+#define BLOCK(text) {TEXT, 0, text, NULL}, {PART, 0, NULL, NULL}
+
+#define EVENTS 20
 
 struct test {
     const char *name;
@@ -134,6 +138,9 @@ static struct galley *happen(struct galley *g, const struct event *e,
         break;
     case CLOSE:
         galley_meta_close(g, (uint8_t)e->number);
+        break;
+    case PART:
+        galley_meta_part(g);
         break;
     case LD:
         galley_jsonld_begin(g);
@@ -452,7 +459,7 @@ int main(void)
     dates();
     cuts();
     check("struct galley_meta", "is as small as stated",
-          sizeof(struct galley_meta) <= 1741 || GALLEY_TITLE_SIZE > 192);
+          sizeof(struct galley_meta) <= 1744 || GALLEY_TITLE_SIZE > 192);
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }
