@@ -170,7 +170,8 @@ static uint8_t is_name(const struct range *r)
 
     while ((n = galley_text_word(&p, &word)) != 0
            && word < r->from + r->size) {
-        if (words++ == 0 && listed(noise, sizeof noise, word, n))
+        if (words++ == 0
+            && (word[n] == ':' || listed(noise, sizeof noise, word, n)))
             return 0;
         if ((uint8_t)(*word - 'a') < 26 && (n > 3 || words == 1))
             lower++;
@@ -191,15 +192,14 @@ static uint8_t contains(const char *text, size_t n, const struct range *r)
 static uint8_t limit(const struct galley_meta *m, const char *text,
                      uint8_t rank)
 {
-    const char *word;
-
     if (m->rank[META_SITE] != 0
         && galley_headline_contains(m->site, text))
         return RANK_WEAK;
-    galley_text_word(&text, &word);
-    if (rank > RANK_MARKED && galley_text_word(&text, &word) == 0)
-        return RANK_WEAK; /* and no reader sees it */
-    return rank;
+    if (rank <= RANK_MARKED)
+        return rank;
+    while (*text != ' ' && *text != '\0' && (uint8_t)*text < 0x80)
+        text++;
+    return *text == '\0' ? RANK_WEAK : rank; /* no reader sees it */
 }
 
 void galley_byline_weigh(struct galley_meta *m)
@@ -295,8 +295,9 @@ void galley_byline_add(struct galley_meta *m, uint8_t rank, const char *text)
     add(m, rank, &r);
 }
 
-/* A byline ends where a date or a time begins: before the first digit, the
- * name of a month before that, and words such as "on", "am". */
+/* A byline ends where a date or a time begins, before the first digit and
+ * the name of a month before that, at words such as "on", "am", and before
+ * "@ann" behind a name. */
 static void cut_date(char *text)
 {
     const char *p = text, *word, *end = NULL;
@@ -304,6 +305,7 @@ static void cut_date(char *text)
 
     while ((n = galley_text_word(&p, &word)) != 0) {
         if ((uint8_t)(*word - '0') < 10
+            || (end != NULL && word[-1] == '@')
             || listed(endings, sizeof endings, word, n))
             break;
         if (!galley_date_month(word, n) && (uint8_t)(*word - 'a') >= 26)

@@ -133,7 +133,7 @@ void galley_meta_init(struct galley *g)
 static const char names[] GALLEY_FLASH =
     "T5og:title\0" "T4twitter:title\0" "T3headline\0" "T2dc.title\0"
     "B7author\0" "X0twitter:creator\0" "B6creator\0" "A0twitter:label1\0"
-    "B5twitter:data1\0" "P8published_time\0" "P7datepublished\0"
+    "B6twitter:data1\0" "P8published_time\0" "P7datepublished\0"
     "P6published\0" "P6pub-date\0" "P6publishtime\0" "P6pubdate\0"
     "P6published-date\0" "P6publish_date\0" "P5issued\0" "P5created\0"
     "P5date\0" "P1modified_time\0" "P1updated_time\0" "P1datemodified\0"
@@ -197,6 +197,8 @@ void galley_meta_named(struct galley *g, const char *name,
     case 'B':
         if (name[0] == 't' && !m->labelled)
             break;
+        if (name[0] != name_at(i + 2))
+            rank--; /* "x:author" */
         galley_byline_add(m, rank, content);
         break;
     case 'P':
@@ -242,10 +244,11 @@ void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank)
 #define OUTER_WHAT 0x0Fu
 #define OUTER_FRESH 0x80u
 
-static uint8_t is_byline(uint8_t what)
+/* A byline or a date, which are read part by part, and may be around others:
+ * a class that says so is often that of a large element. */
+static uint8_t has_parts(uint8_t what)
 {
-    return what == GALLEY_CAPTURE_AUTHOR || what == GALLEY_CAPTURE_BYLINE
-           || what == GALLEY_CAPTURE_PROFILE;
+    return what >= GALLEY_CAPTURE_AUTHOR && what != GALLEY_CAPTURE_HEADLINE;
 }
 
 /* The date of a short text that readers see near the headline; returns
@@ -306,9 +309,9 @@ static void captured(struct galley_meta *m, uint8_t what)
         dated = visible_date(m);
     if (what == GALLEY_CAPTURE_TIME)
         galley_published_set(m, META_PUBLISHED, 2, m->scratch);
-    else if (is_byline(what))
+    else if (has_parts(what))
         galley_byline_captured(m, what, near);
-    else if (what == 0 && n > 0 && n < RUN_MAX)
+    if ((what == 0 || what == GALLEY_CAPTURE_TIME) && n > 0 && n < RUN_MAX)
         galley_byline_visible(m, dated, near);
     m->length[META_SCRATCH] = 0;
 }
@@ -318,7 +321,7 @@ static void part(struct galley_meta *m)
 {
     uint8_t what = m->capture;
 
-    if (what != 0 && (m->fresh || !is_byline(what)))
+    if (what != 0 && (m->fresh || !has_parts(what)))
         return;
     captured(m, what);
     if (what != 0) {
@@ -341,7 +344,7 @@ void galley_meta_open(struct galley *g, uint8_t what)
     struct galley_meta *m = &g->meta;
 
     if (m->capture == 0 || what == GALLEY_CAPTURE_H1
-        || (is_byline(m->capture) && what != GALLEY_CAPTURE_TITLE)) {
+        || (has_parts(m->capture) && what != GALLEY_CAPTURE_TITLE)) {
         m->outer = (uint8_t)(m->capture | (m->fresh ? OUTER_FRESH : 0));
         m->capture = what;
         m->fresh = 1;
@@ -353,7 +356,7 @@ static void begin_text(struct galley_meta *m)
 {
     uint8_t outer = m->outer & OUTER_WHAT;
 
-    if (!(m->outer & OUTER_FRESH) && (outer == 0 || is_byline(outer)))
+    if (!(m->outer & OUTER_FRESH) && (outer == 0 || has_parts(outer)))
         captured(m, outer);
     m->length[META_SCRATCH] = 0;
     m->fresh = 0;

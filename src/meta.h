@@ -24,8 +24,8 @@ void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank);
 
 /* Elements whose text is captured: open at the start tag, text for each
  * piece inside, close at the end.  Of nested ones the innermost that has
- * text counts; a TIME inside a byline is no part of it.  Text outside of them
- * is searched for a date and a byline, part by part. */
+ * text counts; of bylines and dates also the text before it.  Text outside
+ * of them is searched for a date and a byline, part by part. */
 #define GALLEY_CAPTURE_TITLE 1
 #define GALLEY_CAPTURE_H1 2
 #define GALLEY_CAPTURE_AUTHOR 3   /* rel=author, itemprop=author */

@@ -33,6 +33,12 @@ static const struct test tests[] = {
     {"a class around blocks",
      "<h1>Foxes</h1><div class=author-box><div>Ann Lee</div><div>Editor of "
      "Foxes</div><div>9 March 2020</div></div>", "Ann Lee", "2020-03-09"},
+    {"a class of dates around both",
+     "<h1>Foxes</h1><div class=published><span>By Ann Lee</span> <a>@ann"
+     "</a><div>9 March 2020</div></div>", "Ann Lee", "2020-03-09"},
+    {"a class of dates around an element for each",
+     "<h1>Foxes</h1><div class=published>By <a href=/author/ann>Ann Lee</a>"
+     "<br>9 March 2020</div>", "Ann Lee", "2020-03-09"},
     {"an element without text inside a byline",
      "<h1>Foxes</h1><p class=byline>By Ann <a rel=author></a>Lee</p>",
      "Ann Lee", ""},
