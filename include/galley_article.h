@@ -72,6 +72,7 @@ struct galley_current {
     uint8_t sentences;
     uint8_t symbols;
     uint8_t last;          /* what it ends with; blocks.h */
+    uint8_t dots;          /* in a row at its end; an ellipsis is three */
     /* where reading stands */
     uint8_t word;          /* bytes of the word being read */
     uint8_t word_flags;    /* of the element it began in */
@@ -87,6 +88,7 @@ struct galley_current {
     uint8_t tag;           /* of the block element */
     uint8_t parent;        /* tag of the block element's parent */
     uint8_t depth;
+    uint8_t tags, images;  /* before it, log-scaled */
     uint8_t distance[GALLEY_CATEGORIES];
     int8_t own, sum, min;  /* class scores */
     int8_t parent_own;
@@ -108,6 +110,8 @@ struct galley_record {
     uint8_t shape;         /* last << 6, and sentences */
     int8_t own, sum, min;  /* class scores */
     uint8_t distance[GALLEY_CATEGORIES / 4]; /* two bits each */
+    uint8_t since;         /* words since the title, log-scaled; 255: none */
+    uint8_t tags, images;  /* between it and the block before, log-scaled */
 #if GALLEY_TRACE
     uint16_t id;
 #endif
@@ -138,7 +142,7 @@ struct galley_signature {
 #define GALLEY_HISTORY 6
 
 /* Inputs of the classifier, at most. */
-#define GALLEY_FEATURES 48
+#define GALLEY_FEATURES 52
 
 /* Texts of the body that are remembered, to drop them when they come again:
  * the variants of a page for large and small screens. */
@@ -158,6 +162,10 @@ struct galley_article {
     uint32_t kept_words;   /* decided at the end */
     uint32_t kept_mass;
     uint16_t count;        /* records in use */
+    uint32_t decided_mass; /* of records that have left */
+    uint16_t since;        /* words since the title; UINT16_MAX: none yet */
+    uint16_t tags;         /* start tags since the last block's end */
+    uint16_t images;
     uint16_t gap;          /* words without a record since the last record */
     uint16_t tail;         /* words since the last likely body */
     uint8_t closed;        /* the element around most of it has ended */
@@ -171,8 +179,8 @@ struct galley_article {
     uint8_t history[GALLEY_HISTORY]; /* scores, latest first */
     uint8_t values[GALLEY_FEATURES]; /* of the block being classified */
     int8_t best;           /* class sum of wordy blocks, the highest so far */
-    uint8_t previous;      /* stage-1 score of the previous block */
-    uint8_t previous_words;
+    uint8_t previous_words; /* of the previous block */
+    uint8_t previous_links;
 #if GALLEY_TRACE
     uint16_t next_id;
     uint16_t trace_count;

@@ -62,7 +62,7 @@
 /* Text blocks that can wait for their decision. When
  * the table is full the worst are dropped or the oldest decided. */
 #ifndef GALLEY_RECORDS
-#define GALLEY_RECORDS 88
+#define GALLEY_RECORDS 72
 #endif
 
 /* Containers with sums of their own; beyond, a

@@ -30,7 +30,7 @@
 #ifndef DONE_TAIL
 #define DONE_WORDS 400u
 #define DONE_TAIL 40u
-#define DONE_SCORE 128
+#define DONE_SCORE 80
 #endif
 
 /* Shorter texts may well stand twice in an article. */
@@ -41,13 +41,13 @@
 #define ARTICLE_WORDS 40u
 #define SHORT_WORDS 130u
 #define SHORT_SCORE 200u
-#define MIDDLE_WORDS 300u
-#define MIDDLE_SCORE 140u
+#define MIDDLE_WORDS 400u
+#define MIDDLE_SCORE 165u
 
 /* With fewer likely words on the page JSON-LD's articleBody is of use, when
  * it has that many bytes. */
 #define FALLBACK_WORDS 60u
-#define FALLBACK_SIZE 150u
+#define FALLBACK_SIZE 400u
 
 static size_t capacity(const struct galley *g)
 {
@@ -234,6 +234,7 @@ static void emit(struct galley *g, uint16_t i, const char *text,
 
 static void remember(struct galley_article *a, const struct galley_record *r)
 {
+    a->decided_mass += (uint32_t)galley_unlog(r->words) * r->score / 255u;
     memmove(a->history + 1, a->history, GALLEY_HISTORY - 1);
     a->history[0] = r->score;
 }
@@ -260,6 +261,24 @@ static void send(struct galley *g, uint16_t n, uint32_t missing)
     a->count = (uint16_t)(a->count - n);
 }
 
+/* The mean stage-2 score of the words that are kept. */
+static uint32_t mean_kept(const struct galley_article *a)
+{
+    return a->kept_words > 0 ? a->kept_mass / a->kept_words : 0;
+}
+
+/* The first n records are no article's beginning: what is sent cannot be
+ * taken back when the page turns out to be none. */
+static void unkeep(struct galley_article *a, uint16_t n)
+{
+    uint16_t i;
+
+    for (i = 0; i < n; i++)
+        a->records[i].flags &= (uint8_t)~BLOCK_KEPT;
+    a->kept_words = 0;
+    a->kept_mass = 0;
+}
+
 /* Decides the oldest records until a quarter of the window or of the table
  * is free: 1, or 0 when there are none. */
 static uint8_t flush(struct galley *g)
@@ -277,6 +296,8 @@ static uint8_t flush(struct galley *g)
         n++;
     } while (n < a->count && size < capacity(g) / 4
              && n < GALLEY_RECORDS / 4);
+    if (!a->flushed && mean_kept(a) < MIDDLE_SCORE)
+        unkeep(a, n);
     send(g, n, 0);
     return 1;
 }
@@ -446,6 +467,9 @@ static struct galley_record *append(struct galley *g, uint8_t score)
     r->sum = c->sum;
     r->min = c->min;
     pack_distances(r, c);
+    r->since = galley_classify_since(a);
+    r->tags = c->tags;
+    r->images = c->images;
     galley_trace_number(g, r);
     a->gap = 0;
     if (r->size > 0) {
@@ -465,17 +489,13 @@ void galley_article_admit(struct galley *g, uint8_t score)
     add_sums(g, r);
 }
 
-/* There was no room for missing bytes of the last record: nothing can wait
- * any longer. */
-static void decide_all(struct galley *g, uint32_t missing)
+static void decide_all(struct galley *g)
 {
-    struct galley_article *a = &g->article;
     uint16_t i;
 
     galley_classify_survey(g);
-    for (i = 0; i < a->count; i++)
+    for (i = 0; i < g->article.count; i++)
         decide(g, i);
-    send(g, a->count, missing);
 }
 
 void galley_article_record(struct galley *g, uint8_t score)
@@ -492,8 +512,11 @@ void galley_article_record(struct galley *g, uint8_t score)
     if (a->count == GALLEY_RECORDS && !evict(g))
         flush(g);
     galley_article_admit(g, score);
-    if (c->missing > 0)
-        decide_all(g, c->missing);
+    if (c->missing > 0) {
+        /* There was no room for the rest of it: nothing can wait longer. */
+        decide_all(g);
+        send(g, a->count, c->missing);
+    }
 }
 
 /* ---- JSON-LD ---- */
@@ -517,7 +540,7 @@ void galley_article_fallback(struct galley *g)
 static uint8_t is_article(const struct galley_article *a)
 {
     uint32_t words = a->kept_words;
-    uint32_t mean = words > 0 ? a->kept_mass / words : 0;
+    uint32_t mean = mean_kept(a);
 
     return a->flushed
            || (words >= ARTICLE_WORDS
@@ -547,13 +570,10 @@ int galley_article_finish(struct galley *g)
 {
     struct galley_article *a = &g->article;
     uint8_t found;
-    uint16_t i;
 
     if (g->options.body == NULL)
         return GALLEY_OK;
-    galley_classify_survey(g);
-    for (i = 0; i < a->count; i++)
-        decide(g, i);
+    decide_all(g);
     found = is_article(a) || fall_back(a);
     if (found)
         send(g, a->count, 0);
@@ -577,6 +597,7 @@ void galley_article_init(struct galley *g)
     memset(&g->article, 0, sizeof g->article);
     g->article.containers_used = 1;
     g->article.best = INT8_MIN;
+    g->article.since = UINT16_MAX;
     galley_page_init(g);
     galley_blocks_init(g);
 }

@@ -115,6 +115,9 @@ static void begin(struct galley *g)
     const struct galley_page *p = &g->article.page;
 
     c->flags |= BLOCK_BEGUN;
+    c->tags = galley_log(g->article.tags);
+    c->images = galley_log(g->article.images);
+    g->article.tags = 0;
     c->depth = (uint8_t)(p->depth < UINT8_MAX ? p->depth : UINT8_MAX);
     measure_distances(g);
     find_kind(g);
@@ -126,6 +129,14 @@ static void begin(struct galley *g)
             c->flags |= BLOCK_QUOTE;
     }
     galley_trace_path(g);
+}
+
+void galley_blocks_tag(struct galley *g, uint8_t image)
+{
+    struct galley_article *a = &g->article;
+
+    a->tags = add(a->tags, 1);
+    a->images = add(a->images, image);
 }
 
 /* ---- characters ---- */
@@ -245,12 +256,23 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
     }
     for (i = 0; i < size; i++)
         c->word_hash = galley_hash_byte(c->word_hash, (uint8_t)data[i]);
+    c->dots = 0;
     c->word = count(c->word);
     if (what == CHAR_UPPER)
         c->upper = add(c->upper, 1);
     if (data[0] >= '0' && data[0] <= '9')
         c->digits = add(c->digits, 1);
     c->last = LAST_OTHER;
+}
+
+/* Teasers are cut short with three dots or the character for them. */
+static void count_dots(struct galley_current *c, const char *data,
+                       uint8_t size)
+{
+    if (size == 3 && data[0] == '\xE2' && data[2] == '\xA6')
+        c->dots = 3;
+    else
+        c->dots = data[0] == '.' ? count(c->dots) : 0;
 }
 
 /* Counts one character. */
@@ -285,6 +307,7 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
     case CHAR_SENTENCE:
         c->sentences = count(c->sentences);
         c->last = LAST_SENTENCE;
+        count_dots(c, data, size);
         break;
     default:
         c->symbols = count(c->symbols);

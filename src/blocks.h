@@ -26,6 +26,7 @@ void galley_blocks_init(struct galley *g);
 /* A piece of visible text, whole characters. */
 void galley_blocks_text(struct galley *g, const char *data, size_t size);
 
+void galley_blocks_tag(struct galley *g, uint8_t image); /* a start tag */
 void galley_blocks_line(struct galley *g); /* <br> */
 void galley_blocks_cell(struct galley *g); /* a table cell ends */
 void galley_blocks_end(struct galley *g);  /* a block starts or ends here */

@@ -227,6 +227,8 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
 /* ---- stage 1 ---- */
 
 #define BEST_WORDS 16 /* of a block that counts for galley_article.best */
+#define TITLE_WORDS 40
+#define LONG_SINCE 60000u
 
 #define STAGE1(F)                                                   \
     F(words, galley_log(c->words))                                  \
@@ -258,14 +260,52 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
     F(navigation, c->distance[CATEGORY_NAVIGATION])                 \
     F(caption, c->distance[CATEGORY_CAPTION])                       \
     F(body, c->distance[CATEGORY_BODY])                             \
-    F(previous, a->previous)                                        \
-    F(previous_words, a->previous_words)
+    F(previous_words, a->previous_words)                            \
+    F(previous_links, a->previous_links)                            \
+    F(tags, c->tags)                                                \
+    F(images, c->images)                                            \
+    F(inner_tags, galley_log(a->tags))                              \
+    F(since, galley_classify_since(a))                                    \
+    F(commas, galley_share(c->commas, c->words))                    \
+    F(upper, galley_share(c->upper, c->chars))                      \
+    F(letters, average(c->chars, c->words))                         \
+    F(dots, c->dots >= 3)
 
 /* The words that every block of a page stands in say nothing about one of
  * them: what counts is how far a block's class sum is below the best. */
 static uint8_t below_best(const struct galley_article *a, int8_t sum)
 {
     return sum < a->best ? (uint8_t)(a->best - sum) : 0;
+}
+
+uint8_t galley_classify_since(const struct galley_article *a)
+{
+    return a->since == UINT16_MAX ? UINT8_MAX : galley_log(a->since);
+}
+
+/* 1: a heading of the first level, or most words are the title's. */
+static uint8_t is_title(const struct galley_current *c)
+{
+    if (c->kind == GALLEY_HEADING && c->level == 1)
+        return 1;
+    return c->words >= 3 && c->words <= TITLE_WORDS
+           && c->title_words * 10ul >= c->words * 6ul;
+}
+
+/* What the next block will see of this one. */
+static void pass_on(struct galley_article *a)
+{
+    const struct galley_current *c = &a->current;
+
+    if (is_title(c))
+        a->since = 0;
+    else if (a->since < UINT16_MAX)
+        a->since = c->words < LONG_SINCE - a->since
+                       ? (uint16_t)(a->since + c->words) : LONG_SINCE;
+    a->previous_words = galley_log(c->words);
+    a->previous_links = galley_share(c->link_words, c->words);
+    a->tags = 0;
+    a->images = 0;
 }
 
 #define NAME(name, value) #name ","
@@ -302,8 +342,7 @@ uint8_t galley_classify_block(struct galley *g)
     t.size = c->text;
     trace(g, &t);
 #endif
-    a->previous = score;
-    a->previous_words = galley_log(c->words);
+    pass_on(a);
     return score;
 }
 
@@ -330,6 +369,18 @@ static uint8_t decayed(const struct galley_article *a, int16_t i, int8_t step)
         sum = (uint16_t)(sum + score_at(a, i) * weight);
     }
     return (uint8_t)(sum / 63u);
+}
+
+/* The share of the page's likely text that stands before record i. */
+static uint8_t mass_before(const struct galley_article *a, uint16_t i)
+{
+    uint32_t mass = a->decided_mass;
+    uint16_t k;
+
+    for (k = 0; k < i; k++)
+        mass += (uint32_t)galley_unlog(a->records[k].words)
+                * a->records[k].score / 255u;
+    return (uint8_t)(mass < a->mass ? mass * 255u / a->mass : 255);
 }
 
 static uint8_t repeated(const struct galley_article *a, uint16_t i)
@@ -439,7 +490,11 @@ uint8_t galley_classify_steps(const struct galley_record *r,
     F(tree_down, least(steps_to(a, a->subtree, r->container), 15))  \
     F(style_share, galley_share(s->mass, s->words))                 \
     F(style_words, galley_log(s->words))                            \
-    F(style_count, s->count)
+    F(style_count, s->count)                                        \
+    F(since, r->since)                                              \
+    F(tags, r->tags)                                                \
+    F(images, r->images)                                            \
+    F(mass_before, mass_before(a, i))
 
 #if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(COUNT)
 #error The features have changed: train the model anew (make model)

@@ -39,6 +39,9 @@ uint8_t galley_classify_records(uint8_t score); /* stage 1: to wait */
 uint8_t galley_classify_is_junk(uint8_t score); /* stage 1: leaves first */
 uint8_t galley_classify_keeps(uint8_t score);   /* stage 2: to be body */
 
+/* Words since the title, log-scaled; 255: there was none yet. */
+uint8_t galley_classify_since(const struct galley_article *a);
+
 /* How far a record's nearest element of the category is: 0 for it or its
  * parent, 1 for 2 or 3 elements, 2 for up to 7, 3 for more or none. */
 uint8_t galley_classify_steps(const struct galley_record *r,

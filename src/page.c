@@ -816,6 +816,7 @@ static void tag(struct galley *g, uint8_t flags)
     } else if (p->end_tag) {
         end_tag(g);
     } else {
+        galley_blocks_tag(g, tag_role(p->tag) == R_IMG);
         tag_word(g);
         report_tag(g);
         start_tag(g, flags & GALLEY_FLAG_SELF_CLOSING);

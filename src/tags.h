@@ -49,6 +49,7 @@
 #define R_TIME 5
 #define R_TITLE 6
 #define R_INPUT 7
+#define R_IMG 8
 
 #define K(kind) ((kind) + 1)
 #define H(level) (K(GALLEY_HEADING) | (level) << 4)
@@ -69,6 +70,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"", 0, 0, 0, 16, 0},
     {"a", T_LINK, 0, 0, 16, 0},
     {"address", B, 0, 0, 27, 0},
+    {"amp-ad", T_HIDDEN, 0, 0, 16, 0}, /* AMP: shown until the ad is there */
     {"annotation", T_HIDDEN, 0, 0, 16, 0}, /* MathML's source text */
     {"applet", T_HIDDEN | T_SCOPE, 0, 0, 16, 0},
     {"area", T_VOID, 0, 0, 16, 0},
@@ -117,7 +119,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"html", B | T_ROOT, 0, 0, 16, R_HTML},
     {"i", T_BREAKOUT, 0, 0, 16, 0},
     {"iframe", T_HIDDEN, M_RAWTEXT, 0, 16, 0},
-    {"img", T_VOID | T_BREAKOUT, 0, 0, 16, 0},
+    {"img", T_VOID | T_BREAKOUT, 0, 0, 16, R_IMG},
     {"input", T_VOID, 0, 0, 16, R_INPUT},
     {"label", 0, 0, 0, 16, 0},
     {"legend", B | T_LEAF, 0, 0, 28, 0},

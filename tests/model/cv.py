@@ -12,6 +12,9 @@ Without --quick the stages are nested strictly, which takes longer.
                         (or of stage 1: --vary1)
   --set NAME=VALUE      any setting of settings.py; a shape as
                         shape2=trees,leaves,rate,l2,least,bags
+  --contradicted        write contradicted.txt: the pages of which models
+                        that have not seen them keep something quite
+                        different from the truth
 """
 import argparse
 
@@ -19,9 +22,10 @@ import numpy as np
 
 import pages as data
 import trees
-from settings import Settings
+from settings import CONTRADICTED, Settings
 from train import Corpus, Trainer, log
 
+AGREE = .65  # word F1
 GROUPS = ('dev-wcxb', 'news', 'weak', 'not-article')
 
 
@@ -156,6 +160,20 @@ def report(judge, trainer):
     print('\nbytes of flash:', flash(trainer))
 
 
+def write_contradicted(judge, trainer):
+    """Pages below AGREE are too few to be learned from, and mostly wrong:
+    truths cut short, other versions of the page."""
+    keep = trainer.settings.keep
+    with open(CONTRADICTED, 'w', encoding='ascii') as out:
+        out.write('# Pages whose truth every model contradicts: written by '
+                  'cv.py --contradicted\n')
+        results = cross_validate(trainer)
+        for group in GROUPS[:2]:
+            for i, rows, scores in group_of(judge.corpus, results, group):
+                if judge.text(i, rows).f1(kept(rows, scores, keep)) < AGREE:
+                    out.write(judge.corpus.pages[i].id + '\n')
+
+
 def flash(trainer):
     first = frozenset({0})
     return '%d + %d + %d' % (
@@ -220,14 +238,19 @@ def main():
     parser.add_argument('--vary', action='store_true')
     parser.add_argument('--vary1', action='store_true')
     parser.add_argument('--set', action='append', default=[])
+    parser.add_argument('--contradicted', action='store_true')
     options = parser.parse_args()
     settings = Settings()
+    if options.contradicted:
+        settings.contradicted = frozenset()
     for assignment in options.set:
         change(settings, assignment)
     drop(settings, options.drop)
     corpus = Corpus(settings)
     judge = Judge(corpus)
-    if options.vary or options.vary1:
+    if options.contradicted:
+        write_contradicted(judge, Trainer(corpus, settings, not options.quick))
+    elif options.vary or options.vary1:
         vary(judge, corpus, settings, 1 if options.vary1 else 2,
              options.quick)
     else:

@@ -1,5 +1,16 @@
 """What training depends on: sizes, weights, thresholds."""
+import os
+
 from trees import Shape
+
+CONTRADICTED = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                            'contradicted.txt')
+
+
+def contradicted():
+    with open(CONTRADICTED, encoding='ascii') as lines:
+        return frozenset(line.strip() for line in lines
+                         if not line.startswith('#'))
 
 
 class Settings:
@@ -20,10 +31,10 @@ class Settings:
     drop2 = ()
 
     # A block of n words counts n ** power, a page about 1.
-    power = .75
-    power2 = .75
+    power = 1.
+    power2 = 1.
     least_body = 150   # words: shorter bodies count as that long
-    most_rest = 3      # times the body: what is not body counts at most that
+    most_rest = 2      # times the body: what is not body counts at most that
 
     # A page counts as many times.
     weak = .3
@@ -31,11 +42,11 @@ class Settings:
 
     # Thresholds, of 255.
     record = 10
-    junk = 18
-    keep = 95
+    junk = 12
+    keep = 100
 
     # Pages whose truth every model contradicts: not learned from.
-    contradicted = frozenset()
+    contradicted = contradicted()
 
     def page_weight(self, page):
         if page.id in self.contradicted:

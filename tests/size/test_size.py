@@ -39,7 +39,7 @@ BUDGETS = [
     ('entities, HTML 4', M4, SMALL, ['entities.c'], 2048),
     # Entities (15 KB) and the model (8 KB) are tables that do not shrink; the
     # rest is some 37 KB of stages.
-    ('whole library', M0, '', ALL, 60 * 1024),
+    ('whole library', M0, '', ALL, 61 * 1024),
     ('whole library, HTML 4 entities, windows-1252 only', M0, SMALL, ALL,
      45 * 1024),
 ]
