@@ -162,7 +162,7 @@ struct galley_article {
     uint32_t kept_words;   /* decided at the end */
     uint32_t kept_mass;
     uint16_t count;        /* records in use */
-    uint32_t decided_mass; /* of records that have left */
+    uint32_t before;       /* mass of records that stage 2 has seen */
     uint16_t since;        /* words since the title; UINT16_MAX: none yet */
     uint16_t tags;         /* start tags since the last block's end */
     uint16_t images;

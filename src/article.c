@@ -69,6 +69,12 @@ static uint16_t add(uint16_t value, uint32_t n)
     return (uint16_t)(value + n > UINT16_MAX ? UINT16_MAX : value + n);
 }
 
+/* Words, weighted with a score. */
+static uint32_t likely(uint16_t words, uint8_t score)
+{
+    return (uint32_t)words * score / 255u;
+}
+
 /* ---- records leave ---- */
 
 /* Removes records [i, i + n) and their text. */
@@ -193,12 +199,14 @@ static void decide(struct galley *g, uint16_t i)
 {
     struct galley_article *a = &g->article;
     struct galley_record *r = &a->records[i];
-    uint16_t words = galley_unlog(r->words);
+    uint16_t words;
     uint8_t score;
 
     if (r->flags & BLOCK_FALLBACK)
         return;
     score = galley_classify_record(g, i);
+    words = galley_unlog(r->words);
+    a->before += likely(words, r->score);
     if (!galley_classify_keeps(score) || (r->kind & 15) == GALLEY_CAPTION
         || is_repeat(a, i) || is_box(a, r))
         return;
@@ -234,7 +242,6 @@ static void emit(struct galley *g, uint16_t i, const char *text,
 
 static void remember(struct galley_article *a, const struct galley_record *r)
 {
-    a->decided_mass += (uint32_t)galley_unlog(r->words) * r->score / 255u;
     memmove(a->history + 1, a->history, GALLEY_HISTORY - 1);
     a->history[0] = r->score;
 }
@@ -267,8 +274,7 @@ static uint32_t mean_kept(const struct galley_article *a)
     return a->kept_words > 0 ? a->kept_mass / a->kept_words : 0;
 }
 
-/* The first n records are no article's beginning: what is sent cannot be
- * taken back when the page turns out to be none. */
+/* The first n records, and with them all before, are no article. */
 static void unkeep(struct galley_article *a, uint16_t n)
 {
     uint16_t i;
@@ -284,7 +290,7 @@ static void unkeep(struct galley_article *a, uint16_t n)
 static uint8_t flush(struct galley *g)
 {
     struct galley_article *a = &g->article;
-    size_t size = 0;
+    size_t least = capacity(g) / 4, size = 0;
     uint16_t n = 0;
 
     if (a->count == 0)
@@ -294,8 +300,10 @@ static uint8_t flush(struct galley *g)
         decide(g, n);
         size += space_of(&a->records[n]);
         n++;
-    } while (n < a->count && size < capacity(g) / 4
+    } while (n < a->count && size < least
              && n < GALLEY_RECORDS / 4);
+    /* What is sent cannot be taken back when the page turns out to be no
+     * article. */
     if (!a->flushed && mean_kept(a) < MIDDLE_SCORE)
         unkeep(a, n);
     send(g, n, 0);
@@ -409,7 +417,7 @@ static void add_sums(struct galley *g, const struct galley_record *r)
     struct galley_article *a = &g->article;
     const struct galley_current *c = &a->current;
     struct galley_signature *s = &a->signatures[r->signature];
-    uint32_t mass = (uint32_t)c->words * r->score / 255u;
+    uint32_t mass = likely(c->words, r->score);
     uint8_t number = r->container;
 
     if (number > 0) {
@@ -555,9 +563,9 @@ static uint8_t fall_back(struct galley_article *a)
     uint32_t size = 0;
     uint16_t i;
 
+    unkeep(a, a->count);
     for (i = 0; i < a->count; i++) {
         struct galley_record *r = &a->records[i];
-        r->flags &= (uint8_t)~BLOCK_KEPT;
         if (r->flags & BLOCK_FALLBACK) {
             r->flags |= BLOCK_KEPT;
             size += r->size;

@@ -265,14 +265,11 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
     c->last = LAST_OTHER;
 }
 
-/* Teasers are cut short with three dots or the character for them. */
-static void count_dots(struct galley_current *c, const char *data,
-                       uint8_t size)
+/* Teasers are cut short with three dots, or U+2026, the only end of a
+ * sentence that begins with this byte. */
+static uint8_t count_dots(uint8_t dots, char lead)
 {
-    if (size == 3 && data[0] == '\xE2' && data[2] == '\xA6')
-        c->dots = 3;
-    else
-        c->dots = data[0] == '.' ? count(c->dots) : 0;
+    return lead == '.' ? count(dots) : lead == '\xE2' ? 3 : 0;
 }
 
 /* Counts one character. */
@@ -307,7 +304,7 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
     case CHAR_SENTENCE:
         c->sentences = count(c->sentences);
         c->last = LAST_SENTENCE;
-        count_dots(c, data, size);
+        c->dots = count_dots(c->dots, data[0]);
         break;
     default:
         c->symbols = count(c->symbols);
@@ -339,13 +336,18 @@ static void cut(struct galley *g, char next)
     a->current.missing += n;
 }
 
+static void hash_text(struct galley_current *c, const char *data,
+                      uint8_t size)
+{
+    while (size-- > 0)
+        c->hash = galley_hash_byte(c->hash, (uint8_t)*data++);
+}
+
 static void put(struct galley *g, const char *data, uint8_t size)
 {
     struct galley_article *a = &g->article;
-    uint8_t i;
 
-    for (i = 0; i < size; i++)
-        a->current.hash = galley_hash_byte(a->current.hash, (uint8_t)data[i]);
+    hash_text(&a->current, data, size);
     if (!(a->current.flags & BLOCK_CUT) && !galley_article_room(g, size))
         cut(g, data[0]);
     if (a->current.flags & BLOCK_CUT) {
@@ -553,7 +555,7 @@ static void put_fallback(struct galley *g, const char *data, uint8_t size)
 {
     struct galley_article *a = &g->article;
     struct galley_current *c = &a->current;
-    uint8_t i, space = c->space != 0;
+    uint8_t space = c->space != 0;
 
     c->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
     c->space = 0;
@@ -564,8 +566,7 @@ static void put_fallback(struct galley *g, const char *data, uint8_t size)
     memcpy(galley_article_window(g) + a->used, data, size);
     a->used += size;
     c->text = (uint16_t)(c->text + space + size);
-    for (i = 0; i < size; i++)
-        c->hash = galley_hash_byte(c->hash, (uint8_t)data[i]);
+    hash_text(c, data, size);
 }
 
 void galley_blocks_fallback(struct galley *g, const char *data, size_t size)

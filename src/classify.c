@@ -371,18 +371,6 @@ static uint8_t decayed(const struct galley_article *a, int16_t i, int8_t step)
     return (uint8_t)(sum / 63u);
 }
 
-/* The share of the page's likely text that stands before record i. */
-static uint8_t mass_before(const struct galley_article *a, uint16_t i)
-{
-    uint32_t mass = a->decided_mass;
-    uint16_t k;
-
-    for (k = 0; k < i; k++)
-        mass += (uint32_t)galley_unlog(a->records[k].words)
-                * a->records[k].score / 255u;
-    return (uint8_t)(mass < a->mass ? mass * 255u / a->mass : 255);
-}
-
 static uint8_t repeated(const struct galley_article *a, uint16_t i)
 {
     uint16_t k;
@@ -494,7 +482,7 @@ uint8_t galley_classify_steps(const struct galley_record *r,
     F(since, r->since)                                              \
     F(tags, r->tags)                                                \
     F(images, r->images)                                            \
-    F(mass_before, mass_before(a, i))
+    F(mass_before, galley_share(least16(a->before), least16(a->mass)))
 
 #if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(COUNT)
 #error The features have changed: train the model anew (make model)

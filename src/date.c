@@ -9,6 +9,8 @@
 
 #include "text.h"
 
+#define DIGITS 4
+
 /* The first letters of a month's name in lower case, then its number; of two
  * that fit the first counts.  English, German, French, Spanish, Portuguese,
  * Italian, Dutch, Swedish, Danish, Indonesian, Polish; Russian. */
@@ -160,6 +162,16 @@ static uint8_t read(struct parts *d, const char *word, size_t n)
     return number(d, value, i, word[n]); /* "3rd" and "1er", too */
 }
 
+/* No date has fewer than DIGITS digits: most texts are told by that. */
+static uint8_t may_be_date(const char *text)
+{
+    uint8_t n = 0;
+
+    for (; *text != '\0' && n < DIGITS; text++)
+        n = (uint8_t)(n + ((uint8_t)(*text - '0') < 10));
+    return n == DIGITS;
+}
+
 uint8_t galley_date_parse(const char *text, char out[11])
 {
     struct parts d;
@@ -167,6 +179,8 @@ uint8_t galley_date_parse(const char *text, char out[11])
     uint8_t clock = 0, was;
     size_t n;
 
+    if (!may_be_date(text))
+        return 0;
     memset(&d, 0, sizeof d);
     while (d.year == 0 || d.month == 0 || d.day == 0) {
         if ((n = galley_text_word(&text, &word)) == 0)

@@ -41,7 +41,7 @@ BUDGETS = [
     # rest is some 37 KB of stages.
     ('whole library', M0, '', ALL, 61 * 1024),
     ('whole library, HTML 4 entities, windows-1252 only', M0, SMALL, ALL,
-     45 * 1024),
+     46 * 1024),
 ]
 STRUCTS = [('struct galley', 6144), ('struct galley_tokenizer', 256)]
 STACK = 512
