@@ -43,7 +43,7 @@ class Settings:
     # Thresholds, of 255.
     record = 10
     junk = 12
-    keep = 100
+    keep = 114
 
     # Pages whose truth every model contradicts: not learned from.
     contradicted = contradicted()
