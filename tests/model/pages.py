@@ -56,14 +56,18 @@ def read_lines(path):
 
 
 def unpack(group, name):
-    """The page's file, unpacked from the data once."""
+    """The page's file, unpacked from the data once.
+
+    Tests run beside each other: each writes a file of its own, then
+    renames it."""
     target = os.path.join(BUILD, 'pages', group, name + '.html')
     if not os.path.exists(target):
         os.makedirs(os.path.dirname(target), exist_ok=True)
         source = os.path.join(DATA, group, 'pages', name + '.html.gz')
-        with gzip.open(source) as packed, open(target + '.new', 'wb') as out:
+        own = '%s.%d' % (target, os.getpid())
+        with gzip.open(source) as packed, open(own, 'wb') as out:
             out.write(packed.read())
-        os.rename(target + '.new', target)
+        os.replace(own, target)
     return target
 
 
