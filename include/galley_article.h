@@ -159,6 +159,7 @@ struct galley_article {
     size_t used;           /* bytes behind them in use */
     uint32_t words;        /* of records, with fallback's left out */
     uint32_t mass;
+    uint32_t certainty;    /* the mass, weighted with the score again */
     uint32_t kept_words;   /* decided at the end */
     uint32_t kept_mass;
     uint16_t count;        /* records in use */
@@ -169,6 +170,7 @@ struct galley_article {
     uint16_t gap;          /* words without a record since the last record */
     uint16_t tail;         /* words since the last likely body */
     uint8_t closed;        /* the element around most of it has ended */
+    uint8_t keep;          /* score of stage 2 that is enough, for now */
     uint8_t repeats_next;
     uint8_t containers_used;
     uint8_t signatures_used;
@@ -206,7 +208,7 @@ struct galley_trace {
     uint8_t kind;
     uint8_t level;
     uint8_t score;
-    uint8_t kept;
+    uint8_t keep;          /* the score that is enough */
     uint16_t id;
     uint16_t count;
     const uint8_t *values;

@@ -47,6 +47,7 @@ struct galley_meta {
     uint8_t fresh;       /* the open element has no text yet */
     uint8_t gap;         /* bytes of text since the last capture; saturates */
     uint8_t labelled;    /* twitter:data1 is the author */
+    uint8_t product;     /* og:type says so: no article */
     uint8_t h1_count;
     uint8_t h1_like;     /* likeness of h1 and the titles + 1 */
     uint8_t headline;    /* candidate that was chosen */

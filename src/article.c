@@ -19,6 +19,7 @@
 
 #include "blocks.h"
 #include "classify.h"
+#include "meta.h"
 #include "page.h"
 #include "text.h"
 
@@ -28,8 +29,8 @@
  * that holds 70 % of it has ended, and that many words have passed since with
  * no block of that score (tests/model/README.md has the curve). */
 #ifndef DONE_TAIL
-#define DONE_WORDS 400u
-#define DONE_TAIL 40u
+#define DONE_WORDS 300u
+#define DONE_TAIL 30u
 #define DONE_SCORE 80
 #endif
 
@@ -37,12 +38,12 @@
 #define REPEAT_WORDS 8u
 
 /* An article has that many words at least.  A short one has to be likely: the
- * mean score of its words. */
+ * mean score of its words, less the longer it is, none when it is long.  One
+ * that nobody signed or dated counts as shorter by a third. */
 #define ARTICLE_WORDS 40u
-#define SHORT_WORDS 130u
-#define SHORT_SCORE 200u
-#define MIDDLE_WORDS 400u
-#define MIDDLE_SCORE 165u
+#define SHORT_WORDS 90u
+#define SHORT_SCORE 180u
+#define LONG_WORDS 250u
 
 /* With fewer likely words on the page JSON-LD's articleBody is of use, when
  * it has that many bytes. */
@@ -186,10 +187,13 @@ static uint8_t is_repeat(const struct galley_article *a, uint16_t i)
 }
 
 /* 1: a box that asks for a subscription: named so, and small beside the
- * article.  There are too few of them for the trees to learn. */
+ * article; or one that leads to another story: named so, and mostly links.
+ * There are too few of them for the trees to learn. */
 static uint8_t is_box(const struct galley_article *a,
                       const struct galley_record *r)
 {
+    if (galley_classify_steps(r, CATEGORY_RELATED) == 0 && r->links >= 128)
+        return 1;
     return galley_classify_steps(r, CATEGORY_PROMOTION) == 0
            && (uint32_t)a->containers[r->container].mass * 10 < a->mass;
 }
@@ -202,12 +206,12 @@ static void decide(struct galley *g, uint16_t i)
     uint16_t words;
     uint8_t score;
 
-    if (r->flags & BLOCK_FALLBACK)
+    if ((r->flags & BLOCK_FALLBACK) || g->meta.product)
         return;
     score = galley_classify_record(g, i);
     words = galley_unlog(r->words);
     a->before += likely(words, r->score);
-    if (!galley_classify_keeps(score) || (r->kind & 15) == GALLEY_CAPTION
+    if (!galley_classify_keeps(g, score) || (r->kind & 15) == GALLEY_CAPTION
         || is_repeat(a, i) || is_box(a, r))
         return;
     r->flags |= BLOCK_KEPT;
@@ -268,23 +272,6 @@ static void send(struct galley *g, uint16_t n, uint32_t missing)
     a->count = (uint16_t)(a->count - n);
 }
 
-/* The mean stage-2 score of the words that are kept. */
-static uint32_t mean_kept(const struct galley_article *a)
-{
-    return a->kept_words > 0 ? a->kept_mass / a->kept_words : 0;
-}
-
-/* The first n records, and with them all before, are no article. */
-static void unkeep(struct galley_article *a, uint16_t n)
-{
-    uint16_t i;
-
-    for (i = 0; i < n; i++)
-        a->records[i].flags &= (uint8_t)~BLOCK_KEPT;
-    a->kept_words = 0;
-    a->kept_mass = 0;
-}
-
 /* Decides the oldest records until a quarter of the window or of the table
  * is free: 1, or 0 when there are none. */
 static uint8_t flush(struct galley *g)
@@ -302,10 +289,6 @@ static uint8_t flush(struct galley *g)
         n++;
     } while (n < a->count && size < least
              && n < GALLEY_RECORDS / 4);
-    /* What is sent cannot be taken back when the page turns out to be no
-     * article. */
-    if (!a->flushed && mean_kept(a) < MIDDLE_SCORE)
-        unkeep(a, n);
     send(g, n, 0);
     return 1;
 }
@@ -382,20 +365,20 @@ void galley_blocks_close(struct galley *g, uint8_t number)
 {
     struct galley_article *a = &g->article;
 
-    if (a->mass >= DONE_WORDS
-        && (uint32_t)a->containers[number].mass * 10 >= a->mass * 7)
-        a->closed = 1;
+    if (a->closed || a->mass < DONE_WORDS
+        || (uint32_t)a->containers[number].mass * 10 < a->mass * 7)
+        return;
+    a->closed = 1;
+    a->tail = 0;
 }
 
 /* Whether the article goes on, from the score of one more block. */
 static void follow(struct galley_article *a, uint8_t score)
 {
-    if (score >= DONE_SCORE) {
+    if (score >= DONE_SCORE)
         a->closed = 0;
-        a->tail = 0;
-    } else {
+    else
         a->tail = add(a->tail, a->current.words);
-    }
 }
 
 static uint8_t find_signature(struct galley_article *a, uint16_t hash)
@@ -437,6 +420,7 @@ static void add_sums(struct galley *g, const struct galley_record *r)
     s->count = (uint8_t)(s->count + (s->count < 255));
     a->words += c->words;
     a->mass += mass;
+    a->certainty += mass * r->score;
 }
 
 /* Elements to the nearest one of each category: 0 or 1, 2 or 3, up to 7,
@@ -544,16 +528,32 @@ void galley_article_fallback(struct galley *g)
 
 /* ---- the end ---- */
 
-/* Whether what is kept is an article: long enough, and likely enough. */
-static uint8_t is_article(const struct galley_article *a)
+/* The mean score that an article of so many words needs. */
+static uint32_t least_mean(uint32_t words)
 {
-    uint32_t words = a->kept_words;
-    uint32_t mean = mean_kept(a);
+    if (words >= LONG_WORDS)
+        return 0;
+    if (words <= SHORT_WORDS)
+        return SHORT_SCORE;
+    return SHORT_SCORE * (LONG_WORDS - words) / (LONG_WORDS - SHORT_WORDS);
+}
 
+static uint8_t has_field(const struct galley *g, int field)
+{
+    return galley_meta_field(g, field)[0] != '\0';
+}
+
+/* Whether what is kept is an article: long enough, and likely enough. */
+static uint8_t is_article(const struct galley *g)
+{
+    const struct galley_article *a = &g->article;
+    uint32_t words = a->kept_words, length = words;
+
+    if (!has_field(g, GALLEY_BYLINE) && !has_field(g, GALLEY_PUBLISHED))
+        length -= length / 3;
     return a->flushed
            || (words >= ARTICLE_WORDS
-               && (words >= SHORT_WORDS || mean >= SHORT_SCORE)
-               && (words >= MIDDLE_WORDS || mean >= MIDDLE_SCORE));
+               && a->kept_mass >= words * least_mean(length));
 }
 
 /* The JSON-LD's text takes the place of what the page shows: 1 when there is
@@ -563,9 +563,9 @@ static uint8_t fall_back(struct galley_article *a)
     uint32_t size = 0;
     uint16_t i;
 
-    unkeep(a, a->count);
     for (i = 0; i < a->count; i++) {
         struct galley_record *r = &a->records[i];
+        r->flags &= (uint8_t)~BLOCK_KEPT;
         if (r->flags & BLOCK_FALLBACK) {
             r->flags |= BLOCK_KEPT;
             size += r->size;
@@ -582,7 +582,7 @@ int galley_article_finish(struct galley *g)
     if (g->options.body == NULL)
         return GALLEY_OK;
     decide_all(g);
-    found = is_article(a) || fall_back(a);
+    found = is_article(g) || fall_back(a);
     if (found)
         send(g, a->count, 0);
     while (a->kept > 0 && g->options.body[a->kept - 1] == '\n')

@@ -31,9 +31,9 @@ uint8_t galley_classify_is_junk(uint8_t score)
     return score < JUNK_SCORE;
 }
 
-uint8_t galley_classify_keeps(uint8_t score)
+uint8_t galley_classify_keeps(const struct galley *g, uint8_t score)
 {
-    return score >= KEEP_SCORE;
+    return score >= g->article.keep;
 }
 
 /* ---- numbers ---- */
@@ -405,11 +405,27 @@ uint8_t galley_classify_inside(const struct galley *g, uint8_t number)
     return steps_to(&g->article, number, g->article.subtree) <= 1;
 }
 
+/* The score that is enough.  Of a page that stage 1 is unsure of, judged by
+ * the mean score of its likely words, more is body than the trees say. */
+static uint8_t threshold(const struct galley_article *a)
+{
+    uint32_t mean = a->mass > 0 ? a->certainty / a->mass : 0;
+
+    if (mean <= UNSURE_MEAN)
+        return UNSURE_KEEP;
+    if (mean >= SURE_MEAN)
+        return SURE_KEEP;
+    return (uint8_t)(UNSURE_KEEP + (mean - UNSURE_MEAN)
+                                       * (SURE_KEEP - UNSURE_KEEP)
+                                       / (SURE_MEAN - UNSURE_MEAN));
+}
+
 void galley_classify_survey(struct galley *g)
 {
     struct galley_article *a = &g->article;
     uint8_t i;
 
+    a->keep = threshold(a);
     a->main = 0;
     a->subtree = 0;
     for (i = 1; i < a->containers_used; i++) {
@@ -510,7 +526,7 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     t.kind = r->kind & 15;
     t.level = (uint8_t)(r->kind >> 4);
     t.score = score;
-    t.kept = score >= KEEP_SCORE;
+    t.keep = a->keep;
     t.id = r->id;
     t.values = a->values;
     t.count = (uint16_t)(v - a->values);

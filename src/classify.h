@@ -37,7 +37,8 @@ void galley_classify_survey(struct galley *g);
 /* What a score is enough for. */
 uint8_t galley_classify_records(uint8_t score); /* stage 1: to wait */
 uint8_t galley_classify_is_junk(uint8_t score); /* stage 1: leaves first */
-uint8_t galley_classify_keeps(uint8_t score);   /* stage 2: to be body */
+uint8_t galley_classify_keeps(const struct galley *g,
+                              uint8_t score);   /* stage 2: to be body */
 
 /* Words since the title, log-scaled; 255: there was none yet. */
 uint8_t galley_classify_since(const struct galley_article *a);

@@ -191,8 +191,8 @@ int galley_finish(struct galley *g)
     g->finished = 1;
     galley_page_finish(g);
     g->status = GALLEY_OK;
-    result = galley_article_finish(g);
     galley_meta_finish(g);
+    result = galley_article_finish(g);
     if (result == GALLEY_OK && g->options.headline_size > 0
         && galley_needed(g, GALLEY_HEADLINE) >= g->options.headline_size)
         result = GALLEY_TRUNCATED;

@@ -128,8 +128,8 @@ void galley_meta_init(struct galley *g)
 
 /* What the name of a <meta> ends with, its field and its rank, as "field,
  * rank, name"; the first that fits counts.  T, B, P, S, D, L: headline,
- * byline, published, site, description, language; A: what twitter:data1 is.
- * The date of a change is better than none. */
+ * byline, published, site, description, language; A: what twitter:data1 is;
+ * K: the kind of page. The date of a change is better than none. */
 static const char names[] GALLEY_FLASH =
     "T5og:title\0" "T4twitter:title\0" "T3headline\0" "T2dc.title\0"
     "B7author\0" "X0twitter:creator\0" "B6creator\0" "A0twitter:label1\0"
@@ -140,7 +140,7 @@ static const char names[] GALLEY_FLASH =
     "P1last-modified\0" "S5og:site_name\0" "S3application-name\0"
     "X0article:publisher\0" "S3publisher\0" "D5og:description\0"
     "D4twitter:description\0" "D6description\0" "L4content-language\0"
-    "L3og:locale\0" "L3language\0" "L3inlanguage\0";
+    "L3og:locale\0" "L3language\0" "L3inlanguage\0" "K0og:type\0";
 
 static char name_at(size_t i)
 {
@@ -172,6 +172,15 @@ static size_t find_name(const char *name)
         i++;
     }
     return i;
+}
+
+/* og:type is "product", "product.item" and the like. */
+static uint8_t is_product(const char *type)
+{
+    static const char product[] GALLEY_FLASH = "product";
+    size_t size = sizeof product - 1;
+
+    return strlen(type) >= size && galley_text_equal(type, size, product);
 }
 
 void galley_meta_named(struct galley *g, const char *name,
@@ -212,6 +221,9 @@ void galley_meta_named(struct galley *g, const char *name,
         break;
     case 'L':
         galley_meta_set(m, META_LANG, rank, content);
+        break;
+    case 'K':
+        m->product = is_product(content);
         break;
     default:
         break;

@@ -13,8 +13,11 @@
 #define STAGE2_TREES 60
 #define STAGE2_BIAS (54)
 #define RECORD_SCORE 10
-#define KEEP_SCORE 114
 #define JUNK_SCORE 12
+#define UNSURE_MEAN 200
+#define SURE_MEAN 230
+#define UNSURE_KEEP 75
+#define SURE_KEEP 105
 #define STAGE1_FEATURES 39
 #define STAGE2_FEATURES 50
 

@@ -7,7 +7,7 @@
  *     {"file":NAME}                       for each input
  *     {"stage":1,"id","kind","level","score","f":[...],"path":[[depth,hash],
  *      ...],"text"}                       a block ended: its inputs of stage 1
- *     {"stage":2,"id","score","kept","f":[...]}   a record was decided; "f"
+ *     {"stage":2,"id","score","keep","f":[...]}   a record was decided; "f"
  *                                         is empty for one dropped as junk
  */
 #include <stdlib.h>
@@ -106,8 +106,8 @@ static void on_trace(void *user, const struct galley_trace *t)
         json_escape(raw, NULL, t->text, t->size);
         printf("\"}\n");
     } else {
-        printf("{\"stage\":2,\"id\":%u,\"score\":%u,\"kept\":%u,", t->id,
-               t->score, t->kept);
+        printf("{\"stage\":2,\"id\":%u,\"score\":%u,\"keep\":%u,", t->id,
+               t->score, t->keep);
         print_values(t);
         printf("}\n");
     }

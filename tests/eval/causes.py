@@ -54,7 +54,8 @@ def losses(entry, names, rows, share, size, record):
     """[Loss] of a page, from the scorer's entry and what --features said."""
     truth = len(label.words(entry.page.truth['body']))
     refused = entry.printed['status'] == 'no_article'
-    kept = set() if refused else {int(i) for i in rows.id2[rows.kept > 0]}
+    kept = set() if refused else {
+        int(i) for i in rows.id2[rows.score2 >= rows.keep]}
     whole = truth + sum(size[i] for i in kept) or 1
     lost = refused or entry.scores['wr'] < LOST_RECALL
     story = stories(rows, share, size, kept)

@@ -120,7 +120,8 @@ def costs(kept, status='ok', recall=.9):
     rows = SimpleNamespace(
         f1=[(255, 255), (255, 9), (3, 255), (255, 255), (255, 255)],
         kinds=[0, 2, 0, 0, 0], score1=[90, 5, 90, 90, 90],
-        id2=np.array([0, 2, 3, 4]), kept=np.isin([0, 2, 3, 4], kept))
+        id2=np.array([0, 2, 3, 4]), score2=255 * np.isin([0, 2, 3, 4], kept),
+        keep=np.full(4, 100))
     entry = measures.Entry(
         page('news', 1, 'a.org', body=' '.join(WORDS[:120])),
         {'status': status}, {'wr': recall})

@@ -65,8 +65,9 @@ void text_add(struct text *t, const char *s)
     text_bytes(t, s, strlen(s));
 }
 
-/* A long page is the story twice over, and the tail in the place of the
- * comments: Galley knows the article's end long before the page's. */
+/* A short page ends with the story: Galley reads it to its end.  A long one is
+ * the story twice over, and the tail in the place of the comments: Galley
+ * knows the article's end long before the page's. */
 void text_page(struct text *t, size_t more_bytes)
 {
     static const char more[] =
@@ -84,7 +85,7 @@ void text_page(struct text *t, size_t more_bytes)
     if (story == NULL || end == NULL || comments == NULL)
         abort();
     if (more_bytes == 0) {
-        text_bytes(t, page.bytes, page.size);
+        text_bytes(t, page.bytes, (size_t)(end - page.bytes));
     } else {
         text_bytes(t, page.bytes, (size_t)(end - page.bytes));
         text_bytes(t, story, (size_t)(comments - story));

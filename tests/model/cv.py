@@ -87,8 +87,9 @@ def cross_validate(trainer):
     return results
 
 
-def kept(rows, scores, keep):
-    return rows.id2[scores >= keep]
+def kept(rows, scores, more=0):
+    """Ids of the blocks; more: than the page's threshold."""
+    return rows.id2[scores >= rows.keep.astype(int) + more]
 
 
 def group_of(corpus, results, group):
@@ -96,16 +97,16 @@ def group_of(corpus, results, group):
             if corpus.pages[entry[0]].group == group]
 
 
-def f1_of(judge, results, keep):
-    return float(np.mean([judge.text(i, rows).f1(kept(rows, scores, keep))
+def f1_of(judge, results, more=0):
+    return float(np.mean([judge.text(i, rows).f1(kept(rows, scores, more))
                           for i, rows, scores in results]))
 
 
-def print_table(judge, results, keep):
+def print_table(judge, results):
     print('| set | pages | word F1 | shingle F1 | precision | recall |')
     print('|---|--:|--:|--:|--:|--:|')
     for group in GROUPS[:3]:
-        rows = [judge.page(i, r, kept(r, s, keep)) for i, r, s in
+        rows = [judge.page(i, r, kept(r, s)) for i, r, s in
                 group_of(judge.corpus, results, group)]
         if rows:
             total = judge.score.agg(rows)
@@ -115,18 +116,18 @@ def print_table(judge, results, keep):
 
 
 def print_thresholds(judge, results):
-    print('\n| keep |', ' | '.join(GROUPS[:3]), '|\n|--:|--:|--:|--:|')
+    print('\n| keep, more |', ' | '.join(GROUPS[:3]), '|\n|--:|--:|--:|--:|')
     groups = [group_of(judge.corpus, results, g) for g in GROUPS[:3]]
-    for keep in range(90, 151, 10):
-        print('| %d | %s |' % (keep, ' | '.join(
-            '%.4f' % f1_of(judge, group, keep) for group in groups)))
+    for more in range(-30, 31, 10):
+        print('| %+d | %s |' % (more, ' | '.join(
+            '%.4f' % f1_of(judge, group, more) for group in groups)))
 
 
-def print_empty(judge, results, keep):
+def print_empty(judge, results):
     """Words kept on pages that are no articles, and on articles."""
     def sizes(groups):
         return np.array([sum(len(judge.text(i, rows).blocks[k])
-                             for k in kept(rows, scores, keep))
+                             for k in kept(rows, scores))
                          for group in groups for i, rows, scores in
                          group_of(judge.corpus, results, group)])
     none, some = sizes(GROUPS[3:]), sizes(GROUPS[:2])
@@ -147,12 +148,11 @@ def print_gain(names, gain):
 
 
 def report(judge, trainer):
-    keep = trainer.settings.keep
     results = cross_validate(trainer)
     log('learned')
-    print_table(judge, results, keep)
+    print_table(judge, results)
     print_thresholds(judge, results)
-    print_empty(judge, results, keep)
+    print_empty(judge, results)
     print('\nStage 1, share of gain in %:')
     print_gain(trainer.corpus.names1, trainer.gain1)
     print('Stage 2:')
@@ -163,14 +163,13 @@ def report(judge, trainer):
 def write_contradicted(judge, trainer):
     """Pages below AGREE are too few to be learned from, and mostly wrong:
     truths cut short, other versions of the page."""
-    keep = trainer.settings.keep
     with open(CONTRADICTED, 'w', encoding='ascii') as out:
         out.write('# Pages whose truth every model contradicts: written by '
                   'cv.py --contradicted\n')
         results = cross_validate(trainer)
         for group in GROUPS[:2]:
             for i, rows, scores in group_of(judge.corpus, results, group):
-                if judge.text(i, rows).f1(kept(rows, scores, keep)) < AGREE:
+                if judge.text(i, rows).f1(kept(rows, scores)) < AGREE:
                     out.write(judge.corpus.pages[i].id + '\n')
 
 
@@ -182,17 +181,17 @@ def flash(trainer):
         sum(map(len, trainer.stage2(first)[0])))
 
 
-def brief(judge, results, keep):
+def brief(judge, results):
     return ' | '.join('%.4f' % f1_of(judge, group_of(
-        judge.corpus, results, group), keep) for group in GROUPS[:3])
+        judge.corpus, results, group)) for group in GROUPS[:3])
 
 
 def vary(judge, corpus, settings, stage, quick):
     """Word F1 without each feature of one stage in turn."""
     base = Trainer(corpus, settings, not quick)
     print('| without | %s |\n|---|--:|--:|--:|' % ' | '.join(GROUPS[:3]))
-    print('| nothing |', brief(judge, cross_validate(base), settings.keep),
-          '|', flush=True)
+    print('| nothing |', brief(judge, cross_validate(base)), '|',
+          flush=True)
     names = corpus.names1 if stage == 1 else corpus.names2
     attribute = 'drop%d' % stage
     before = tuple(getattr(settings, attribute))
@@ -205,8 +204,7 @@ def vary(judge, corpus, settings, stage, quick):
                                         if stage == 2 else ())
         trainer.done = {key: value for key, value in base.done.items()
                         if key[0] in again}
-        print('| %s |' % name,
-              brief(judge, cross_validate(trainer), settings.keep), '|',
+        print('| %s |' % name, brief(judge, cross_validate(trainer)), '|',
               flush=True)
     setattr(settings, attribute, before)
 
@@ -217,8 +215,11 @@ def change(settings, assignment):
         raise SystemExit('cv.py: no setting named ' + name)
     numbers = [float(part) if '.' in part else int(part)
                for part in value.split(',')]
-    setattr(settings, name, trees.Shape(*numbers)
-            if name.startswith('shape') else numbers[0])
+    if name.startswith('shape'):
+        value = trees.Shape(*numbers)
+    else:
+        value = numbers if len(numbers) > 1 else numbers[0]
+    setattr(settings, name, value)
 
 
 def drop(settings, names):

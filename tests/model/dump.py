@@ -16,14 +16,14 @@ class Rows:
 
     def __init__(self):
         self.f1, self.score1 = [], []
-        self.id2, self.f2, self.score2, self.kept = [], [], [], []
+        self.id2, self.f2, self.score2, self.keep = [], [], [], []
         self.kinds, self.levels, self.paths, self.texts = [], [], [], []
 
     def pack(self, width1, width2):
         self.f1 = np.array(self.f1, dtype=np.uint8).reshape(-1, width1)
         self.f2 = np.array(self.f2, dtype=np.uint8).reshape(-1, width2)
         self.id2 = np.array(self.id2, dtype=np.int32)
-        for name in ('score1', 'score2', 'kept'):
+        for name in ('score1', 'score2', 'keep'):
             setattr(self, name, np.array(getattr(self, name),
                                          dtype=np.uint8))
         return self
@@ -54,7 +54,7 @@ def add_decision(rows, event):
     rows.id2.append(event['id'])
     rows.f2.append(event['f'])
     rows.score2.append(event['score'])
-    rows.kept.append(event['kept'])
+    rows.keep.append(event['keep'])
 
 
 def read_chunk(job):

@@ -23,7 +23,7 @@ class Few(Settings):
     """Settings that fit so few pages; those that are tuned stay as here."""
     class_words, class_domains, class_l2 = 5, 2, .5
     power, power2, least_body, most_rest = .75, .75, 150, 3
-    record, junk, keep = 10, 20, 100
+    record, junk, keep, sure = 10, 20, (80, 100), (200, 230)
     shape1 = trees.Shape(trees=3, leaves=4, least=20)
     shape2 = trees.Shape(trees=4, leaves=3, least=20)
 

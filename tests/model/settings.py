@@ -40,10 +40,12 @@ class Settings:
     weak = .3
     not_article = .5
 
-    # Thresholds, of 255.
+    # Thresholds, of 255.  What is kept of a page depends on the mean score
+    # of its likely words: keep[0] below sure[0], keep[1] above sure[1].
     record = 10
     junk = 12
-    keep = 114
+    keep = 75, 105
+    sure = 200, 230
 
     # Pages whose truth every model contradicts: not learned from.
     contradicted = contradicted()

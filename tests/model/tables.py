@@ -33,11 +33,12 @@ class Model:
     """Class words {hash: weight}, trees (bytes of each), thresholds."""
 
     def __init__(self, classes=None, trees1=(), bias1=0, trees2=(), bias2=0,
-                 record=0, keep=118, junk=38):
+                 record=0, junk=38, keep=(75, 105), sure=(200, 230)):
         self.classes = classes or {}
         self.trees1, self.bias1 = list(trees1), bias1
         self.trees2, self.bias2 = list(trees2), bias2
-        self.record, self.keep, self.junk = record, keep, junk
+        self.record, self.junk = record, junk
+        self.keep, self.sure = tuple(keep), tuple(sure)
         self.features = None  # how many each stage has, once it is known
 
     def sizes(self):
@@ -69,8 +70,9 @@ def text(model):
             ('STAGE1_BIAS', '(%d)' % model.bias1),
             ('STAGE2_TREES', len(model.trees2)),
             ('STAGE2_BIAS', '(%d)' % model.bias2),
-            ('RECORD_SCORE', model.record), ('KEEP_SCORE', model.keep),
-            ('JUNK_SCORE', model.junk)):
+            ('RECORD_SCORE', model.record), ('JUNK_SCORE', model.junk),
+            ('UNSURE_MEAN', model.sure[0]), ('SURE_MEAN', model.sure[1]),
+            ('UNSURE_KEEP', model.keep[0]), ('SURE_KEEP', model.keep[1])):
         parts.append('#define %s %s\n' % (name, value))
     if model.features:
         parts.append('#define STAGE1_FEATURES %d\n'
@@ -100,7 +102,9 @@ def parse(header):
         defines['STAGE1_BIAS'],
         split(arrays['stage2_trees'], defines['STAGE2_TREES']),
         defines['STAGE2_BIAS'], defines['RECORD_SCORE'],
-        defines['KEEP_SCORE'], defines['JUNK_SCORE'])
+        defines['JUNK_SCORE'],
+        (defines['UNSURE_KEEP'], defines['SURE_KEEP']),
+        (defines['UNSURE_MEAN'], defines['SURE_MEAN']))
     if 'STAGE1_FEATURES' in defines:
         model.features = (defines['STAGE1_FEATURES'],
                           defines['STAGE2_FEATURES'])

@@ -199,7 +199,8 @@ class Trainer:
         s = self.settings
         found, bias = self.stage1(excluded)
         return tables.Model(self.classes(excluded), found, bias,
-                            record=s.record, keep=s.keep, junk=s.junk)
+                            record=s.record, junk=s.junk, keep=s.keep,
+                            sure=s.sure)
 
     def rows2(self, fold, excluded):
         key = self.without(fold, excluded)

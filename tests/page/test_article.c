@@ -192,6 +192,34 @@ static void test_no_article(void)
                       == GALLEY_ERR_NO_ARTICLE, "nor is an empty page");
 }
 
+/* What is sold is no article, however much is said about it. */
+static void test_product(void)
+{
+    static const struct { const char *type; int result; } cases[] = {
+        {"product", GALLEY_ERR_NO_ARTICLE},
+        {"Product.Item", GALLEY_ERR_NO_ARTICLE},
+        {"article", GALLEY_OK}, {"produce", GALLEY_OK}, {"", GALLEY_OK}};
+    static struct result out;
+    char before[80];
+    struct galley g;
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *page;
+        sprintf(before, "<meta property=og:type content='%s'>",
+                cases[i].type);
+        page = make_page(before, "", 0);
+        harness_check(extract(&g, page, strlen(page), 16384, NULL, &out)
+                          == cases[i].result, cases[i].type);
+        /* The text leaves a small window before the page ends. */
+        harness_check((extract(&g, page, strlen(page), 1024, NULL, &out)
+                       == GALLEY_ERR_NO_ARTICLE)
+                          == (cases[i].result == GALLEY_ERR_NO_ARTICLE),
+                      cases[i].type);
+        free(page);
+    }
+}
+
 static void test_sink(void)
 {
     static struct result sink;
@@ -263,6 +291,7 @@ int main(void)
     test_repeats();
     test_done();
     test_no_article();
+    test_product();
     test_sink();
     test_depth();
     test_options();
