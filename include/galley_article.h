@@ -110,7 +110,8 @@ struct galley_record {
     uint8_t shape;         /* last << 6, and sentences */
     int8_t own, sum, min;  /* class scores */
     uint8_t distance[GALLEY_CATEGORIES / 4]; /* two bits each */
-    uint8_t since;         /* words since the title, log-scaled; 255: none */
+    uint8_t since;         /* words since the title, its own counted,
+                              log-scaled; 255: none */
     uint8_t tags, images;  /* between it and the block before, log-scaled */
 #if GALLEY_TRACE
     uint16_t id;
