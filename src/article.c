@@ -41,9 +41,13 @@
  * mean score of its words, less the longer it is, none when it is long.  One
  * that nobody signed or dated counts as shorter by a third. */
 #define ARTICLE_WORDS 40u
-#define SHORT_WORDS 90u
+#define SHORT_WORDS 60u
 #define SHORT_SCORE 180u
-#define LONG_WORDS 250u
+#define LONG_WORDS 350u
+
+/* What leaves the window before the page ends cannot be taken back: the first
+ * that does has to have that mean score. */
+#define FIRST_SCORE 110u
 
 /* With fewer likely words on the page JSON-LD's articleBody is of use, when
  * it has that many bytes. */
@@ -110,7 +114,8 @@ static uint8_t evict(struct galley *g)
         if (r->flags & BLOCK_FALLBACK) {
             if (worst == a->count)
                 worst = i;
-        } else if (galley_classify_is_junk(r->score) && r->score < score) {
+        } else if (galley_classify_is_junk(r->score) && r->score < score
+                   && !(r->flags & (BLOCK_CONTINUES | BLOCK_CONTINUED))) {
             score = r->score;
             worst = i;
         }
@@ -160,12 +165,15 @@ static void store(struct galley *g, const struct galley_record *r,
     a->flushed = 1;
 }
 
-/* A caption is told where it stands in the article. */
+/* A caption is told where it stands in the article; all of its parts are. */
 static uint8_t is_caption(const struct galley *g,
                           const struct galley_record *r)
 {
-    return (r->kind & 15) == GALLEY_CAPTION
-           && galley_classify_inside(g, r->container);
+    if ((r->kind & 15) != GALLEY_CAPTION)
+        return 0;
+    return r->flags & BLOCK_CONTINUED
+               ? g->article.open
+               : galley_classify_inside(g, r->container);
 }
 
 /* 1: record i repeats a text that is part of the article already. */
@@ -198,7 +206,25 @@ static uint8_t is_box(const struct galley_article *a,
            && (uint32_t)a->containers[r->container].mass * 10 < a->mass;
 }
 
-/* Decides record i and remembers it in its flags. */
+/* 1: record i, by itself, is part of the article. */
+static uint8_t belongs(const struct galley *g, uint16_t i, uint8_t score)
+{
+    const struct galley_article *a = &g->article;
+    const struct galley_record *r = &a->records[i];
+
+    return galley_classify_keeps(g, score)
+           && (r->kind & 15) != GALLEY_CAPTION && !is_repeat(a, i)
+           && !is_box(a, r) && !g->meta.product;
+}
+
+/* 1: the record before i, here or sent, is. */
+static uint8_t goes_on(const struct galley_article *a, uint16_t i)
+{
+    return i > 0 ? (a->records[i - 1].flags & BLOCK_KEPT) != 0 : a->open;
+}
+
+/* Decides record i and remembers it in its flags.  All parts of a block share
+ * the fate of the first. */
 static void decide(struct galley *g, uint16_t i)
 {
     struct galley_article *a = &g->article;
@@ -206,13 +232,12 @@ static void decide(struct galley *g, uint16_t i)
     uint16_t words;
     uint8_t score;
 
-    if ((r->flags & BLOCK_FALLBACK) || g->meta.product)
+    if (r->flags & BLOCK_FALLBACK)
         return;
     score = galley_classify_record(g, i);
     words = galley_unlog(r->words);
     a->before += likely(words, r->score);
-    if (!galley_classify_keeps(g, score) || (r->kind & 15) == GALLEY_CAPTION
-        || is_repeat(a, i) || is_box(a, r))
+    if (r->flags & BLOCK_CONTINUED ? !goes_on(a, i) : !belongs(g, i, score))
         return;
     r->flags |= BLOCK_KEPT;
     a->kept_words += words;
@@ -227,18 +252,19 @@ static void emit(struct galley *g, uint16_t i, const char *text,
     struct galley_article *a = &g->article;
     const struct galley_record *r = &a->records[i];
     uint8_t kept = (r->flags & BLOCK_KEPT) != 0;
+    uint8_t told = kept || is_caption(g, r);
 
+    a->open = told && (r->flags & BLOCK_CONTINUES);
     if (kept) {
         a->repeats[a->repeats_next] = r->hash;
         a->repeats_next = (uint8_t)((a->repeats_next + 1) % GALLEY_REPEATS);
-    }
-    if (kept)
         g->body_needed += r->size + missing
                           + (g->body_needed > 0 ? SEPARATOR_SIZE : 0);
+    }
     if (g->options.on_block == NULL) {
         if (kept)
             store(g, r, text);
-    } else if (g->status >= 0 && (kept || is_caption(g, r))) {
+    } else if (g->status >= 0 && told) {
         if (deliver(g, r, text) != 0)
             g->status = GALLEY_ERR_SINK;
     }
@@ -272,6 +298,17 @@ static void send(struct galley *g, uint16_t n, uint32_t missing)
     a->count = (uint16_t)(a->count - n);
 }
 
+/* The first n records, and with them all before, are no article. */
+static void unkeep(struct galley_article *a, uint16_t n)
+{
+    uint16_t i;
+
+    for (i = 0; i < n; i++)
+        a->records[i].flags &= (uint8_t)~BLOCK_KEPT;
+    a->kept_words = 0;
+    a->kept_mass = 0;
+}
+
 /* Decides the oldest records until a quarter of the window or of the table
  * is free: 1, or 0 when there are none. */
 static uint8_t flush(struct galley *g)
@@ -289,6 +326,8 @@ static uint8_t flush(struct galley *g)
         n++;
     } while (n < a->count && size < least
              && n < GALLEY_RECORDS / 4);
+    if (!a->flushed && a->kept_mass < a->kept_words * FIRST_SCORE)
+        unkeep(a, n);
     send(g, n, 0);
     return 1;
 }
@@ -496,7 +535,8 @@ void galley_article_record(struct galley *g, uint8_t score)
     struct galley_current *c = &a->current;
 
     follow(a, score);
-    if (!galley_classify_records(score) && c->kind != GALLEY_CAPTION) {
+    if (!galley_classify_records(score) && c->kind != GALLEY_CAPTION
+        && !(c->flags & BLOCK_CONTINUED)) {
         a->used -= c->text;
         a->gap = add(a->gap, c->words);
         return;
@@ -558,14 +598,15 @@ static uint8_t is_article(const struct galley *g)
 
 /* The JSON-LD's text takes the place of what the page shows: 1 when there is
  * enough of it. */
-static uint8_t fall_back(struct galley_article *a)
+static uint8_t fall_back(struct galley *g)
 {
+    struct galley_article *a = &g->article;
     uint32_t size = 0;
     uint16_t i;
 
-    for (i = 0; i < a->count; i++) {
+    unkeep(a, a->count);
+    for (i = 0; i < a->count && galley_article_wants_fallback(g); i++) {
         struct galley_record *r = &a->records[i];
-        r->flags &= (uint8_t)~BLOCK_KEPT;
         if (r->flags & BLOCK_FALLBACK) {
             r->flags |= BLOCK_KEPT;
             size += r->size;
@@ -582,7 +623,7 @@ int galley_article_finish(struct galley *g)
     if (g->options.body == NULL)
         return GALLEY_OK;
     decide_all(g);
-    found = is_article(g) || fall_back(a);
+    found = is_article(g) || fall_back(g);
     if (found)
         send(g, a->count, 0);
     while (a->kept > 0 && g->options.body[a->kept - 1] == '\n')

@@ -35,6 +35,9 @@ struct result {
     size_t size;
     int stop_at; /* on_block fails at this block, 0: never */
     int blocks;
+    int open;    /* the last block is to be continued */
+    int torn;    /* one was not: a block of another kind came */
+    int kind;    /* of the last block */
 };
 
 static int on_block(void *user, const struct galley_block *block)
@@ -43,6 +46,9 @@ static int on_block(void *user, const struct galley_block *block)
 
     if (++r->blocks == r->stop_at)
         return 1;
+    r->torn |= r->open && block->kind != r->kind;
+    r->open = block->flags & GALLEY_BLOCK_CONTINUES;
+    r->kind = block->kind;
     memcpy(r->text + r->size, block->text, block->size);
     r->size += block->size;
     if (!(block->flags & GALLEY_BLOCK_CONTINUES)) {
@@ -220,6 +226,39 @@ static void test_product(void)
     }
 }
 
+/* Blocks longer than the window, part by part like a body or like no body:
+ * what is continued is continued, to its end or to the article's. */
+static void test_long_blocks(void)
+{
+    static const char *const starts[] = {"<p>", "<figure><figcaption>"};
+    static const char *const ends[] = {"", "</p><p>", "</p><ul><li>"};
+    static struct result sink;
+    struct galley g;
+    size_t size;
+    int kind, links, prose, i;
+
+    for (size = GALLEY_BODY_MIN; size < 3000; size += size / 3)
+        for (kind = 0; kind < 18; kind++)
+            for (links = 5; links <= 320; links *= 4) {
+                char *page = make_page("", "", 0), *p;
+                prose = kind / 3 % 3 * 100;
+                p = strstr(page, "</div></article>");
+                p += sprintf(p, "%s", starts[kind / 9]);
+                for (i = 0; i < prose; i++)
+                    p += sprintf(p, "and the boats stayed %d where, ", i);
+                for (i = 0; i < links; i++)
+                    p += sprintf(p, "<a href=/%d>Menu %d</a> | ", i, i);
+                sprintf(p, "%s%s", ends[kind % 3],
+                        "</div></article></main>");
+                memset(&sink, 0, sizeof sink);
+                harness_check(extract(&g, page, strlen(page), size, &sink,
+                                      NULL) == 0
+                                  && !sink.open && !sink.torn,
+                              "what is continued has an end");
+                free(page);
+            }
+}
+
 static void test_sink(void)
 {
     static struct result sink;
@@ -293,6 +332,7 @@ int main(void)
     test_no_article();
     test_product();
     test_sink();
+    test_long_blocks();
     test_depth();
     test_options();
     return harness_summary();
