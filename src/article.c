@@ -37,17 +37,20 @@
 /* Shorter texts may well stand twice in an article. */
 #define REPEAT_WORDS 8u
 
-/* An article has that many words at least.  A short one has to be likely: the
- * mean score of its words, less the longer it is, none when it is long.  One
- * that nobody signed or dated counts as shorter by a third. */
+/* A label has that many words, is as unlikely, and as rare in its style. */
+#define LABEL_WORDS 2u
+#define LABEL_SCORE 130u
+#define LABEL_COUNT 3u
+
+/* An article has that many words at least, and a mean score of its words.  A
+ * short one needs more, less and less the longer it is.  One that nobody
+ * signed or dated counts as shorter by a third.  What leaves the window
+ * first, which cannot be taken back, needs the least score as well. */
 #define ARTICLE_WORDS 40u
 #define SHORT_WORDS 60u
-#define SHORT_SCORE 180u
-#define LONG_WORDS 350u
-
-/* What leaves the window before the page ends cannot be taken back: the first
- * that does has to have that mean score. */
-#define FIRST_SCORE 110u
+#define SHORT_SCORE 190u
+#define LONG_WORDS 290u
+#define LEAST_SCORE 110u
 
 /* With fewer likely words on the page JSON-LD's articleBody is of use, when
  * it has that many bytes. */
@@ -206,6 +209,16 @@ static uint8_t is_box(const struct galley_article *a,
            && (uint32_t)a->containers[r->container].mass * 10 < a->mass;
 }
 
+/* 1: a word or two that tell what a box is ("Advertisement"), in a style that
+ * hardly anything else has. */
+static uint8_t is_label(const struct galley_article *a,
+                        const struct galley_record *r)
+{
+    return (r->kind & 15) == GALLEY_PARAGRAPH && r->words <= LABEL_WORDS
+           && r->score < LABEL_SCORE
+           && a->signatures[r->signature].count <= LABEL_COUNT;
+}
+
 /* 1: record i, by itself, is part of the article. */
 static uint8_t belongs(const struct galley *g, uint16_t i, uint8_t score)
 {
@@ -214,7 +227,7 @@ static uint8_t belongs(const struct galley *g, uint16_t i, uint8_t score)
 
     return galley_classify_keeps(g, score)
            && (r->kind & 15) != GALLEY_CAPTION && !is_repeat(a, i)
-           && !is_box(a, r) && !g->meta.product;
+           && !is_box(a, r) && !is_label(a, r) && !g->meta.product;
 }
 
 /* 1: the record before i, here or sent, is. */
@@ -326,7 +339,7 @@ static uint8_t flush(struct galley *g)
         n++;
     } while (n < a->count && size < least
              && n < GALLEY_RECORDS / 4);
-    if (!a->flushed && a->kept_mass < a->kept_words * FIRST_SCORE)
+    if (!a->flushed && a->kept_mass < a->kept_words * LEAST_SCORE)
         unkeep(a, n);
     send(g, n, 0);
     return 1;
@@ -571,11 +584,14 @@ void galley_article_fallback(struct galley *g)
 /* The mean score that an article of so many words needs. */
 static uint32_t least_mean(uint32_t words)
 {
+    uint32_t score;
+
     if (words >= LONG_WORDS)
-        return 0;
+        return LEAST_SCORE;
     if (words <= SHORT_WORDS)
         return SHORT_SCORE;
-    return SHORT_SCORE * (LONG_WORDS - words) / (LONG_WORDS - SHORT_WORDS);
+    score = SHORT_SCORE * (LONG_WORDS - words) / (LONG_WORDS - SHORT_WORDS);
+    return score > LEAST_SCORE ? score : LEAST_SCORE;
 }
 
 static uint8_t has_field(const struct galley *g, int field)

@@ -23,8 +23,8 @@ class Settings:
     class_domains = 5
     class_l2 = .5
 
-    shape1 = Shape(trees=40, leaves=10, rate=.2)
-    shape2 = Shape(trees=60, leaves=10, rate=.15)
+    shape1 = Shape(trees=50, leaves=8, rate=.2)
+    shape2 = Shape(trees=75, leaves=8, rate=.15)
 
     # Features that the trees may not use.
     drop1 = ()

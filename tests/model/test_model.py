@@ -73,29 +73,29 @@ def made_up(count=4000):
     random = np.random.RandomState(3)
     x = random.randint(0, 256, (count, 6)).astype(np.uint8)
     y = ((x[:, 0] > 100) & (x[:, 2] <= 50) | (x[:, 5] > 200)).astype(float)
-    return x, y, np.ones(count), np.arange(count)
+    return x, y, np.ones(count)
 
 
 def test_trees_learn():
-    x, y, w, g = made_up()
-    found, bias, gain = trees.learn(x, y, w, g, trees.Shape(12, 8))
+    x, y, w = made_up()
+    found, bias, gain = trees.learn(x, y, w, trees.Shape(30, 8))
     right = (trees.logits(found, bias, x) > 0) == (y > .5)
     assert right.mean() > .97, right.mean()
     assert set(gain) >= {0, 2, 5}, gain
-    again = trees.learn(x, y, w, g, trees.Shape(12, 8))
+    again = trees.learn(x, y, w, trees.Shape(30, 8))
     assert again[0] == found and again[1] == bias
 
 
 def test_trees_drop():
-    x, y, w, g = made_up()
-    found, _, gain = trees.learn(x, y, w, g, trees.Shape(6, 8), drop={5})
+    x, y, w = made_up()
+    found, _, gain = trees.learn(x, y, w, trees.Shape(12, 8), drop={5})
     assert 5 not in gain and found
 
 
 def test_trees_soft_labels():
     """A label of one half everywhere gives a logit of about 0."""
-    x, y, w, g = made_up()
-    found, bias, _ = trees.learn(x, y * 0 + .5, w, g, trees.Shape(3, 4))
+    x, y, w = made_up()
+    found, bias, _ = trees.learn(x, y * 0 + .5, w, trees.Shape(3, 4))
     assert abs(trees.logits(found, bias, x)).max() <= 3
 
 
@@ -237,6 +237,48 @@ def test_command_computes_the_same():
     _, _, (again,) = dump.dump(tables.build(model), [file])
     assert np.array_equal(again.f1, rows.f1)
     assert np.array_equal(again.score1, rows.score1)
+
+
+def short_page(words, head=''):
+    """A page of so many words in paragraphs of ten, no two the same."""
+    return head + ''.join(
+        '<p>' + ' '.join('w%d' % i for i in range(first, min(
+            first + 10, words))) for first in range(0, words, 10))
+
+
+def status_of(command, page):
+    file = os.path.join(tables.BUILD, 'test', 'short.html')
+    with open(file, 'w', encoding='utf-8') as out:
+        out.write(page)
+    return dump.extract(command, [file])[0]['status']
+
+
+def test_short_articles():
+    """What score short pages need to be articles, by models that give all
+    blocks the same: 143 is enough for 116 words, 240 for 40; pages without
+    author and date are taken for two thirds as long."""
+    os.makedirs(os.path.join(tables.BUILD, 'test'), exist_ok=True)
+    signed = '<meta name=author content="Ann Bee">'
+    dated = '<meta name=date content=2020-02-03>'
+    for bias, head, words in ((11, signed, 116), (11, dated, 116),
+                              (11, '', 173), (90, '', 40), (90, signed, 40)):
+        command = tables.build(tables.Model(bias1=bias, bias2=bias))
+        for more, wanted in ((-1, 'no_article'), (0, 'ok'), (90, 'ok')):
+            assert status_of(command, short_page(
+                words + more, head)) == wanted, (bias, head, words + more)
+
+
+def test_sure_pages():
+    """How much of a page is kept depends on how sure stage 1 is of it."""
+    keep = (115, 145)
+    for bias1, bias2, wanted in (
+            (90, 0, 'no_article'),  # 240: 145 is needed, 128 is given
+            (-16, 0, 'ok'),         # 97: 115 is needed
+            (-16, -8, 'no_article'),  # 97: and not given, but 112
+            (50, 0, 'ok')):         # 211: 126 is needed
+        command = tables.build(tables.Model(
+            bias1=bias1, bias2=bias2, keep=keep, sure=(200, 230)))
+        assert status_of(command, short_page(400)) == wanted, (bias1, bias2)
 
 
 def main():

@@ -178,15 +178,14 @@ class Trainer:
 
     def stage1(self, excluded):
         def make():
-            x, y, w, g = [], [], [], []
+            x, y, w = [], [], []
             for fold in self.folds(excluded):
                 for i, rows, share, size in self.rows1(fold, excluded):
                     x.append(rows.f1)
                     y.append(share)
                     w.append(self.corpus.weight(i, share, size))
-                    g.append(np.full(len(share), self.corpus.domain[i]))
             found, bias, gain = trees.learn(
-                *map(np.concatenate, (x, y, w, g)), self.settings.shape1,
+                *map(np.concatenate, (x, y, w)), self.settings.shape1,
                 self.drop1, self.settings.seed)
             add(self.gain1, gain)
             return found, bias
@@ -209,7 +208,7 @@ class Trainer:
 
     def stage2(self, excluded):
         def make():
-            x, y, w, g = [], [], [], []
+            x, y, w = [], [], []
             for fold in self.folds(excluded):
                 for i, rows, share, size in self.rows2(fold, excluded):
                     if not len(rows.id2):
@@ -218,9 +217,8 @@ class Trainer:
                     y.append(share[rows.id2])
                     w.append(self.corpus.weight(
                         i, share, size, self.settings.power2)[rows.id2])
-                    g.append(np.full(len(rows.id2), self.corpus.domain[i]))
             found, bias, gain = trees.learn(
-                *map(np.concatenate, (x, y, w, g)), self.settings.shape2,
+                *map(np.concatenate, (x, y, w)), self.settings.shape2,
                 self.drop2, self.settings.seed + 100)
             add(self.gain2, gain)
             return found, bias

@@ -10,7 +10,7 @@ import os
 os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # on a busy machine
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.ensemble._hist_gradient_boosting.grower import TreeGrower
 
 from tables import SIGMOID
 
@@ -18,78 +18,71 @@ UNIT = 32
 
 
 class Shape:
-    """How many trees, how large, how eagerly learned."""
+    """How many trees, how large, how eagerly learned; columns: the share of
+    the features, drawn by lot, that each tree may use."""
 
-    def __init__(self, trees, leaves, rate=.3, l2=5., least=100, bags=1):
+    def __init__(self, trees, leaves, rate=.3, l2=5., least=100, columns=.5):
         self.trees, self.leaves, self.rate = trees, leaves, rate
-        self.l2, self.least, self.bags = l2, least, bags
+        self.l2, self.least, self.columns = l2, least, columns
 
 
-def split_soft(features, share, weight):
-    """Soft labels as two samples, weighted by the share and the rest."""
-    yes, no = share > 0, share < 1
-    x = np.concatenate([features[yes], features[no]])
-    y = np.concatenate([np.ones(yes.sum()), np.zeros(no.sum())])
-    w = np.concatenate([(weight * share)[yes], (weight * (1 - share))[no]])
-    return x, y, w
-
-
-def encode(nodes, columns, scale, index=0):
-    """A fitted tree as bytes, without its size."""
-    node = nodes[index]
-    if node['is_leaf']:
-        value = int(round(float(node['value']) * scale))
+def encode(node, columns):
+    """A tree as it was grown as bytes, without its size."""
+    if node.is_leaf:
+        value = int(round(float(node.value) * UNIT))
         return bytes([0x80, max(-128, min(127, value)) & 0xFF])
-    left = encode(nodes, columns, scale, node['left'])
-    right = encode(nodes, columns, scale, node['right'])
-    threshold = max(0, min(255, int(np.floor(node['num_threshold']))))
-    return bytes([columns[node['feature_idx']], threshold,
-                  len(left)]) + left + right
+    left = encode(node.left_child, columns)
+    right = encode(node.right_child, columns)
+    return bytes([columns[node.split_info.feature_idx],
+                  node.split_info.bin_idx, len(left)]) + left + right
 
 
-def learn_one(data, columns, shape, seed):
-    """One boosted model: (trees, bias as a float, gain a feature)."""
-    x, y, w = data
-    model = HistGradientBoostingClassifier(
-        max_iter=shape.trees, max_leaf_nodes=shape.leaves,
-        learning_rate=shape.rate, l2_regularization=shape.l2,
-        min_samples_leaf=shape.least, max_bins=255, early_stopping=False,
-        random_state=seed)
-    model.fit(x[:, columns], y, sample_weight=w)
-    scale = UNIT / shape.bags
-    found, gain = [], {}
-    for (predictor,) in model._predictors:
-        nodes = predictor.nodes
-        body = encode(nodes, columns, scale)
-        if nodes[0]['is_leaf'] or len(body) > 255:
-            continue
-        found.append(bytes([len(body)]) + body)
-        for node in nodes[~nodes['is_leaf'].astype(bool)]:
-            column = columns[node['feature_idx']]
-            gain[column] = gain.get(column, 0) + float(node['gain'])
-    return found, float(model._baseline_prediction.ravel()[0]) * scale, gain
+def add_gain(node, columns, gain):
+    if not node.is_leaf:
+        column = columns[node.split_info.feature_idx]
+        gain[column] = gain.get(column, 0) + float(node.split_info.gain)
+        add_gain(node.left_child, columns, gain)
+        add_gain(node.right_child, columns, gain)
 
 
-def learn(features, share, weight, group, shape, drop=(), seed=1):
+def grow(x, slope, curve, columns, shape):
+    """The next tree: its root."""
+    grower = TreeGrower(
+        np.asfortranarray(x[:, columns]), slope.astype(np.float32),
+        curve.astype(np.float32), max_leaf_nodes=shape.leaves,
+        min_samples_leaf=shape.least, n_bins=256, n_bins_non_missing=255,
+        l2_regularization=shape.l2, shrinkage=shape.rate)
+    grower.grow()
+    return grower.root
+
+
+def learn(features, share, weight, shape, drop=(), seed=1):
     """Trees as bytes, the bias, and the gain of each feature.
 
-    With bags, as many models are each learned on the groups (domains) left
-    when one in bags is left out, and their mean is taken.
+    Newton boosting of the cross-entropy of soft labels.  Each tree learns
+    what those before it, as their bytes say, have left.
     """
-    columns = [i for i in range(features.shape[1]) if i not in drop]
-    found, bias, gain = [], 0., {}
-    for bag in range(shape.bags):
-        use = np.ones(len(group), dtype=bool)
-        if shape.bags > 1:
-            use = group % shape.bags != bag
-        data = split_soft(features[use], share[use],
-                          weight[use] / weight[use].mean())
-        trees, base, gains = learn_one(data, columns, shape, seed + bag)
-        found += trees
-        bias += base
-        for column, value in gains.items():
-            gain[column] = gain.get(column, 0) + value
-    return found, int(round(bias)), gain
+    random = np.random.RandomState(seed)
+    allowed = np.array([i for i in range(features.shape[1])
+                        if i not in drop])
+    count = max(1, int(round(shape.columns * len(allowed))))
+    use = weight > 0
+    x, y, w = features[use], share[use], weight[use] / weight[use].mean()
+    mean = np.average(y, weights=w)
+    bias = int(round(float(np.log(mean / (1 - mean))) * UNIT))
+    total = np.full(len(y), bias, dtype=np.int32)
+    found, gain, rows = [], {}, np.arange(len(y))
+    for _ in range(shape.trees):
+        p = 1 / (1 + np.exp(-total / UNIT))
+        columns = np.sort(random.choice(allowed, count, replace=False))
+        root = grow(x, (p - y) * w, p * (1 - p) * w, columns, shape)
+        body = encode(root, columns)
+        if root.is_leaf or len(body) > 255:
+            continue
+        found.append(bytes([len(body)]) + body)
+        add_gain(root, columns, gain)
+        add_leaves(found[-1], 1, rows, x, total)
+    return found, bias, gain
 
 
 def add_leaves(tree, at, rows, features, total):
