@@ -236,19 +236,17 @@ static uint8_t goes_on(const struct galley_article *a, uint16_t i)
     return i > 0 ? (a->records[i - 1].flags & BLOCK_KEPT) != 0 : a->open;
 }
 
-/* Decides record i and remembers it in its flags.  All parts of a block share
- * the fate of the first. */
-static void decide(struct galley *g, uint16_t i)
+/* Decides record i by its score and remembers it in its flags.  All parts of
+ * a block share the fate of the first.  (Not the caller of the classifier:
+ * that is where the stack is deepest.) */
+static void decide(struct galley *g, uint16_t i, uint8_t score)
 {
     struct galley_article *a = &g->article;
     struct galley_record *r = &a->records[i];
-    uint16_t words;
-    uint8_t score;
+    uint16_t words = galley_unlog(r->words);
 
     if (r->flags & BLOCK_FALLBACK)
         return;
-    score = galley_classify_record(g, i);
-    words = galley_unlog(r->words);
     a->before += likely(words, r->score);
     if (r->flags & BLOCK_CONTINUED ? !goes_on(a, i) : !belongs(g, i, score))
         return;
@@ -334,7 +332,7 @@ static uint8_t flush(struct galley *g)
         return 0;
     galley_classify_survey(g);
     do {
-        decide(g, n);
+        decide(g, n, galley_classify_record(g, n));
         size += space_of(&a->records[n]);
         n++;
     } while (n < a->count && size < least
@@ -539,7 +537,7 @@ static void decide_all(struct galley *g)
 
     galley_classify_survey(g);
     for (i = 0; i < g->article.count; i++)
-        decide(g, i);
+        decide(g, i, galley_classify_record(g, i));
 }
 
 void galley_article_record(struct galley *g, uint8_t score)

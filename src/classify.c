@@ -516,6 +516,8 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     uint8_t *v = a->values;
     uint8_t score;
 
+    if (r->flags & BLOCK_FALLBACK)
+        return 0;
     STAGE2(VALUE)
     score = sigmoid(sum_trees(stage2_trees, STAGE2_TREES, STAGE2_BIAS,
                               a->values));

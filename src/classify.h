@@ -25,7 +25,8 @@ uint16_t galley_class_category(uint16_t hash);
 /* Stage 1: the current block by itself, 0 (boilerplate) to 255 (body). */
 uint8_t galley_classify_block(struct galley *g);
 
-/* Stage 2: record i among its neighbours and containers. */
+/* Stage 2: record i among its neighbours and containers; 0 for one that only
+ * repeats the JSON-LD. */
 uint8_t galley_classify_record(struct galley *g, uint16_t i);
 
 /* 1: the container lies inside the smallest one that holds the article. */

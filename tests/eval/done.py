@@ -12,8 +12,8 @@ import cross
 import measures
 from markdown import head, marked, row
 
-WORDS = (100, 200, 400, 800)
-TAILS = (10, 20, 40, 80, 160)
+WORDS = (150, 300, 450, 600)
+TAILS = (10, 20, 30, 60)
 NEVER = {'DONE_WORDS': 2 ** 32 - 1, 'DONE_TAIL': 65535}
 
 SAVED = [(group, measure) for group in ('dev-raw', 'news')
