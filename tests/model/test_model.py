@@ -281,6 +281,14 @@ def test_sure_pages():
         assert status_of(command, short_page(400)) == wanted, (bias1, bias2)
 
 
+def test_unlikely_beginnings():
+    """Text that no article has does not leave the window before the end."""
+    for bias2, wanted in ((-16, 'no_article'), (0, 'ok')):  # 97, 128
+        command = tables.build(tables.Model(bias1=90, bias2=bias2,
+                                            keep=(60, 60)))
+        assert status_of(command, short_page(9000)) == wanted, bias2
+
+
 def main():
     if sys.argv[1:] == ['--write']:
         with open(SAMPLE_TABLE, 'w', encoding='ascii') as file:
