@@ -169,7 +169,7 @@ struct galley_article {
     uint16_t tags;         /* start tags since the last block's end */
     uint16_t images;
     uint16_t gap;          /* words without a record since the last record */
-    uint16_t tail;         /* words since the last likely body */
+    uint16_t tail;         /* unlikely words since it was closed */
     uint8_t open;          /* what was sent last is to be continued */
     uint8_t closed;        /* the element around most of it has ended */
     uint8_t keep;          /* score of stage 2 that is enough, for now */

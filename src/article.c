@@ -612,14 +612,13 @@ static uint8_t is_article(const struct galley *g)
 
 /* The JSON-LD's text takes the place of what the page shows: 1 when there is
  * enough of it. */
-static uint8_t fall_back(struct galley *g)
+static uint8_t fall_back(struct galley_article *a)
 {
-    struct galley_article *a = &g->article;
     uint32_t size = 0;
     uint16_t i;
 
     unkeep(a, a->count);
-    for (i = 0; i < a->count && galley_article_wants_fallback(g); i++) {
+    for (i = 0; i < a->count; i++) {
         struct galley_record *r = &a->records[i];
         if (r->flags & BLOCK_FALLBACK) {
             r->flags |= BLOCK_KEPT;
@@ -637,7 +636,8 @@ int galley_article_finish(struct galley *g)
     if (g->options.body == NULL)
         return GALLEY_OK;
     decide_all(g);
-    found = is_article(g) || fall_back(g);
+    found = is_article(g)
+            || (galley_article_wants_fallback(g) && fall_back(a));
     if (found)
         send(g, a->count, 0);
     while (a->kept > 0 && g->options.body[a->kept - 1] == '\n')

@@ -265,7 +265,7 @@ void galley_trace_junk(struct galley *g, const struct galley_record *r)
     F(tags, c->tags)                                                \
     F(images, c->images)                                            \
     F(inner_tags, galley_log(a->tags))                              \
-    F(since, galley_classify_since(a))                                    \
+    F(since, galley_classify_since(a))                              \
     F(commas, galley_share(c->commas, c->words))                    \
     F(upper, galley_share(c->upper, c->chars))                      \
     F(letters, average(c->chars, c->words))                         \

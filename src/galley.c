@@ -191,7 +191,7 @@ int galley_finish(struct galley *g)
     g->finished = 1;
     galley_page_finish(g);
     g->status = GALLEY_OK;
-    galley_meta_finish(g);
+    galley_meta_finish(g); /* first: an article is told by its fields, too */
     result = galley_article_finish(g);
     if (result == GALLEY_OK && g->options.headline_size > 0
         && galley_needed(g, GALLEY_HEADLINE) >= g->options.headline_size)

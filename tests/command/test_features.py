@@ -3,7 +3,6 @@
 pages.  src/classify.c has them in two tables; each line of the first has a
 case here, and those of the second that are not the first's values again."""
 import json
-import sys
 
 from command import check, run, same, summary
 
@@ -89,7 +88,7 @@ def features(page, *arguments):
             first[line['text']] = dict(zip(lines[0]['names1'], line['f']))
         elif line.get('stage') == 2 and line['f']:
             second[texts[line['id']]] = dict(
-                zip(lines[0]['names2'], line['f']), keep=line['keep'])
+                zip(lines[0]['names2'], line['f']))
     return first, second, out
 
 

@@ -46,7 +46,8 @@ def add_gain(node, columns, gain):
 
 
 def grow(x, slope, curve, columns, shape):
-    """The next tree: its root."""
+    """The next tree: its root.  (To the grower the last bin, 255, is that of
+    missing values; none is missing, it is never parted from 254.)"""
     grower = TreeGrower(
         np.asfortranarray(x[:, columns]), slope.astype(np.float32),
         curve.astype(np.float32), max_leaf_nodes=shape.leaves,

@@ -181,6 +181,30 @@ static void test_done(void)
     free(page);
 }
 
+/* Boilerplate inside the article's element is no sign of its end: what
+ * follows the element is. */
+static void test_second_part(void)
+{
+    struct galley g;
+    char *page = make_page("", "", 0), *p = strstr(page, "</div></article>");
+    int i;
+
+    p += sprintf(p, "<ul>");
+    for (i = 0; i < 30; i++)
+        p += sprintf(p, "<li><a href=/%d>Other story number %d</a></li>", i,
+                     i);
+    p += sprintf(p, "</ul></div></article><article><div class=body>");
+    for (i = 0; i < 3; i++)
+        p += sprintf(p, "<p>Part two, paragraph %d: in spring the ice was "
+                        "gone, and the boats that had stayed in the harbour "
+                        "left it one by one.</p>", i);
+    sprintf(p, "</div></article></main>");
+    extract(&g, page, strlen(page), 16384, NULL, NULL);
+    harness_check(galley_bytes_needed(&g) == strlen(page),
+                  "what follows the element is read");
+    free(page);
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -329,6 +353,7 @@ int main(void)
     test_buffers();
     test_repeats();
     test_done();
+    test_second_part();
     test_no_article();
     test_product();
     test_sink();
