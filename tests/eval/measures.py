@@ -41,15 +41,9 @@ def judge(pages, printed):
             for page, line in zip(pages, printed)]
 
 
-def raw_ids():
-    """Pages of dev-wcxb whose scripts and styles nobody has removed."""
-    with open(os.path.join(data.DATA, 'dev-wcxb', 'ids.raw.txt')) as ids:
-        return set(ids.read().split())
-
-
 def split(entries):
     """{set: entries}"""
-    sets, raw = {}, raw_ids()
+    sets, raw = {}, data.raw_ids()
 
     def put(name, entry):
         sets.setdefault(name, []).append(entry)

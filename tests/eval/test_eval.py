@@ -70,7 +70,7 @@ def made_up():
 
 def test_figures():
     found = made_up()
-    measures.raw_ids = lambda: {'1'}
+    pages.raw_ids = lambda: {'1'}
     got = measures.figures(measures.judge(*zip(*found)))
     same(sorted(got), ['articles', 'aux-traf', 'dev-raw', 'dev-wcxb', 'news',
                        'news, de', 'not-article'], 'sets')

@@ -79,6 +79,12 @@ def load(group):
             for truth in truths]
 
 
+def raw_ids():
+    """Pages of dev-wcxb whose scripts and styles nobody has removed."""
+    with open(os.path.join(DATA, 'dev-wcxb', 'ids.raw.txt')) as ids:
+        return set(ids.read().split())
+
+
 def load_weak():
     """The pages of aux-traf that have a body by agreement and are in no
     other set."""

@@ -10,30 +10,24 @@ import shutil
 import subprocess
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
-    os.path.abspath(__file__))))
-sys.path.insert(0, os.path.join(ROOT, 'tests', 'eval'))
-import evaluate  # noqa: E402
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'model'))
+sys.path.insert(0, os.path.join(HERE, '..', 'command'))
+import pages as data  # noqa: E402
+from command import check, skip, summary  # noqa: E402
 
 MOST = 14.0  # the fastest tokenizer known, lexbor's, takes 18
 
 
-def raw_pages():
-    with open(os.path.join(evaluate.DATA, 'dev-wcxb', 'ids.raw.txt')) as f:
-        wanted = set(f.read().split())
-    return [path for path in evaluate.pages('dev-wcxb')
-            if os.path.basename(path).split('.')[0] in wanted]
-
-
 def main():
-    if not evaluate.available('dev-wcxb'):
-        print('skipped: no pages (set GALLEY_SHARED)')
+    if not data.available():
+        skip('no pages in ' + data.DATA)
     elif not shutil.which('valgrind'):
-        print('skipped: no valgrind (Debian package valgrind)')
+        skip('no valgrind (Debian package valgrind)')
     else:
-        return count(raw_pages())
-    print('0 passed, 0 failed, 1 skipped')
-    return 0
+        raw = data.raw_ids()
+        count([page.file for page in data.load('dev-wcxb') if page.id in raw])
+    summary()
 
 
 def count(pages):
@@ -45,11 +39,10 @@ def count(pages):
     total = int(re.search(r'Collected : (\d+)', done.stderr).group(1))
     size = sum(map(os.path.getsize, pages))
     each = total / size
-    print('tokenizer: %.2f instructions a byte over %d pages, %.1f MB '
-          '(at most %g)' % (each, len(pages), size / 1e6, MOST))
-    print('%d passed, %d failed' % (each <= MOST, each > MOST))
-    return int(each > MOST)
+    print('tokenizer: %.2f instructions a byte over %d pages, %.1f MB'
+          % (each, len(pages), size / 1e6))
+    check(each <= MOST, 'at most %g instructions a byte' % MOST)
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    main()
