@@ -26,12 +26,14 @@
 #define SEPARATOR_SIZE 2u /* an empty line */
 
 /* The article is complete when it has that many likely words, the element
- * that holds 70 % of it has ended, and that many words have passed since with
- * no block of that score (tests/model/README.md has the curve). */
+ * that holds 70 % of them and is that likely on the whole has ended, and that
+ * many words have passed since with no block of that score
+ * (tests/model/README.md has the curve). */
 #ifndef DONE_TAIL
-#define DONE_WORDS 300u
+#define DONE_WORDS 250u
+#define DONE_MEAN 170u
 #define DONE_TAIL 30u
-#define DONE_SCORE 80
+#define DONE_SCORE 90
 #endif
 
 /* Shorter texts may well stand twice in an article. */
@@ -414,9 +416,10 @@ static uint8_t find_container(struct galley *g)
 void galley_blocks_close(struct galley *g, uint8_t number)
 {
     struct galley_article *a = &g->article;
+    const struct galley_container *c = &a->containers[number];
 
-    if (a->closed || a->mass < DONE_WORDS
-        || (uint32_t)a->containers[number].mass * 10 < a->mass * 7)
+    if (a->closed || a->mass < DONE_WORDS || c->mass * 10UL < a->mass * 7
+        || c->mass * 255UL < c->words * DONE_MEAN)
         return;
     a->closed = 1;
     a->tail = 0;

@@ -6,7 +6,7 @@ BOUNDS = {'>=': operator.ge, '<=': operator.le, '>': operator.gt}
 
 # Set, measure, bound.
 THRESHOLDS = (
-    ('dev-wcxb', 'word F1', '>=', .955),
+    ('dev-wcxb', 'word F1', '>=', .958),
     ('dev-wcxb', 'shingle F1', '>=', .953),
     ('dev-wcxb', 'headline exact', '>=', .88),
     ('news', 'word F1', '>=', .950),
@@ -27,7 +27,6 @@ THRESHOLDS = (
 
 # What is asked for and not reached yet: named by every run.
 AIMS = (
-    ('dev-wcxb', 'word F1', '>=', .958),
     ('dev-wcxb', 'word F1', '>=', .965),
     ('news', 'word F1', '>=', .965),
 )

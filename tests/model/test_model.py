@@ -218,11 +218,7 @@ def random_trees(random, count, features):
 
 def test_command_computes_the_same():
     """The C code's scores are those of trees.py, for any trees."""
-    place = os.path.join(tables.BUILD, 'test')
-    os.makedirs(place, exist_ok=True)
-    file = os.path.join(place, 'page.html')
-    with open(file, 'w', encoding='utf-8') as out:
-        out.write(PAGE)
+    file = write_page(PAGE)
     random = np.random.RandomState(5)
     model = tables.Model({1: 2}, random_trees(random, 9, 20), 3,
                          random_trees(random, 9, 20), -5)
@@ -246,18 +242,23 @@ def short_page(words, head=''):
             first + 10, words))) for first in range(0, words, 10))
 
 
-def status_of(command, page):
-    file = os.path.join(tables.BUILD, 'test', 'short.html')
+def write_page(page):
+    place = os.path.join(tables.BUILD, 'test')
+    os.makedirs(place, exist_ok=True)
+    file = os.path.join(place, 'page.html')
     with open(file, 'w', encoding='utf-8') as out:
         out.write(page)
-    return dump.extract(command, [file])[0]['status']
+    return file
+
+
+def status_of(command, page):
+    return dump.extract(command, [write_page(page)])[0]['status']
 
 
 def test_short_articles():
     """What score short pages need to be articles, by models that give all
     blocks the same: 143 is enough for 116 words, 240 for 40; pages without
     author and date are taken for two thirds as long."""
-    os.makedirs(os.path.join(tables.BUILD, 'test'), exist_ok=True)
     signed = '<meta name=author content="Ann Bee">'
     dated = '<meta name=date content=2020-02-03>'
     for bias, head, words in ((11, signed, 116), (11, dated, 116),
@@ -287,6 +288,21 @@ def test_unlikely_beginnings():
         command = tables.build(tables.Model(bias1=90, bias2=bias2,
                                             keep=(60, 60)))
         assert status_of(command, short_page(9000)) == wanted, bias2
+
+
+def test_unlikely_ends():
+    """The end of an element is the article's when its words are likely on
+    the whole: 7 of 10, not 6 of 10."""
+    page = '<div>%s</div><ul>%s</ul>' % (
+        short_page(500), '<li>A short tail' * 1000)
+    file = write_page(page)
+    short = bytes([10, 0, 5, 2, 0x80, 0x80, 0x80, 0])  # five words: never
+    for bias1, early in ((20, False), (28, True)):
+        command = tables.build(tables.Model(
+            bias1=bias1, trees1=[short], bias2=90))
+        line = dump.extract(command, [file])[0]
+        assert line['status'] == 'ok'
+        assert (line['bytes_needed'] < len(page) / 2) == early, bias1
 
 
 def main():
