@@ -130,9 +130,11 @@ uint16_t galley_class_category(uint16_t hash)
  * A tree is its size in bytes and its nodes in preorder.  An inner node is a
  * feature (below 0x80), a threshold and the size of its left branch, which
  * follows and is taken when the feature is at most the threshold.  A leaf is
- * 0x80 and a signed value.  The sum of the leaves is the logit in units of
- * 1/32.
+ * 0xC0 and its value, from -64 to 63.  The sum of the leaves is the logit in
+ * units of 1/32.
  */
+#define LEAF 0xC0
+
 static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
                          const uint8_t *values)
 {
@@ -146,7 +148,7 @@ static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
                 node += GALLEY_READ8(node + 2);
             node += 3;
         }
-        sum = (int16_t)(sum + (int8_t)GALLEY_READ8(node + 1));
+        sum = (int16_t)(sum + feature - LEAF);
         tree += 1 + GALLEY_READ8(tree);
     }
     return sum;

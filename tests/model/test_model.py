@@ -101,7 +101,7 @@ def test_trees_soft_labels():
 
 def test_tree_bytes():
     """By hand: feature 1 at most 7 gives -64, else 32; bias 5."""
-    tree = bytes([7, 1, 7, 2, 0x80, 0xC0, 0x80, 0x20])
+    tree = bytes([5, 1, 7, 1, 0xC0 - 64, 0xC0 + 32])
     x = np.array([[0, 7], [0, 8]], dtype=np.uint8)
     assert list(trees.logits([tree], 5, x)) == [-59, 37]
     assert list(trees.scores([tree, tree, tree], 0, x)) == [
@@ -134,11 +134,11 @@ def test_domains():
 
 
 def test_header():
-    model = tables.Model({500: -3, 20: 7}, [bytes([2, 0x80, 1])], -4)
+    model = tables.Model({500: -3, 20: 7}, [bytes([1, 0xC1])], -4)
     text = tables.text(model)
     for part in ('#define GALLEY_CLASS_COUNT 2\n', '{\n    20, 500\n}',
                  '{\n    7, -3\n}', '#define STAGE1_BIAS (-4)\n',
-                 'stage1_trees[] GALLEY_FLASH = {\n    2, 128, 1\n}',
+                 'stage1_trees[] GALLEY_FLASH = {\n    1, 193\n}',
                  '#define STAGE2_TREES 0\n', 'CC BY 4.0'):
         assert part in text, part
     assert max(map(len, text.split('\n'))) < 80
@@ -210,8 +210,7 @@ def random_trees(random, count, features):
     for _ in range(count):
         f, t, v = (random.randint(0, most, 3)
                    for most in (features, 256, 128))
-        body = [f[0], t[0], 7, f[1], t[1], 2, 0x80, v[0], 0x80, 255 - v[1],
-                0x80, v[2]]
+        body = [f[0], t[0], 5, f[1], t[1], 1] + list(0x80 + v)
         made.append(bytes([len(body)] + [int(value) for value in body]))
     return made
 
@@ -233,6 +232,12 @@ def test_command_computes_the_same():
     _, _, (again,) = dump.dump(tables.build(model), [file])
     assert np.array_equal(again.f1, rows.f1)
     assert np.array_equal(again.score1, rows.score1)
+
+
+def short_blocks(words):
+    """A tree by which blocks of five words and less are less likely; words:
+    the number of that feature."""
+    return bytes([5, words, 5, 1, 0x80, 0xC0])
 
 
 def short_page(words, head=''):
@@ -296,10 +301,9 @@ def test_unlikely_ends():
     page = '<div>%s</div><ul>%s</ul>' % (
         short_page(500), '<li>A short tail' * 1000)
     file = write_page(page)
-    short = bytes([10, 0, 5, 2, 0x80, 0x80, 0x80, 0])  # five words: never
     for bias1, early in ((20, False), (28, True)):
         command = tables.build(tables.Model(
-            bias1=bias1, trees1=[short], bias2=90))
+            bias1=bias1, trees1=[short_blocks(0)], bias2=90))
         line = dump.extract(command, [file])[0]
         assert line['status'] == 'ok'
         assert (line['bytes_needed'] < len(page) / 2) == early, bias1

@@ -2,8 +2,8 @@
 
 A tree is its size in bytes and its nodes in preorder.  An inner node is a
 feature, a threshold and the size of its left branch, which follows and is
-taken when the feature is at most the threshold; a leaf is 0x80 and a signed
-value.  Values are logits in units of 1/32.
+taken when the feature is at most the threshold; a leaf is a byte, 0xC0 and
+its value, from -64 to 63: a logit in units of 1/32.
 """
 import os
 
@@ -15,6 +15,7 @@ from sklearn.ensemble._hist_gradient_boosting.grower import TreeGrower
 from tables import SIGMOID
 
 UNIT = 32
+LEAF = 0xC0
 
 
 class Shape:
@@ -30,7 +31,7 @@ def encode(node, columns):
     """A tree as it was grown as bytes, without its size."""
     if node.is_leaf:
         value = int(round(float(node.value) * UNIT))
-        return bytes([0x80, max(-128, min(127, value)) & 0xFF])
+        return bytes([LEAF + max(-64, min(63, value))])
     left = encode(node.left_child, columns)
     right = encode(node.right_child, columns)
     return bytes([columns[node.split_info.feature_idx],
@@ -89,7 +90,7 @@ def learn(features, share, weight, shape, drop=(), seed=1):
 def add_leaves(tree, at, rows, features, total):
     """Adds to total what the node at `at` says of these rows."""
     if tree[at] >= 0x80:
-        total[rows] += tree[at + 1] - 256 * (tree[at + 1] > 127)
+        total[rows] += tree[at] - LEAF
         return
     left = features[rows, tree[at]] <= tree[at + 1]
     add_leaves(tree, at + 3, rows[left], features, total)
