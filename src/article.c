@@ -46,13 +46,15 @@
 
 /* An article has that many words at least, and a mean score of its words.  A
  * short one needs more, less and less the longer it is.  One that nobody
- * signed or dated counts as shorter by a third.  What leaves the window
- * first, which cannot be taken back, needs the least score as well. */
+ * signed or dated counts as shorter by a third.  Of all words that were
+ * recorded one in so many is likely.  What leaves the window first, which
+ * cannot be taken back, needs the least score as well. */
 #define ARTICLE_WORDS 40u
 #define SHORT_WORDS 60u
 #define SHORT_SCORE 190u
 #define LONG_WORDS 290u
 #define LEAST_SCORE 110u
+#define LEAST_LIKELY 5u
 
 /* With fewer likely words on the page JSON-LD's articleBody is of use, when
  * it has that many bytes. */
@@ -609,7 +611,7 @@ static uint8_t is_article(const struct galley *g)
     if (!has_field(g, GALLEY_BYLINE) && !has_field(g, GALLEY_PUBLISHED))
         length -= length / 3;
     return a->flushed
-           || (words >= ARTICLE_WORDS
+           || (words >= ARTICLE_WORDS && a->words <= a->mass * LEAST_LIKELY
                && a->kept_mass >= words * least_mean(length));
 }
 

@@ -274,6 +274,15 @@ def test_short_articles():
                 words + more, head)) == wanted, (bias, head, words + more)
 
 
+def test_hardly_likely_pages():
+    """Of all words that might be body a fifth is likely: 90 of 450."""
+    model = tables.Model(trees1=[short_blocks(0)] * 3, bias1=90,
+                         trees2=[short_blocks(1)] * 3, bias2=90)
+    for count, wanted in ((116, 'ok'), (117, 'no_article')):
+        page = short_page(100) + '<p>A short one' * count
+        assert status_of(tables.build(model), page) == wanted, count
+
+
 def test_sure_pages():
     """How much of a page is kept depends on how sure stage 1 is of it."""
     keep = (115, 145)
