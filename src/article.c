@@ -19,47 +19,12 @@
 
 #include "blocks.h"
 #include "classify.h"
+#include "decide.h"
 #include "meta.h"
 #include "page.h"
 #include "text.h"
 
 #define SEPARATOR_SIZE 2u /* an empty line */
-
-/* The article is complete when it has that many likely words, the element
- * that holds 70 % of them and is that likely on the whole has ended, and that
- * many words have passed since with no block of that score
- * (tests/model/README.md has the curve). */
-#ifndef DONE_TAIL
-#define DONE_WORDS 250u
-#define DONE_MEAN 170u
-#define DONE_TAIL 30u
-#define DONE_SCORE 90
-#endif
-
-/* Shorter texts may well stand twice in an article. */
-#define REPEAT_WORDS 8u
-
-/* A label has that many words, is as unlikely, and as rare in its style. */
-#define LABEL_WORDS 2u
-#define LABEL_SCORE 130u
-#define LABEL_COUNT 3u
-
-/* An article has that many words at least, and a mean score of its words.  A
- * short one needs more, less and less the longer it is.  One that nobody
- * signed or dated counts as shorter by a third.  Of all words that were
- * recorded one in so many is likely.  What leaves the window first, which
- * cannot be taken back, needs the least score as well. */
-#define ARTICLE_WORDS 40u
-#define SHORT_WORDS 60u
-#define SHORT_SCORE 190u
-#define LONG_WORDS 290u
-#define LEAST_SCORE 110u
-#define LEAST_LIKELY 5u
-
-/* With fewer likely words on the page JSON-LD's articleBody is of use, when
- * it has that many bytes. */
-#define FALLBACK_WORDS 60u
-#define FALLBACK_SIZE 400u
 
 static size_t capacity(const struct galley *g)
 {
@@ -74,17 +39,6 @@ char *galley_article_window(struct galley *g)
 static size_t space_of(const struct galley_record *r)
 {
     return r->size > 0 ? r->size + SEPARATOR_SIZE : 0;
-}
-
-static uint16_t add(uint16_t value, uint32_t n)
-{
-    return (uint16_t)(value + n > UINT16_MAX ? UINT16_MAX : value + n);
-}
-
-/* Words, weighted with a score. */
-static uint32_t likely(uint16_t words, uint8_t score)
-{
-    return (uint32_t)words * score / 255u;
 }
 
 /* ---- records leave ---- */
@@ -172,93 +126,6 @@ static void store(struct galley *g, const struct galley_record *r,
     a->flushed = 1;
 }
 
-/* A caption is told where it stands in the article; all of its parts are. */
-static uint8_t is_caption(const struct galley *g,
-                          const struct galley_record *r)
-{
-    if ((r->kind & 15) != GALLEY_CAPTION)
-        return 0;
-    return r->flags & BLOCK_CONTINUED
-               ? g->article.open
-               : galley_classify_inside(g, r->container);
-}
-
-/* 1: record i repeats a text that is part of the article already. */
-static uint8_t is_repeat(const struct galley_article *a, uint16_t i)
-{
-    const struct galley_record *r = &a->records[i];
-    uint16_t k;
-
-    if (galley_unlog(r->words) < REPEAT_WORDS)
-        return 0;
-    for (k = 0; k < GALLEY_REPEATS; k++)
-        if (a->repeats[k] == r->hash)
-            return 1;
-    for (k = 0; k < i; k++)
-        if ((a->records[k].flags & BLOCK_KEPT)
-            && a->records[k].hash == r->hash)
-            return 1;
-    return 0;
-}
-
-/* 1: a box that asks for a subscription: named so, and small beside the
- * article; or one that leads to another story: named so, and mostly links.
- * There are too few of them for the trees to learn. */
-static uint8_t is_box(const struct galley_article *a,
-                      const struct galley_record *r)
-{
-    if (galley_classify_steps(r, CATEGORY_RELATED) == 0 && r->links >= 128)
-        return 1;
-    return galley_classify_steps(r, CATEGORY_PROMOTION) == 0
-           && (uint32_t)a->containers[r->container].mass * 10 < a->mass;
-}
-
-/* 1: a word or two that tell what a box is ("Advertisement"), in a style that
- * hardly anything else has. */
-static uint8_t is_label(const struct galley_article *a,
-                        const struct galley_record *r)
-{
-    return (r->kind & 15) == GALLEY_PARAGRAPH && r->words <= LABEL_WORDS
-           && r->score < LABEL_SCORE
-           && a->signatures[r->signature].count <= LABEL_COUNT;
-}
-
-/* 1: record i, by itself, is part of the article. */
-static uint8_t belongs(const struct galley *g, uint16_t i, uint8_t score)
-{
-    const struct galley_article *a = &g->article;
-    const struct galley_record *r = &a->records[i];
-
-    return galley_classify_keeps(g, score)
-           && (r->kind & 15) != GALLEY_CAPTION && !is_repeat(a, i)
-           && !is_box(a, r) && !is_label(a, r) && !g->meta.product;
-}
-
-/* 1: the record before i, here or sent, is. */
-static uint8_t goes_on(const struct galley_article *a, uint16_t i)
-{
-    return i > 0 ? (a->records[i - 1].flags & BLOCK_KEPT) != 0 : a->open;
-}
-
-/* Decides record i by its score and remembers it in its flags.  All parts of
- * a block share the fate of the first.  (Not the caller of the classifier:
- * that is where the stack is deepest.) */
-static void decide(struct galley *g, uint16_t i, uint8_t score)
-{
-    struct galley_article *a = &g->article;
-    struct galley_record *r = &a->records[i];
-    uint16_t words = galley_unlog(r->words);
-
-    if (r->flags & BLOCK_FALLBACK)
-        return;
-    a->before += likely(words, r->score);
-    if (r->flags & BLOCK_CONTINUED ? !goes_on(a, i) : !belongs(g, i, score))
-        return;
-    r->flags |= BLOCK_KEPT;
-    a->kept_words += words;
-    a->kept_mass += (uint32_t)words * score;
-}
-
 /* Sends record i, whose text stands at the given place of the window, on its
  * way. */
 static void emit(struct galley *g, uint16_t i, const char *text,
@@ -267,7 +134,7 @@ static void emit(struct galley *g, uint16_t i, const char *text,
     struct galley_article *a = &g->article;
     const struct galley_record *r = &a->records[i];
     uint8_t kept = (r->flags & BLOCK_KEPT) != 0;
-    uint8_t told = kept || is_caption(g, r);
+    uint8_t told = kept || galley_decide_caption(g, r);
 
     a->open = told && (r->flags & BLOCK_CONTINUES);
     if (kept) {
@@ -313,17 +180,6 @@ static void send(struct galley *g, uint16_t n, uint32_t missing)
     a->count = (uint16_t)(a->count - n);
 }
 
-/* The first n records, and with them all before, are no article. */
-static void unkeep(struct galley_article *a, uint16_t n)
-{
-    uint16_t i;
-
-    for (i = 0; i < n; i++)
-        a->records[i].flags &= (uint8_t)~BLOCK_KEPT;
-    a->kept_words = 0;
-    a->kept_mass = 0;
-}
-
 /* Decides the oldest records until a quarter of the window or of the table
  * is free: 1, or 0 when there are none. */
 static uint8_t flush(struct galley *g)
@@ -336,13 +192,12 @@ static uint8_t flush(struct galley *g)
         return 0;
     galley_classify_survey(g);
     do {
-        decide(g, n, galley_classify_record(g, n));
+        galley_decide_record(g, n, galley_classify_record(g, n));
         size += space_of(&a->records[n]);
         n++;
     } while (n < a->count && size < least
              && n < GALLEY_RECORDS / 4);
-    if (!a->flushed && a->kept_mass < a->kept_words * LEAST_SCORE)
-        unkeep(a, n);
+    galley_decide_beginning(g, n);
     send(g, n, 0);
     return 1;
 }
@@ -415,27 +270,6 @@ static uint8_t find_container(struct galley *g)
     return number;
 }
 
-void galley_blocks_close(struct galley *g, uint8_t number)
-{
-    struct galley_article *a = &g->article;
-    const struct galley_container *c = &a->containers[number];
-
-    if (a->closed || a->mass < DONE_WORDS || c->mass * 10UL < a->mass * 7
-        || c->mass * 255UL < c->words * DONE_MEAN)
-        return;
-    a->closed = 1;
-    a->tail = 0;
-}
-
-/* Whether the article goes on, from the score of one more block. */
-static void follow(struct galley_article *a, uint8_t score)
-{
-    if (score >= DONE_SCORE)
-        a->closed = 0;
-    else
-        a->tail = add(a->tail, a->current.words);
-}
-
 static uint8_t find_signature(struct galley_article *a, uint16_t hash)
 {
     uint8_t i;
@@ -455,27 +289,27 @@ static void add_sums(struct galley *g, const struct galley_record *r)
     struct galley_article *a = &g->article;
     const struct galley_current *c = &a->current;
     struct galley_signature *s = &a->signatures[r->signature];
-    uint32_t mass = likely(c->words, r->score);
+    uint16_t mass = galley_likely(c->words, r->score);
     uint8_t number = r->container;
 
     if (number > 0) {
         struct galley_container *own = &a->containers[number];
-        own->own_words = add(own->own_words, c->words);
-        own->own_mass = add(own->own_mass, mass);
+        own->own_words = galley_add(own->own_words, c->words);
+        own->own_mass = galley_add(own->own_mass, mass);
         own->count = (uint8_t)(own->count + (own->count < 255));
     }
     for (; number > 0; number = a->containers[number].parent) {
         struct galley_container *k = &a->containers[number];
-        k->words = add(k->words, c->words);
-        k->mass = add(k->mass, mass);
-        k->link_words = add(k->link_words, c->link_words);
+        k->words = galley_add(k->words, c->words);
+        k->mass = galley_add(k->mass, mass);
+        k->link_words = galley_add(k->link_words, c->link_words);
     }
-    s->words = add(s->words, c->words);
-    s->mass = add(s->mass, mass);
+    s->words = galley_add(s->words, c->words);
+    s->mass = galley_add(s->mass, mass);
     s->count = (uint8_t)(s->count + (s->count < 255));
     a->words += c->words;
     a->mass += mass;
-    a->certainty += mass * r->score;
+    a->certainty += (uint32_t)mass * r->score;
 }
 
 /* Elements to the nearest one of each category: 0 or 1, 2 or 3, up to 7,
@@ -542,7 +376,7 @@ static void decide_all(struct galley *g)
 
     galley_classify_survey(g);
     for (i = 0; i < g->article.count; i++)
-        decide(g, i, galley_classify_record(g, i));
+        galley_decide_record(g, i, galley_classify_record(g, i));
 }
 
 void galley_article_record(struct galley *g, uint8_t score)
@@ -550,11 +384,11 @@ void galley_article_record(struct galley *g, uint8_t score)
     struct galley_article *a = &g->article;
     struct galley_current *c = &a->current;
 
-    follow(a, score);
+    galley_decide_follow(g, score);
     if (!galley_classify_records(score) && c->kind != GALLEY_CAPTION
         && !(c->flags & BLOCK_CONTINUED)) {
         a->used -= c->text;
-        a->gap = add(a->gap, c->words);
+        a->gap = galley_add(a->gap, c->words);
         return;
     }
     if (a->count == GALLEY_RECORDS && !evict(g))
@@ -569,11 +403,6 @@ void galley_article_record(struct galley *g, uint8_t score)
 
 /* ---- JSON-LD ---- */
 
-uint8_t galley_article_wants_fallback(const struct galley *g)
-{
-    return !g->article.flushed && g->article.mass < FALLBACK_WORDS;
-}
-
 void galley_article_fallback(struct galley *g)
 {
     if (g->article.count < GALLEY_RECORDS || evict(g))
@@ -584,55 +413,6 @@ void galley_article_fallback(struct galley *g)
 
 /* ---- the end ---- */
 
-/* The mean score that an article of so many words needs. */
-static uint32_t least_mean(uint32_t words)
-{
-    uint32_t score;
-
-    if (words >= LONG_WORDS)
-        return LEAST_SCORE;
-    if (words <= SHORT_WORDS)
-        return SHORT_SCORE;
-    score = SHORT_SCORE * (LONG_WORDS - words) / (LONG_WORDS - SHORT_WORDS);
-    return score > LEAST_SCORE ? score : LEAST_SCORE;
-}
-
-static uint8_t has_field(const struct galley *g, int field)
-{
-    return galley_meta_field(g, field)[0] != '\0';
-}
-
-/* Whether what is kept is an article: long enough, and likely enough. */
-static uint8_t is_article(const struct galley *g)
-{
-    const struct galley_article *a = &g->article;
-    uint32_t words = a->kept_words, length = words;
-
-    if (!has_field(g, GALLEY_BYLINE) && !has_field(g, GALLEY_PUBLISHED))
-        length -= length / 3;
-    return a->flushed
-           || (words >= ARTICLE_WORDS && a->words <= a->mass * LEAST_LIKELY
-               && a->kept_mass >= words * least_mean(length));
-}
-
-/* The JSON-LD's text takes the place of what the page shows: 1 when there is
- * enough of it. */
-static uint8_t fall_back(struct galley_article *a)
-{
-    uint32_t size = 0;
-    uint16_t i;
-
-    unkeep(a, a->count);
-    for (i = 0; i < a->count; i++) {
-        struct galley_record *r = &a->records[i];
-        if (r->flags & BLOCK_FALLBACK) {
-            r->flags |= BLOCK_KEPT;
-            size += r->size;
-        }
-    }
-    return size >= FALLBACK_SIZE;
-}
-
 int galley_article_finish(struct galley *g)
 {
     struct galley_article *a = &g->article;
@@ -641,8 +421,7 @@ int galley_article_finish(struct galley *g)
     if (g->options.body == NULL)
         return GALLEY_OK;
     decide_all(g);
-    found = is_article(g)
-            || (galley_article_wants_fallback(g) && fall_back(a));
+    found = galley_decide_article(g);
     if (found)
         send(g, a->count, 0);
     while (a->kept > 0 && g->options.body[a->kept - 1] == '\n')
@@ -653,11 +432,6 @@ int galley_article_finish(struct galley *g)
     if (!found)
         return GALLEY_ERR_NO_ARTICLE;
     return a->full ? GALLEY_TRUNCATED : GALLEY_OK;
-}
-
-uint8_t galley_article_complete(const struct galley *g)
-{
-    return g->article.closed && g->article.tail >= DONE_TAIL;
 }
 
 void galley_article_init(struct galley *g)

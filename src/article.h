@@ -27,12 +27,8 @@ void galley_article_admit(struct galley *g, uint8_t score);
 
 /* The current block is text of the JSON-LD, for pages without their own. */
 void galley_article_fallback(struct galley *g);
-uint8_t galley_article_wants_fallback(const struct galley *g);
 
 /* Decides all that is left: GALLEY_OK, GALLEY_ERR_NO_ARTICLE. */
 int galley_article_finish(struct galley *g);
-
-/* 1: no more text can become part of the article. */
-uint8_t galley_article_complete(const struct galley *g);
 
 #endif

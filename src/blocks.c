@@ -12,6 +12,7 @@
 
 #include "article.h"
 #include "classify.h"
+#include "decide.h"
 #include "meta.h"
 #include "page.h"
 #include "text.h"
@@ -24,11 +25,6 @@
 #define ROW_WORDS 100 /* a longer one is no data */
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
-
-static uint16_t add(uint16_t value, uint16_t n)
-{
-    return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);
-}
 
 static uint8_t count(uint8_t value)
 {
@@ -135,8 +131,8 @@ void galley_blocks_tag(struct galley *g, uint8_t image)
 {
     struct galley_article *a = &g->article;
 
-    a->tags = add(a->tags, 1);
-    a->images = add(a->images, image);
+    a->tags = galley_add(a->tags, 1);
+    a->images = galley_add(a->images, image);
 }
 
 /* ---- characters ---- */
@@ -232,13 +228,13 @@ static void end_word(struct galley *g)
     if (c->word == 0)
         return;
     c->word = 0;
-    c->words = add(c->words, 1);
+    c->words = galley_add(c->words, 1);
     if (c->word_flags & ELEMENT_LINK)
-        c->link_words = add(c->link_words, 1);
+        c->link_words = galley_add(c->link_words, 1);
     if (c->word_flags & ELEMENT_BOLD)
-        c->bold_words = add(c->bold_words, 1);
+        c->bold_words = galley_add(c->bold_words, 1);
     if (galley_meta_title_word(g, galley_hash_fold(c->word_hash)))
-        c->title_words = add(c->title_words, 1);
+        c->title_words = galley_add(c->title_words, 1);
 }
 
 static void count_letter(struct galley *g, uint8_t what, const char *data,
@@ -252,16 +248,16 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
         c->word_flags = (uint8_t)(top != NULL ? top->flags : 0);
         c->word_hash = GALLEY_HASH_START;
         if (what == CHAR_UPPER)
-            c->capital_words = add(c->capital_words, 1);
+            c->capital_words = galley_add(c->capital_words, 1);
     }
     for (i = 0; i < size; i++)
         c->word_hash = galley_hash_byte(c->word_hash, (uint8_t)data[i]);
     c->dots = 0;
     c->word = count(c->word);
     if (what == CHAR_UPPER)
-        c->upper = add(c->upper, 1);
+        c->upper = galley_add(c->upper, 1);
     if (data[0] >= '0' && data[0] <= '9')
-        c->digits = add(c->digits, 1);
+        c->digits = galley_add(c->digits, 1);
     c->last = LAST_OTHER;
 }
 
@@ -278,7 +274,7 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
 {
     struct galley_current *c = &g->article.current;
 
-    c->chars = add(c->chars, 1);
+    c->chars = galley_add(c->chars, 1);
     switch (what) {
     case CHAR_LETTER:
     case CHAR_UPPER:
@@ -575,7 +571,7 @@ void galley_blocks_fallback(struct galley *g, const char *data, size_t size)
     size_t i;
     uint8_t n;
 
-    if (g->options.body == NULL || !galley_article_wants_fallback(g))
+    if (g->options.body == NULL || !galley_decide_wants_fallback(g))
         return;
     if ((c->flags & BLOCK_BEGUN) && !(c->flags & BLOCK_FALLBACK))
         return;

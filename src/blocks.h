@@ -31,9 +31,6 @@ void galley_blocks_line(struct galley *g); /* <br> */
 void galley_blocks_cell(struct galley *g); /* a table cell ends */
 void galley_blocks_end(struct galley *g);  /* a block starts or ends here */
 
-/* The element of this container has ended. */
-void galley_blocks_close(struct galley *g, uint8_t container);
-
 /* A piece of JSON-LD articleBody; size 0: it has ended. */
 void galley_blocks_fallback(struct galley *g, const char *data, size_t size);
 

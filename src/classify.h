@@ -54,6 +54,18 @@ uint8_t galley_log(uint16_t n);
 
 uint16_t galley_unlog(uint8_t n); /* the smallest count with this value */
 
+/* Words, weighted with a score. */
+static inline uint16_t galley_likely(uint16_t words, uint8_t score)
+{
+    return (uint16_t)((uint32_t)words * score / 255u);
+}
+
+/* A sum that stays at 65535. */
+static inline uint16_t galley_add(uint16_t value, uint16_t n)
+{
+    return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);
+}
+
 /* part / whole as 0 to 255. */
 uint8_t galley_share(uint16_t part, uint16_t whole);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "article.h"
+#include "decide.h"
 #include "meta.h"
 #include "page.h"
 
@@ -33,7 +34,7 @@ static int read_text(struct galley *g, const struct galley_span *text)
         galley_page_token(g, &token);
         if (g->status < 0)
             return fail(g, g->status);
-        if (!g->options.whole && galley_article_complete(g)) {
+        if (!g->options.whole && galley_decide_complete(g)) {
             g->bytes_needed = galley_charset_offset(
                 &g->charset, (size_t)(p - text->data));
             return g->status = GALLEY_DONE;

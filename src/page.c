@@ -15,6 +15,7 @@
 
 #include "blocks.h"
 #include "classify.h"
+#include "decide.h"
 #include "meta.h"
 #include "tags.h"
 #include "text.h"
@@ -218,7 +219,7 @@ static void pop_to(struct galley *g, uint16_t depth)
         if (capture != 0)
             galley_meta_close(g, capture);
         if (e->container != 0)
-            galley_blocks_close(g, e->container);
+            galley_decide_close(g, e->container);
     }
 }
 

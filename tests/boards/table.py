@@ -13,7 +13,7 @@ FIGURES = os.path.join(BUILD, 'boards', 'figures.json')
 STAGES = {'headline': 'meta', 'byline': 'meta', 'jsonld': 'meta',
           'date': 'meta', 'strerror': 'galley', 'text': 'galley'}
 ORDER = ['http', 'charset', 'tokenizer', 'entities', 'page', 'meta',
-         'blocks', 'classify', 'article', 'galley']
+         'blocks', 'classify', 'decide', 'article', 'galley']
 
 
 def row(cells):

@@ -3,7 +3,7 @@
 
 The command is compiled with other numbers of words that the article must
 have, and of words that must follow its end (DONE_WORDS and DONE_TAIL of
-src/article.c), and compared with one that reads every page to its end.
+src/decide.c), and compared with one that reads every page to its end.
 """
 import os
 import re
@@ -24,7 +24,7 @@ LOST = [(group, measure) for group in measures.WITH_BODY for measure in
 
 def built():
     """{name: value} of the numbers as they are built."""
-    with open(os.path.join(cross.data.ROOT, 'src/article.c')) as source:
+    with open(os.path.join(cross.data.ROOT, 'src/decide.c')) as source:
         return {name: int(value) for name, value in re.findall(
             r'#define (DONE_\w+) (\d+)', source.read())}
 

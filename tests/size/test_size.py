@@ -50,7 +50,8 @@ STACK = 512
 STAGES = {'headline': 'meta', 'byline': 'meta', 'jsonld': 'meta',
           'date': 'meta', 'references': 'entities'}
 ORDER = ['http', 'charset', 'tokenizer', 'entities', 'page', 'meta',
-         'blocks', 'classify', 'article', 'text', 'galley', 'strerror']
+         'blocks', 'classify', 'decide', 'article', 'text', 'galley',
+         'strerror']
 
 LIBC = {'memcpy', 'memmove', 'memset', 'memcmp', 'strlen'}
 SOURCES = sorted(f for f in os.listdir('src') if f.endswith('.c'))
