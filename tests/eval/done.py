@@ -2,9 +2,11 @@
 """What GALLEY_DONE saves and what it costs: the curve, in Markdown.
 
 The command is compiled with other numbers of words that the article must
-have, and of words that must follow its end (DONE_WORDS and DONE_TAIL of
-src/decide.c), and compared with one that reads every page to its end.
+have, of the mean score of its element, and of words that must follow its end
+(DONE_WORDS, DONE_MEAN and DONE_TAIL of src/decide.c), and compared with one
+that reads every page to its end.
 """
+import itertools
 import os
 import re
 
@@ -12,8 +14,8 @@ import cross
 import measures
 from markdown import head, marked, row
 
-WORDS = (150, 300, 450, 600)
-TAILS = (10, 20, 30, 60)
+CURVE = list(itertools.product((150, 250, 400), (0, 170, 200),
+                               (10, 20, 30, 60)))
 NEVER = {'DONE_WORDS': 2 ** 32 - 1, 'DONE_TAIL': 65535}
 
 SAVED = [(group, measure) for group in ('dev-raw', 'news')
@@ -39,16 +41,14 @@ def main():
     cross.require()
     found = cross.models()
     never = evaluate(found, NEVER)
-    head(['words', 'tail'], ['%s %s' % pair for pair in SAVED]
+    head(['words', 'mean', 'tail'], ['%s %s' % pair for pair in SAVED]
          + ['%s %s lost' % pair for pair in LOST])
-    for words in WORDS:
-        for tail in TAILS:
-            numbers = {'DONE_WORDS': words, 'DONE_TAIL': tail}
-            figures = evaluate(found, numbers)
-            cells = ([words, tail] + [figures[g][m] for g, m in SAVED]
-                     + ['%.4f' % (never[g][m] - figures[g][m])
-                        for g, m in LOST])
-            row(*marked(cells, dict(built(), **numbers) == built()))
+    for triple in CURVE:
+        numbers = dict(zip(('DONE_WORDS', 'DONE_MEAN', 'DONE_TAIL'), triple))
+        figures = evaluate(found, numbers)
+        cells = (list(triple) + [figures[g][m] for g, m in SAVED]
+                 + ['%.4f' % (never[g][m] - figures[g][m]) for g, m in LOST])
+        row(*marked(cells, dict(built(), **numbers) == built()))
 
 
 if __name__ == '__main__':
