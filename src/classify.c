@@ -56,6 +56,11 @@ uint16_t galley_unlog(uint8_t n)
     return (uint16_t)((n - 8 * shift) << shift);
 }
 
+uint16_t galley_add(uint16_t value, uint16_t n)
+{
+    return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);
+}
+
 uint8_t galley_share(uint16_t part, uint16_t whole)
 {
     if (part >= whole)

@@ -61,10 +61,7 @@ static inline uint16_t galley_likely(uint16_t words, uint8_t score)
 }
 
 /* A sum that stays at 65535. */
-static inline uint16_t galley_add(uint16_t value, uint16_t n)
-{
-    return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);
-}
+uint16_t galley_add(uint16_t value, uint16_t n);
 
 /* part / whole as 0 to 255. */
 uint8_t galley_share(uint16_t part, uint16_t whole);
