@@ -120,8 +120,8 @@ def test_records():
     shares = [v['mass_before'] for v in values]
     same(shares, sorted(set(shares)), 'mass_before rises')
     check(shares[0] < 25 and 170 < shares[11] < 255, 'mass_before')
-    check({v['c_count'] for v in values} in ({12}, {13}),
-          'blocks, and the heading if it is recorded')
+    same({v['c_count'] for v in values}, {12 + ('Boats' in second)},
+         'blocks, and the heading if it is recorded')
     same([v['main_up'] for v in values], [0] * 12, 'the main container')
     same([v['since'] for v in values[:2]], [26, 34],
          '40 and 80 words since the title, its own counted')
