@@ -161,7 +161,7 @@ struct galley_article {
     uint32_t words;        /* of records, with fallback's left out */
     uint32_t mass;
     uint32_t certainty;    /* the mass, weighted with the score again */
-    uint32_t kept_words;   /* decided at the end */
+    uint32_t kept_words;   /* of what is kept so far */
     uint32_t kept_mass;
     uint16_t count;        /* records in use */
     uint32_t before;       /* mass of records that stage 2 has seen */

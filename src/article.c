@@ -20,9 +20,7 @@
 #include "blocks.h"
 #include "classify.h"
 #include "decide.h"
-#include "meta.h"
 #include "page.h"
-#include "text.h"
 
 #define SEPARATOR_SIZE 2u /* an empty line */
 
@@ -296,7 +294,7 @@ static void add_sums(struct galley *g, const struct galley_record *r)
         struct galley_container *own = &a->containers[number];
         own->own_words = galley_add(own->own_words, c->words);
         own->own_mass = galley_add(own->own_mass, mass);
-        own->count = (uint8_t)(own->count + (own->count < 255));
+        own->count = galley_count(own->count);
     }
     for (; number > 0; number = a->containers[number].parent) {
         struct galley_container *k = &a->containers[number];
@@ -306,7 +304,7 @@ static void add_sums(struct galley *g, const struct galley_record *r)
     }
     s->words = galley_add(s->words, c->words);
     s->mass = galley_add(s->mass, mass);
-    s->count = (uint8_t)(s->count + (s->count < 255));
+    s->count = galley_count(s->count);
     a->words += c->words;
     a->mass += mass;
     a->certainty += (uint32_t)mass * r->score;

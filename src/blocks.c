@@ -26,11 +26,6 @@
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
 
-static uint8_t count(uint8_t value)
-{
-    return (uint8_t)(value < UINT8_MAX ? value + 1 : value);
-}
-
 /* ---- where a block stands ---- */
 
 /* Distances to the nearest element of each category, in elements. */
@@ -253,7 +248,7 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
     for (i = 0; i < size; i++)
         c->word_hash = galley_hash_byte(c->word_hash, (uint8_t)data[i]);
     c->dots = 0;
-    c->word = count(c->word);
+    c->word = galley_count(c->word);
     if (what == CHAR_UPPER)
         c->upper = galley_add(c->upper, 1);
     if (data[0] >= '0' && data[0] <= '9')
@@ -265,7 +260,7 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
  * sentence that begins with this byte. */
 static uint8_t count_dots(uint8_t dots, char lead)
 {
-    return lead == '.' ? count(dots) : lead == '\xE2' ? 3 : 0;
+    return lead == '.' ? galley_count(dots) : lead == '\xE2' ? 3 : 0;
 }
 
 /* Counts one character. */
@@ -294,16 +289,16 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
     case CHAR_CLOSING:
         break;
     case CHAR_COMMA:
-        c->commas = count(c->commas);
+        c->commas = galley_count(c->commas);
         c->last = LAST_COMMA;
         break;
     case CHAR_SENTENCE:
-        c->sentences = count(c->sentences);
+        c->sentences = galley_count(c->sentences);
         c->last = LAST_SENTENCE;
         c->dots = count_dots(c->dots, data[0]);
         break;
     default:
-        c->symbols = count(c->symbols);
+        c->symbols = galley_count(c->symbols);
         c->last = data[0] == ':' ? LAST_COLON : LAST_OTHER;
         break;
     }

@@ -56,6 +56,11 @@ uint16_t galley_unlog(uint8_t n)
     return (uint16_t)((n - 8 * shift) << shift);
 }
 
+uint8_t galley_count(uint8_t value)
+{
+    return (uint8_t)(value < UINT8_MAX ? value + 1 : value);
+}
+
 uint16_t galley_add(uint16_t value, uint16_t n)
 {
     return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);

@@ -60,7 +60,8 @@ static inline uint16_t galley_likely(uint16_t words, uint8_t score)
     return (uint16_t)((uint32_t)words * score / 255u);
 }
 
-/* A sum that stays at 65535. */
+/* One more, but never more than 255; n more, but never more than 65535. */
+uint8_t galley_count(uint8_t value);
 uint16_t galley_add(uint16_t value, uint16_t n);
 
 /* part / whole as 0 to 255. */

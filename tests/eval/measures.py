@@ -5,7 +5,6 @@ figures() gives {set: {measure: value}}; besides the sets of pages there are
 `articles` (dev-wcxb and news as far as they have a body), and one for each
 language, as `news, de`.
 """
-import os
 import re
 import statistics
 from collections import namedtuple
