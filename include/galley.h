@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the article of an HTML page, as it arrives.
  *
@@ -12,6 +13,13 @@
  * error otherwise; an error is sticky until galley_reset or galley_init.  All
  * state is in the struct: any number of them may be in use at once, each from
  * one thread at a time.
+ *
+ * Out of order.  Pointers to struct galley and options must be valid; a NULL
+ * piece is fine when its size is 0.  galley_init comes first, always.  After
+ * GALLEY_DONE or an error galley_feed ignores its input and says the same
+ * again; galley_finish may follow at any time, and says the same again when
+ * called twice.  galley_field of a number that is no field is NULL, and
+ * galley_needed of it 0; a field that is not known (yet) is "".
  */
 #ifndef GALLEY_H
 #define GALLEY_H
@@ -19,41 +27,118 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "galley_article.h"
 #include "galley_charset.h"
 #include "galley_config.h"
 #include "galley_http.h"
-#include "galley_meta.h"
+#include "galley_state.h"
 #include "galley_status.h"
 #include "galley_tokenizer.h"
+#if GALLEY_TRACE
+#include "galley_trace.h"
+#endif
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 #define GALLEY_VERSION "0.1.0"
+#define GALLEY_VERSION_NUMBER 0x000100 /* 0xMMmmpp: major, minor, patch */
 
-/* block.kind */
-#define GALLEY_PARAGRAPH 0
-#define GALLEY_HEADING 1      /* level 1 to 6 */
-#define GALLEY_LIST_ITEM 2    /* level: depth of nesting, 1 and up */
-#define GALLEY_QUOTE 3
-#define GALLEY_PREFORMATTED 4 /* white space as in the page */
-#define GALLEY_TABLE_ROW 5    /* cells separated by a tab */
-#define GALLEY_CAPTION 6      /* delivered to on_block, never in the body */
+struct galley;
+struct galley_options;
 
-/* block.flags */
-#define GALLEY_BLOCK_CONTINUES 1 /* the next block continues this text: it
-                                    was longer than the window */
+/* ---- the calls ---- */
+
+/* Prepares for one page.  The buffers are emptied.  GALLEY_OK,
+ * GALLEY_ERR_OPTIONS, or GALLEY_ERR_CONFIG when the caller was compiled with
+ * another configuration than the library; then every later call answers the
+ * same error. */
+#define galley_init(g, options)                                   \
+    galley_init_sized((g), (options), sizeof(struct galley),      \
+                      sizeof(struct galley_options))
+enum galley_result galley_init_sized(struct galley *g,
+                                     const struct galley_options *options,
+                                     size_t size, size_t options_size);
+
+/* Prepares for another page with the same options.  (The transport's charset
+ * is taken anew: NULL or a label.) */
+enum galley_result galley_reset(struct galley *g, const char *charset);
+
+/* Reads size bytes of the page.  GALLEY_OK: go on; GALLEY_DONE: the article
+ * can no longer change, you may stop reading; further input is ignored;
+ * negative: an error. */
+enum galley_result galley_feed(struct galley *g, const void *bytes,
+                               size_t size);
+
+/* The page has ended (or GALLEY_DONE was returned): decides what is left.
+ * GALLEY_OK, GALLEY_TRUNCATED when a buffer was too small for its field, or
+ * an error; GALLEY_ERR_NO_ARTICLE leaves the other fields readable. */
+enum galley_result galley_finish(struct galley *g);
+
+/* ---- fields ---- */
+
+enum galley_field {
+    GALLEY_FIELD_HEADLINE,
+    GALLEY_FIELD_BYLINE,
+    GALLEY_FIELD_PUBLISHED,   /* ISO 8601, as found */
+    GALLEY_FIELD_SITE,
+    GALLEY_FIELD_DESCRIPTION,
+    GALLEY_FIELD_LANG,        /* BCP 47, as found */
+    GALLEY_FIELD_BODY,
+    GALLEY_FIELD_LOCATION     /* of a redirect (options.http) */
+};
+
+/* A field, NUL-terminated, "" where the page does not say; valid until the
+ * next call of init, reset, feed or finish.  NULL for a number that is no
+ * field.  The headline is there no later than the first block that leaves the
+ * window, as far as it is known then, and final after galley_finish; the body
+ * is there after galley_finish, unless on_block had it. */
+const char *galley_field(const struct galley *g, enum galley_field field);
+
+/* The bytes that the field would need, NUL not counted, as snprintf does:
+ * more than its buffer holds when it was cut. */
+uint32_t galley_needed(const struct galley *g, enum galley_field field);
+
+/* Bytes of input after which the article could no longer change: all of them,
+ * unless galley_feed returned GALLEY_DONE.  Saturates at 2^32-1. */
+uint32_t galley_bytes_needed(const struct galley *g);
+
+/* The HTTP status (options.http), or 0. */
+int galley_http_status(const struct galley *g);
+
+/* What a result of any function means: one English sentence without a final
+ * stop, and its short name ("ok", "no_article", "http_redirect").  On AVR the
+ * strings are in flash: read them with the functions of avr/pgmspace.h. */
+const char *galley_strerror(int result);
+const char *galley_strname(int result);
+
+/* ---- blocks ---- */
+
+enum galley_kind {
+    GALLEY_KIND_PARAGRAPH,
+    GALLEY_KIND_HEADING,      /* level 1 to 6 */
+    GALLEY_KIND_LIST_ITEM,    /* level: depth of nesting, 1 and up */
+    GALLEY_KIND_QUOTE,
+    GALLEY_KIND_PREFORMATTED, /* white space as in the page */
+    GALLEY_KIND_TABLE_ROW,    /* cells separated by a tab */
+    GALLEY_KIND_CAPTION       /* delivered to on_block, never in the body */
+};
+
+/* block.flags: a text longer than the window comes in several blocks. */
+#define GALLEY_BLOCK_CONTINUES 1 /* the next block continues this text */
+#define GALLEY_BLOCK_CONTINUED 2 /* this one continues the block before */
 
 struct galley_block {
-    uint8_t kind;
-    uint8_t level; /* 0 where the kind has none */
+    uint8_t kind;    /* enum galley_kind */
+    uint8_t level;   /* 0 where the kind has none */
     uint8_t flags;
+    uint16_t number; /* of an item of an ordered list, 1 to 65535; 0: none */
     const char *text; /* UTF-8, size bytes, not NUL-terminated; valid during
                          the call */
     size_t size;
 };
+
+/* ---- options ---- */
 
 /* The smallest body buffer, bytes. */
 #define GALLEY_BODY_MIN 256
@@ -83,7 +168,7 @@ struct galley_options {
     /* 1: never return GALLEY_DONE early; read to the end of the page. */
     uint8_t whole;
 #if GALLEY_TRACE
-    /* For training: see galley_article.h. */
+    /* For training: see galley_trace.h. */
     void (*on_trace)(void *user, const struct galley_trace *trace);
 #endif
 };
@@ -95,72 +180,37 @@ struct galley_options {
 #define GALLEY_OPTIONS {0}
 #endif
 
-/* galley_field() and galley_needed() */
-#define GALLEY_HEADLINE 0
-#define GALLEY_BYLINE 1
-#define GALLEY_PUBLISHED 2   /* ISO 8601, as found */
-#define GALLEY_SITE 3
-#define GALLEY_DESCRIPTION 4
-#define GALLEY_LANG 5        /* BCP 47, as found */
-#define GALLEY_BODY 6
-#define GALLEY_LOCATION 7    /* of a redirect (options.http) */
+/* ---- the struct: opaque, small members first ---- */
 
 struct galley {
+    int status;             /* the last result; errors stay.  First, so that a
+                               refused caller of any size finds it. */
     struct galley_options options;
-    int status;             /* the last result; errors stay */
     uint32_t bytes_needed;
-    uint32_t body_needed;
     uint32_t http_bytes;    /* of the response, and of the page in it */
     uint32_t page_bytes;
     uint8_t http_begun;     /* the body has begun */
     uint8_t finished;
+    struct galley_page page;
+    struct galley_headline headline;
+    struct galley_byline byline;
+    struct galley_meta meta;
+    struct galley_article article;
+    struct galley_blocks blocks;
+    struct galley_json json;
+    struct galley_jsonld jsonld;
+    struct galley_classify classify;
+    struct galley_decide decide;
+    struct galley_tag tag;
+    struct galley_elements elements;
+    struct galley_fields fields;
+    struct galley_records records;
+    struct galley_charset charset;
+    struct galley_tokenizer tokenizer;
 #if GALLEY_HTTP
     struct galley_http http;
 #endif
-    struct galley_charset charset;
-    struct galley_tokenizer tokenizer;
-    struct galley_meta meta;
-    struct galley_article article;
 };
-
-/* Prepares for one page.  The buffers are emptied.  GALLEY_OK, or
- * GALLEY_ERR_OPTIONS. */
-int galley_init(struct galley *g, const struct galley_options *options);
-
-/* Prepares for another page with the same options.  (The transport's charset
- * is taken anew: NULL or a label.) */
-int galley_reset(struct galley *g, const char *charset);
-
-/* Reads size bytes of the page.  GALLEY_OK: go on; GALLEY_DONE: the article
- * can no longer change, the rest may stay unread (further input is passed
- * over); negative: an error. */
-int galley_feed(struct galley *g, const void *bytes, size_t size);
-
-/* The page has ended (or GALLEY_DONE was returned): decides what is left.
- * GALLEY_OK, GALLEY_TRUNCATED when a buffer was too small for its field, or
- * an error; GALLEY_ERR_NO_ARTICLE leaves the other fields readable. */
-int galley_finish(struct galley *g);
-
-/* A field, NUL-terminated, "" where the page does not say; valid until the
- * next call of init, reset or feed. NULL for a number that is no field. */
-const char *galley_field(const struct galley *g, int field);
-
-/* The bytes that the field would need, NUL not counted, as snprintf does:
- * more than its buffer holds when it was cut. */
-uint32_t galley_needed(const struct galley *g, int field);
-
-/* Bytes of input after which the article could no longer change: all of them,
- * unless galley_feed returned GALLEY_DONE.  Saturates at 2^32-1. */
-uint32_t galley_bytes_needed(const struct galley *g);
-
-/* The HTTP status (options.http), or 0. */
-int galley_http_status(const struct galley *g);
-
-/* What a result of any function means: one English sentence without a final
- * stop, and its short name ("ok", "no_article", "http_redirect").  On AVR the
- * strings are in flash: read them with the functions of avr/pgmspace.h. */
-const char *galley_strerror(int result);
-const char *galley_strname(int result);
 
 #ifdef __cplusplus
 }

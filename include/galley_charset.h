@@ -27,13 +27,6 @@
 extern "C" {
 #endif
 
-/* 1: all single-byte encodings of the Encoding standard (3 KB of flash more);
- * 0: windows-1252, which is ISO-8859-1, alone; a page in another one ends
- * with GALLEY_ERR_CHARSET.  UTF-8 and UTF-16 are always there. */
-#ifndef GALLEY_CHARSET_SINGLE_BYTE
-#define GALLEY_CHARSET_SINGLE_BYTE 1
-#endif
-
 /* The longest name of an encoding, NUL included, bytes. */
 #define GALLEY_CHARSET_NAME 15
 

@@ -1,21 +1,35 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: every compile-time limit.
  *
- * Define a name before this header is read (a -D option, or a file named by
- * GALLEY_CONFIG) and the default below stays out.  Each limit says its unit,
- * what it costs in RAM, and what happens beyond it.
+ * Define a name before this header is read and the default below stays out:
+ * by a -D option, in a file galley_conf.h on the include path (found by
+ * compilers that have __has_include), or in a file named by GALLEY_CONFIG.
+ * Everything that includes Galley's headers must be compiled with the same
+ * limits as the library; galley_init refuses others with GALLEY_ERR_CONFIG.
+ *
+ * Each limit says its unit, its range, what it costs in RAM (in struct
+ * galley), and what happens beyond it.  (The ranges are those of the integers
+ * that count them.)
  */
 #ifndef GALLEY_CONFIG_H
 #define GALLEY_CONFIG_H
 
 #ifdef GALLEY_CONFIG
 #include GALLEY_CONFIG
-#elif defined(ARDUINO) && defined(__AVR__)
+#elif defined __has_include
+#if __has_include("galley_conf.h")
+#include "galley_conf.h"
+#define GALLEY_CONF_FOUND
+#endif
+#endif
+#if defined ARDUINO && defined __AVR__ && !defined GALLEY_CONFIG \
+    && !defined GALLEY_CONF_FOUND
 /* A sketch has no way to name a file of its own. */
 #include "../port/arduino/galley_avr.h"
 #endif
 
-/* ---- what is compiled in ---- */
+/* ---- what is compiled in: 0 or 1 ---- */
 
 /* 1: text is scanned in bulk, a word at a time where the CPU has words of
  * 32 bits or more; 0: every byte is stepped through the state machine.
@@ -23,16 +37,35 @@
 #ifndef GALLEY_SCAN
 #define GALLEY_SCAN 1
 #endif
+#if GALLEY_SCAN != 0 && GALLEY_SCAN != 1
+#error "GALLEY_SCAN must be 0 or 1"
+#endif
 
 /* 1: all 2,231 named character references (about 15 KB of flash);
  * 0: the 252 names of HTML 4 (about 2 KB). */
 #ifndef GALLEY_ENTITIES_FULL
 #define GALLEY_ENTITIES_FULL 1
 #endif
+#if GALLEY_ENTITIES_FULL != 0 && GALLEY_ENTITIES_FULL != 1
+#error "GALLEY_ENTITIES_FULL must be 0 or 1"
+#endif
+
+/* 1: all single-byte encodings of the Encoding standard (3 KB of flash more);
+ * 0: windows-1252, which is ISO-8859-1, alone; a page in another one ends
+ * with GALLEY_ERR_CHARSET.  UTF-8 and UTF-16 are always there. */
+#ifndef GALLEY_CHARSET_SINGLE_BYTE
+#define GALLEY_CHARSET_SINGLE_BYTE 1
+#endif
+#if GALLEY_CHARSET_SINGLE_BYTE != 0 && GALLEY_CHARSET_SINGLE_BYTE != 1
+#error "GALLEY_CHARSET_SINGLE_BYTE must be 0 or 1"
+#endif
 
 /* 1: the HTTP stage is part of struct galley (options.http). */
 #ifndef GALLEY_HTTP
 #define GALLEY_HTTP 1
+#endif
+#if GALLEY_HTTP != 0 && GALLEY_HTTP != 1
+#error "GALLEY_HTTP must be 0 or 1"
 #endif
 
 /* 1: options.on_trace reports what the classifier saw (for training and for
@@ -40,70 +73,119 @@
 #ifndef GALLEY_TRACE
 #define GALLEY_TRACE 0
 #endif
+#if GALLEY_TRACE != 0 && GALLEY_TRACE != 1
+#error "GALLEY_TRACE must be 0 or 1"
+#endif
 
 /* ---- tokenizer ---- */
 
-/* Attributes of one tag whose names are remembered to drop duplicates; 4
- * bytes each.  A later attribute is delivered unchecked. */
+/* Attributes of one tag whose names are remembered to drop duplicates.
+ * 1 to 255; 4 bytes each.  A later attribute is delivered unchecked. */
 #ifndef GALLEY_ATTRIBUTES
 #define GALLEY_ATTRIBUTES 24
 #endif
+#if GALLEY_ATTRIBUTES < 1 || GALLEY_ATTRIBUTES > 255
+#error "GALLEY_ATTRIBUTES must be between 1 and 255"
+#endif
 
-/* ---- page ---- */
+/* ---- elements ---- */
 
-/* Open elements that are remembered.  Deeper ones are
- * counted; their text belongs to the deepest remembered one. */
+/* Open elements that are remembered.  8 to 254; 12 bytes each.  Deeper ones
+ * are counted; their text belongs to the deepest remembered one. */
 #ifndef GALLEY_STACK
 #define GALLEY_STACK 40
 #endif
+#if GALLEY_STACK < 8 || GALLEY_STACK > 254
+#error "GALLEY_STACK must be between 8 and 254"
+#endif
 
-/* ---- blocks ---- */
+/* ---- records ---- */
 
-/* Text blocks that can wait for their decision. When
- * the table is full the worst are dropped or the oldest decided. */
+/* Text blocks that can wait for their decision.  8 to 1024; 24 bytes each.
+ * When the table is full the worst are dropped or the oldest decided. */
 #ifndef GALLEY_RECORDS
 #define GALLEY_RECORDS 72
 #endif
+#if GALLEY_RECORDS < 8 || GALLEY_RECORDS > 1024
+#error "GALLEY_RECORDS must be between 8 and 1024"
+#endif
 
-/* Containers with sums of their own; beyond, a
- * container adds to its nearest remembered ancestor. */
+/* Elements with sums of their own.  2 to 255; 14 bytes each.  Beyond, an
+ * element adds to its nearest remembered ancestor. */
 #ifndef GALLEY_CONTAINERS
 #define GALLEY_CONTAINERS 56
 #endif
-
-/* Block styles (same tags and classes) with sums.
- * Beyond, styles share the entry they hash to. */
-#ifndef GALLEY_SIGNATURES
-#define GALLEY_SIGNATURES 48
+#if GALLEY_CONTAINERS < 2 || GALLEY_CONTAINERS > 255
+#error "GALLEY_CONTAINERS must be between 2 and 255"
 #endif
 
-/* ---- fields ---- */
+/* Block styles (same tags and classes) with sums.  1 to 255; 8 bytes each.
+ * Beyond, styles share the entry they hash to. */
+#ifndef GALLEY_STYLES
+#define GALLEY_STYLES 48
+#endif
+#if GALLEY_STYLES < 1 || GALLEY_STYLES > 255
+#error "GALLEY_STYLES must be between 1 and 255"
+#endif
 
-/* Bytes, NUL included, of each headline candidate (four are kept). Longer
- * ones are cut at a word. */
+/* ---- fields: bytes, NUL included; longer text is cut at a word ---- */
+
+/* Each headline candidate.  32 to 4096; five times its bytes. */
 #ifndef GALLEY_TITLE_SIZE
 #define GALLEY_TITLE_SIZE 176
 #endif
+#if GALLEY_TITLE_SIZE < 32 || GALLEY_TITLE_SIZE > 4096
+#error "GALLEY_TITLE_SIZE must be between 32 and 4096"
+#endif
+
+/* The authors' names.  16 to 1024; twice its bytes. */
 #ifndef GALLEY_BYLINE_SIZE
 #define GALLEY_BYLINE_SIZE 80
 #endif
+#if GALLEY_BYLINE_SIZE < 16 || GALLEY_BYLINE_SIZE > 1024
+#error "GALLEY_BYLINE_SIZE must be between 16 and 1024"
+#endif
+
+/* The date of publication.  11 ("2026-11-25") to 64; twice its bytes. */
 #ifndef GALLEY_PUBLISHED_SIZE
 #define GALLEY_PUBLISHED_SIZE 32
 #endif
+#if GALLEY_PUBLISHED_SIZE < 11 || GALLEY_PUBLISHED_SIZE > 64
+#error "GALLEY_PUBLISHED_SIZE must be between 11 and 64"
+#endif
+
+/* The site's name.  8 to 1024. */
 #ifndef GALLEY_SITE_SIZE
 #define GALLEY_SITE_SIZE 64
 #endif
+#if GALLEY_SITE_SIZE < 8 || GALLEY_SITE_SIZE > 1024
+#error "GALLEY_SITE_SIZE must be between 8 and 1024"
+#endif
+
+/* The description, and every attribute's value that becomes a field: what is
+ * longer than this is not seen by any.  64 to 4096; twice its bytes. */
 #ifndef GALLEY_DESCRIPTION_SIZE
 #define GALLEY_DESCRIPTION_SIZE 208
 #endif
+#if GALLEY_DESCRIPTION_SIZE < 64 || GALLEY_DESCRIPTION_SIZE > 4096
+#error "GALLEY_DESCRIPTION_SIZE must be between 64 and 4096"
+#endif
+
+/* The language.  4 to 64. */
 #ifndef GALLEY_LANG_SIZE
 #define GALLEY_LANG_SIZE 16
 #endif
+#if GALLEY_LANG_SIZE < 4 || GALLEY_LANG_SIZE > 64
+#error "GALLEY_LANG_SIZE must be between 4 and 64"
+#endif
 
-/* Bytes, NUL included, of a redirect's Location.  A longer one is an error
+/* A redirect's Location.  16 to 4096.  A longer one is not cut but an error
  * of its own: GALLEY_ERR_LIMIT. */
 #ifndef GALLEY_LOCATION_SIZE
 #define GALLEY_LOCATION_SIZE 192
+#endif
+#if GALLEY_LOCATION_SIZE < 16 || GALLEY_LOCATION_SIZE > 4096
+#error "GALLEY_LOCATION_SIZE must be between 16 and 4096"
 #endif
 
 /* ---- const tables ---- */

@@ -1,32 +1,39 @@
+/* SPDX-License-Identifier: MIT */
 /*
- * Galley: what every stage returns.
+ * Galley: what the calls return.
  *
- * 0 means "go on", positive is good news, negative is an error.  Errors are
- * sticky: a stage that failed returns the same error until it is initialised
- * again.
+ * 0 means "go on", positive is good news, negative is an error.  (The pull
+ * stages return 1 for "here is a span" or the type of a token instead; their
+ * headers say so.)  Errors are sticky: a stage that failed returns the same
+ * error until it is initialised again.
  */
 #ifndef GALLEY_STATUS_H
 #define GALLEY_STATUS_H
 
-#define GALLEY_OK 0
-#define GALLEY_DONE 1        /* the article is complete: hang up */
-#define GALLEY_TRUNCATED 2   /* finished, but a buffer was too small */
+#include <stddef.h>
 
-#define GALLEY_ERR_OPTIONS (-1)      /* an option is out of its range */
-#define GALLEY_ERR_NO_ARTICLE (-2)   /* the page holds no article text */
-#define GALLEY_ERR_BINARY (-3)       /* not text: PDF, image, NUL bytes */
-#define GALLEY_ERR_COMPRESSED (-4)   /* gzip, deflate, br, zstd: ask for
-                                        "Accept-Encoding: identity" */
-#define GALLEY_ERR_CHARSET (-5)      /* a character encoding not built in */
-#define GALLEY_ERR_HTTP_SYNTAX (-6)  /* not an HTTP/1.x response */
-#define GALLEY_ERR_HTTP_STATUS (-7)  /* status other than 2xx and 3xx */
-#define GALLEY_ERR_HTTP_REDIRECT (-8) /* 3xx: the Location is kept */
-#define GALLEY_ERR_HTTP_LENGTH (-9)  /* body ended before its length */
-#define GALLEY_ERR_LIMIT (-10)       /* a compile-time limit was passed */
-#define GALLEY_ERR_SINK (-11)        /* on_block returned non-zero */
+enum galley_result {
+    GALLEY_OK = 0,
+    GALLEY_DONE = 1,      /* the article is complete: hang up */
+    GALLEY_TRUNCATED = 2, /* finished, but a buffer was too small */
+
+    GALLEY_ERR_OPTIONS = -1,      /* an option is out of its range */
+    GALLEY_ERR_NO_ARTICLE = -2,   /* the page holds no article text */
+    GALLEY_ERR_BINARY = -3,       /* not text: PDF, image, NUL bytes */
+    GALLEY_ERR_COMPRESSED = -4,   /* gzip, deflate, br, zstd: ask for
+                                     "Accept-Encoding: identity" */
+    GALLEY_ERR_CHARSET = -5,      /* a character encoding not built in */
+    GALLEY_ERR_HTTP_SYNTAX = -6,  /* not an HTTP/1.x response */
+    GALLEY_ERR_HTTP_STATUS = -7,  /* status other than 2xx and 3xx */
+    GALLEY_ERR_HTTP_REDIRECT = -8, /* 3xx: the Location is kept */
+    GALLEY_ERR_HTTP_LENGTH = -9,  /* body ended before its length */
+    GALLEY_ERR_LIMIT = -10,       /* a compile-time limit was passed */
+    GALLEY_ERR_SINK = -11,        /* on_block returned non-zero */
+    GALLEY_ERR_CONFIG = -12       /* the caller was compiled with other limits
+                                     than the library (galley_config.h) */
+};
 
 /* A run of bytes; not NUL-terminated, valid until the next call. */
-#include <stddef.h>
 struct galley_span {
     const char *data;
     size_t size;

@@ -94,10 +94,6 @@ struct galley_token {
  * RCDATA, RAWTEXT and script data after a longer name never end. */
 #define GALLEY_LAST_TAG 16
 
-#if GALLEY_ATTRIBUTES < 1 || GALLEY_ATTRIBUTES > 255
-#error "GALLEY_ATTRIBUTES must be between 1 and 255"
-#endif
-
 /* A place in the table of named character references. */
 struct galley_entity {
     uint16_t at;    /* offset, bytes */

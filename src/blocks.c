@@ -1,10 +1,11 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the blocks stage.  Visible text comes in; it is folded as a browser
  * would show it and stands in the caller's window, block by block.  Each block
  * is counted as it passes; at its end the counters go to the classifier and
  * from there, unless it is plain boilerplate, into a record.
  *
- * Holds the counters of one block (about 80 bytes).
+ * Holds the counters of one block.
  */
 #include "blocks.h"
 
@@ -12,12 +13,14 @@
 
 #include "article.h"
 #include "classify.h"
-#include "decide.h"
-#include "meta.h"
-#include "page.h"
+#include "count.h"
+#include "elements.h"
+#include "fields.h"
+#include "records.h"
 #include "text.h"
+#include "trace.h"
 
-/* galley_current.space */
+/* galley_blocks.space */
 #define SPACE 1
 #define NO_BREAK 2
 #define TAB 3
@@ -26,108 +29,31 @@
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
 
-/* ---- where a block stands ---- */
-
-/* Distances to the nearest element of each category, in elements. */
-static void measure_distances(struct galley *g)
-{
-    struct galley_current *c = &g->article.current;
-    const struct galley_page *p = &g->article.page;
-    uint16_t n = p->depth < GALLEY_STACK ? p->depth : GALLEY_STACK;
-    uint16_t i, k;
-
-    memset(c->distance, UINT8_MAX, sizeof c->distance);
-    for (i = 0; i < n; i++)
-        for (k = 0; k < GALLEY_CATEGORIES; k++)
-            if (p->stack[i].categories & (1u << k))
-                c->distance[k] = (uint8_t)(n - 1 - i);
-}
-
-/* The kind of the block: that of the innermost element that has one. A
- * paragraph is part of the list item or quote around it; the cell of a table
- * has a kind only for text directly inside it. */
-static void find_kind(struct galley *g)
-{
-    struct galley_current *c = &g->article.current;
-    const struct galley_page *p = &g->article.page;
-    uint16_t i = p->depth < GALLEY_STACK ? p->depth : GALLEY_STACK;
-    uint8_t blocks = 0, cell = 0;
-
-    c->kind = GALLEY_PARAGRAPH;
-    c->level = 0;
-    c->nesting = 0;
-    while (i-- > 0) {
-        uint8_t tag = p->stack[i].tag;
-        uint8_t kind = galley_tag_kind(tag);
-        c->nesting = (uint8_t)(c->nesting + galley_tag_is_list(tag));
-        if (kind == GALLEY_TABLE_ROW + 1) {
-            if (blocks == 0)
-                c->kind = GALLEY_TABLE_ROW;
-            cell = 1;
-        } else if (kind > GALLEY_PARAGRAPH + 1 && !cell
-                   && c->kind == GALLEY_PARAGRAPH) {
-            c->kind = (uint8_t)(kind - 1);
-            c->level = galley_tag_level(tag);
-        }
-        blocks = (uint8_t)(blocks | galley_tag_is_block(tag));
-    }
-    if (c->kind == GALLEY_LIST_ITEM)
-        c->level = c->nesting > 0 ? c->nesting : 1;
-}
-
-/* The block element, the innermost of the open elements that is one, and
- * its parent. */
-static void find_element(struct galley *g)
-{
-    struct galley_current *c = &g->article.current;
-    const struct galley_page *p = &g->article.page;
-    uint16_t i = p->depth < GALLEY_STACK ? p->depth : GALLEY_STACK;
-    uint8_t found = 0;
-
-    while (i-- > 0 && found < 2) {
-        const struct galley_element *e = &p->stack[i];
-        if (!galley_tag_is_block(e->tag))
-            continue;
-        if (found++ == 0) {
-            c->tag = e->tag;
-            c->own = e->own;
-            c->signature = e->signature;
-        } else {
-            c->parent = e->tag;
-            c->parent_own = e->own;
-        }
-    }
-}
+/* ---- a block begins ---- */
 
 static void begin(struct galley *g)
 {
-    struct galley_current *c = &g->article.current;
-    const struct galley_element *top = galley_page_top(g);
-    const struct galley_page *p = &g->article.page;
+    struct galley_blocks *b = &g->blocks;
 
-    c->flags |= BLOCK_BEGUN;
-    c->tags = galley_log(g->article.tags);
-    c->images = galley_log(g->article.images);
-    g->article.tags = 0;
-    c->depth = (uint8_t)(p->depth < UINT8_MAX ? p->depth : UINT8_MAX);
-    measure_distances(g);
-    find_kind(g);
-    find_element(g);
-    if (top != NULL) {
-        c->sum = top->sum;
-        c->min = top->min;
-        if (top->flags & ELEMENT_QUOTE)
-            c->flags |= BLOCK_QUOTE;
-    }
+    b->flags |= BLOCK_BEGUN;
+    b->tags = galley_count_scale(b->tags_since);
+    b->images = galley_count_scale(b->images_since);
+    b->tags_since = 0;
+    galley_elements_place(&g->elements, &b->place);
     galley_trace_path(g);
 }
 
-void galley_blocks_tag(struct galley *g, uint8_t image)
+void galley_blocks_tag(struct galley *g, bool image)
 {
-    struct galley_article *a = &g->article;
+    struct galley_blocks *b = &g->blocks;
 
-    a->tags = galley_add(a->tags, 1);
-    a->images = galley_add(a->images, image);
+    b->tags_since = galley_count_add(b->tags_since, 1);
+    b->images_since = galley_count_add(b->images_since, image);
+}
+
+static bool is_preformatted(const struct galley *g)
+{
+    return (galley_elements_inherited(&g->elements) & ELEMENT_PRE) != 0;
 }
 
 /* ---- characters ---- */
@@ -209,67 +135,103 @@ static uint8_t classify_ascii(uint8_t c)
         return CHAR_INVISIBLE;
     if (c < 64)
         return GALLEY_READ8(&marks[c - 32]);
-    if (c >= 'A' && c <= 'Z')
+    if (galley_is_upper(c))
         return CHAR_UPPER;
-    return (c >= 'a' && c <= 'z') || c > 127 ? CHAR_LETTER : CHAR_SYMBOL;
+    return galley_is_lower(c) || c > 127 ? CHAR_LETTER : CHAR_SYMBOL;
 }
 
 /* ---- words ---- */
 
 static void end_word(struct galley *g)
 {
-    struct galley_current *c = &g->article.current;
+    struct galley_blocks *b = &g->blocks;
+    struct galley_counts *c = &b->counts;
 
-    if (c->word == 0)
+    if (b->word == 0)
         return;
-    c->word = 0;
-    c->words = galley_add(c->words, 1);
-    if (c->word_flags & ELEMENT_LINK)
-        c->link_words = galley_add(c->link_words, 1);
-    if (c->word_flags & ELEMENT_BOLD)
-        c->bold_words = galley_add(c->bold_words, 1);
-    if (galley_meta_title_word(g, galley_hash_fold(c->word_hash)))
-        c->title_words = galley_add(c->title_words, 1);
+    b->word = 0;
+    c->words = galley_count_add(c->words, 1);
+    if (b->word_flags & ELEMENT_LINK)
+        c->link_words = galley_count_add(c->link_words, 1);
+    if (b->word_flags & ELEMENT_BOLD)
+        c->bold_words = galley_count_add(c->bold_words, 1);
+    if (galley_fields_title_word(&g->fields, galley_hash_fold(b->word_hash)))
+        c->title_words = galley_count_add(c->title_words, 1);
 }
 
 static void count_letter(struct galley *g, uint8_t what, const char *data,
                          uint8_t size)
 {
-    struct galley_current *c = &g->article.current;
-    const struct galley_element *top = galley_page_top(g);
+    struct galley_blocks *b = &g->blocks;
+    struct galley_counts *c = &b->counts;
     uint8_t i;
 
-    if (c->word == 0) {
-        c->word_flags = (uint8_t)(top != NULL ? top->flags : 0);
-        c->word_hash = GALLEY_HASH_START;
+    if (b->word == 0) {
+        b->word_flags = (uint8_t)galley_elements_inherited(&g->elements);
+        b->word_hash = GALLEY_HASH_START;
         if (what == CHAR_UPPER)
-            c->capital_words = galley_add(c->capital_words, 1);
+            c->capital_words = galley_count_add(c->capital_words, 1);
     }
     for (i = 0; i < size; i++)
-        c->word_hash = galley_hash_byte(c->word_hash, (uint8_t)data[i]);
+        b->word_hash = galley_hash_byte(b->word_hash, (uint8_t)data[i]);
     c->dots = 0;
-    c->word = galley_count(c->word);
+    b->word = galley_count_one(b->word);
     if (what == CHAR_UPPER)
-        c->upper = galley_add(c->upper, 1);
-    if (data[0] >= '0' && data[0] <= '9')
-        c->digits = galley_add(c->digits, 1);
+        c->upper = galley_count_add(c->upper, 1);
+    if (galley_is_digit((uint8_t)data[0]))
+        c->digits = galley_count_add(c->digits, 1);
     c->last = LAST_OTHER;
+}
+
+/* Scripts without spaces: two ideographs or four syllables are a word. */
+static void count_part(struct galley *g, uint8_t what, const char *data,
+                       uint8_t size)
+{
+    struct galley_blocks *b = &g->blocks;
+
+    count_letter(g, CHAR_LETTER, data, size);
+    b->part = (uint8_t)(b->part + (what == CHAR_IDEOGRAPH ? 2 : 1));
+    if (b->part >= 4) {
+        b->part = 0;
+        end_word(g);
+    }
 }
 
 /* Teasers are cut short with three dots, or U+2026, the only end of a
  * sentence that begins with this byte. */
 static uint8_t count_dots(uint8_t dots, char lead)
 {
-    return lead == '.' ? galley_count(dots) : lead == '\xE2' ? 3 : 0;
+    return lead == '.' ? galley_count_one(dots) : lead == '\xE2' ? 3 : 0;
+}
+
+static void count_mark(struct galley_counts *c, uint8_t what, char lead)
+{
+    switch (what) {
+    case CHAR_CLOSING:
+        break;
+    case CHAR_COMMA:
+        c->commas = galley_count_one(c->commas);
+        c->last = LAST_COMMA;
+        break;
+    case CHAR_SENTENCE:
+        c->sentences = galley_count_one(c->sentences);
+        c->last = LAST_SENTENCE;
+        c->dots = count_dots(c->dots, lead);
+        break;
+    default:
+        c->symbols = galley_count_one(c->symbols);
+        c->last = lead == ':' ? LAST_COLON : LAST_OTHER;
+        break;
+    }
 }
 
 /* Counts one character. */
 static void count_character(struct galley *g, uint8_t what, const char *data,
                             uint8_t size)
 {
-    struct galley_current *c = &g->article.current;
+    struct galley_counts *c = &g->blocks.counts;
 
-    c->chars = galley_add(c->chars, 1);
+    c->chars = galley_count_add(c->chars, 1);
     switch (what) {
     case CHAR_LETTER:
     case CHAR_UPPER:
@@ -277,77 +239,94 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
         return;
     case CHAR_IDEOGRAPH:
     case CHAR_SYLLABLE:
-        count_letter(g, CHAR_LETTER, data, size);
-        c->part = (uint8_t)(c->part + (what == CHAR_IDEOGRAPH ? 2 : 1));
-        if (c->part >= 4) {
-            c->part = 0;
-            end_word(g);
-        }
+        count_part(g, what, data, size);
         return;
     case CHAR_INVISIBLE:
         return;
-    case CHAR_CLOSING:
-        break;
-    case CHAR_COMMA:
-        c->commas = galley_count(c->commas);
-        c->last = LAST_COMMA;
-        break;
-    case CHAR_SENTENCE:
-        c->sentences = galley_count(c->sentences);
-        c->last = LAST_SENTENCE;
-        c->dots = count_dots(c->dots, data[0]);
-        break;
     default:
-        c->symbols = galley_count(c->symbols);
-        c->last = data[0] == ':' ? LAST_COLON : LAST_OTHER;
-        break;
+        count_mark(c, what, data[0]);
+        if (what != CHAR_CLOSING || data[0] != '\'')
+            end_word(g);
+        return;
     }
-    if (what != CHAR_CLOSING || data[0] != '\'')
-        end_word(g);
 }
 
 /* ---- text ---- */
+
+/* The score of the block as it is. */
+static uint8_t classify(struct galley *g)
+{
+    uint8_t score = galley_classify_block(g);
+
+    g->blocks.tags_since = 0;
+    g->blocks.images_since = 0;
+    return score;
+}
 
 /* The text finds no more room: what is there of the last word goes, too, if
  * words are short enough. */
 static void cut(struct galley *g, char next)
 {
-    struct galley_article *a = &g->article;
-    const char *end = galley_article_window(g) + a->used;
+    struct galley_blocks *b = &g->blocks;
+    const char *end = galley_records_end(g);
     uint16_t n = 0;
 
-    a->current.flags |= BLOCK_CUT;
+    b->flags |= BLOCK_CUT;
     if (galley_is_space((uint8_t)next))
         return;
-    while (n < a->current.text && !galley_is_space((uint8_t)end[-1 - n]))
+    while (n < b->counts.size && !galley_is_space((uint8_t)end[-1 - n]))
         if (++n > LONG_WORD)
             return;
-    a->current.text = (uint16_t)(a->current.text - n);
-    a->used -= n;
-    a->current.missing += n;
+    b->counts.size = (uint16_t)(b->counts.size - n);
+    galley_records_shrink(&g->records, n);
+    b->counts.missing += n;
 }
 
-static void hash_text(struct galley_current *c, const char *data,
+static void hash_text(struct galley_counts *c, const char *data,
                       uint8_t size)
 {
     while (size-- > 0)
         c->hash = galley_hash_byte(c->hash, (uint8_t)*data++);
 }
 
+/* The window was too small: ends the block here, to be continued. */
+static void split(struct galley *g)
+{
+    struct galley_blocks *b = &g->blocks;
+
+    b->flags |= BLOCK_CONTINUES;
+    galley_article_admit(g, classify(g));
+    b->flags &= (uint8_t)~BLOCK_CONTINUES;
+    b->flags |= BLOCK_CONTINUED;
+    memset(&b->counts, 0, sizeof b->counts);
+    b->counts.hash = GALLEY_HASH_START;
+}
+
+/* Makes room for size bytes more: by what waits, or by splitting. */
+static bool make_room(struct galley *g, uint8_t size)
+{
+    while (!galley_article_room(g, size)) {
+        if (g->options.on_block == NULL
+            || g->blocks.counts.size < GALLEY_BODY_MIN / 2)
+            return false;
+        split(g);
+    }
+    return true;
+}
+
 static void put(struct galley *g, const char *data, uint8_t size)
 {
-    struct galley_article *a = &g->article;
+    struct galley_blocks *b = &g->blocks;
 
-    hash_text(&a->current, data, size);
-    if (!(a->current.flags & BLOCK_CUT) && !galley_article_room(g, size))
+    hash_text(&b->counts, data, size);
+    if (!(b->flags & BLOCK_CUT) && !make_room(g, size))
         cut(g, data[0]);
-    if (a->current.flags & BLOCK_CUT) {
-        a->current.missing += size;
+    if (b->flags & BLOCK_CUT) {
+        b->counts.missing += size;
         return;
     }
-    memcpy(galley_article_window(g) + a->used, data, size);
-    a->used += size;
-    a->current.text = (uint16_t)(a->current.text + size);
+    galley_records_put(g, data, size);
+    b->counts.size = (uint16_t)(b->counts.size + size);
 }
 
 static void put_byte(struct galley *g, char c)
@@ -358,30 +337,30 @@ static void put_byte(struct galley *g, char c)
 /* White space that waited for the next character. */
 static void put_space(struct galley *g)
 {
-    struct galley_current *c = &g->article.current;
+    struct galley_blocks *b = &g->blocks;
     char no_break[2];
 
-    if (c->space == TAB) {
+    if (b->space == TAB) {
         put_byte(g, '\t');
-    } else if (c->breaks > 0) {
+    } else if (b->breaks > 0) {
         put_byte(g, '\n');
-    } else if (c->space == NO_BREAK) {
+    } else if (b->space == NO_BREAK) {
         no_break[0] = '\xC2';
         no_break[1] = '\xA0';
         put(g, no_break, 2);
-    } else if (c->space == SPACE) {
+    } else if (b->space == SPACE) {
         put_byte(g, ' ');
     }
-    c->breaks = 0;
-    c->space = 0;
+    b->breaks = 0;
+    b->space = 0;
 }
 
 static void put_character(struct galley *g, uint8_t what, const char *data,
                           uint8_t size)
 {
-    struct galley_current *c = &g->article.current;
+    struct galley_blocks *b = &g->blocks;
 
-    if (!(c->flags & BLOCK_BEGUN)) {
+    if (!(b->flags & BLOCK_BEGUN)) {
         if (what == CHAR_SPACE || what == CHAR_INVISIBLE)
             return;
         begin(g);
@@ -389,18 +368,13 @@ static void put_character(struct galley *g, uint8_t what, const char *data,
     if (what == CHAR_SPACE) {
         /* No-break spaces stay, but never end a block. */
         end_word(g);
-        if (c->space == 0 || c->space == SPACE)
-            c->space = data[0] == '\xC2' ? NO_BREAK : SPACE;
+        if (b->space == 0 || b->space == SPACE)
+            b->space = data[0] == '\xC2' ? NO_BREAK : SPACE;
         return;
     }
     put_space(g);
     put(g, data, size);
     count_character(g, what, data, size);
-}
-
-static uint8_t character_size(uint8_t lead)
-{
-    return (uint8_t)(lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
 }
 
 static uint32_t decode(const char *data, uint8_t size)
@@ -416,18 +390,15 @@ static uint32_t decode(const char *data, uint8_t size)
 /* ASCII white space, folded unless the text is preformatted. */
 static void white_space(struct galley *g, char space)
 {
-    struct galley_current *c = &g->article.current;
-    const struct galley_element *top = galley_page_top(g);
+    struct galley_blocks *b = &g->blocks;
 
     end_word(g);
-    if (!(c->flags & BLOCK_BEGUN))
+    if (!(b->flags & BLOCK_BEGUN))
         return;
-    if (top == NULL || !(top->flags & ELEMENT_PRE)) {
-        if (c->space == 0)
-            c->space = SPACE;
-        return;
-    }
-    put_byte(g, space == '\n' || space == '\t' ? space : ' ');
+    if (is_preformatted(g))
+        put_byte(g, space == '\n' || space == '\t' ? space : ' ');
+    else if (b->space == 0)
+        b->space = SPACE;
 }
 
 void galley_blocks_text(struct galley *g, const char *data, size_t size)
@@ -438,10 +409,11 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
         return;
     while (i < size) {
         uint8_t lead = (uint8_t)data[i];
-        uint8_t n = character_size(lead);
+        uint8_t n = galley_text_character(lead);
+
         if (n > size - i)
             n = (uint8_t)(size - i);
-        if (lead == ' ' || (lead >= '\t' && lead <= '\r'))
+        if (galley_is_space(lead))
             white_space(g, data[i]);
         else if (n == 1)
             put_character(g, classify_ascii(lead), data + i, 1);
@@ -453,139 +425,91 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
 
 void galley_blocks_line(struct galley *g)
 {
-    struct galley_current *c = &g->article.current;
-    const struct galley_element *top = galley_page_top(g);
+    struct galley_blocks *b = &g->blocks;
 
     end_word(g);
-    if (!(c->flags & BLOCK_BEGUN))
+    if (!(b->flags & BLOCK_BEGUN))
         return;
-    if (top != NULL && (top->flags & ELEMENT_PRE)) {
+    if (is_preformatted(g))
         put_byte(g, '\n');
-        return;
-    }
-    if (++c->breaks >= 2)
+    else if (++b->breaks >= 2)
         galley_blocks_end(g);
 }
 
-/* ---- the end of a block ---- */
+/* ---- a block ends ---- */
 
-static void reset(struct galley *g)
+/* What was counted since the last block stays. */
+void galley_blocks_reset(struct galley *g)
 {
-    memset(&g->article.current, 0, sizeof g->article.current);
-    g->article.current.hash = GALLEY_HASH_START;
+    struct galley_blocks *b = &g->blocks;
+    uint16_t tags = b->tags_since, images = b->images_since;
+
+    memset(b, 0, sizeof *b);
+    b->tags_since = tags;
+    b->images_since = images;
+    b->counts.hash = GALLEY_HASH_START;
 }
 
 /* Preformatted text may end in white space. */
 static void trim(struct galley *g)
 {
-    struct galley_article *a = &g->article;
-    const char *window = galley_article_window(g);
+    struct galley_blocks *b = &g->blocks;
 
-    while (a->current.text > 0
-           && galley_is_space((uint8_t)window[a->used - 1])) {
-        a->current.text--;
-        a->used--;
-        if (a->current.flags & BLOCK_CUT)
-            a->current.missing++;
+    while (b->counts.size > 0
+           && galley_is_space((uint8_t)galley_records_end(g)[-1])) {
+        b->counts.size--;
+        galley_records_shrink(&g->records, 1);
+        if (b->flags & BLOCK_CUT)
+            b->counts.missing++;
     }
-}
-
-static void finish(struct galley *g)
-{
-    end_word(g);
-    trim(g);
-    galley_article_record(g, galley_classify_block(g));
 }
 
 void galley_blocks_end(struct galley *g)
 {
-    if (g->article.current.flags & BLOCK_BEGUN)
-        finish(g);
-    reset(g);
+    if (g->blocks.flags & BLOCK_BEGUN) {
+        end_word(g);
+        trim(g);
+        galley_article_record(g, classify(g));
+    }
+    galley_blocks_reset(g);
 }
 
 /* The cells of a row are one block, as long as they are short and are no
  * lists of links: those are a page's layout. */
 void galley_blocks_cell(struct galley *g)
 {
-    struct galley_current *c = &g->article.current;
+    struct galley_blocks *b = &g->blocks;
+    const struct galley_counts *c = &b->counts;
 
     end_word(g);
-    if (!(c->flags & BLOCK_BEGUN))
+    if (!(b->flags & BLOCK_BEGUN))
         return;
-    if (c->kind != GALLEY_TABLE_ROW || c->words > ROW_WORDS
+    if (b->place.kind != GALLEY_KIND_TABLE_ROW || c->words > ROW_WORDS
         || c->link_words > c->words / 2)
         galley_blocks_end(g);
     else
-        c->space = TAB;
+        b->space = TAB;
 }
 
-void galley_blocks_split(struct galley *g)
+/* ---- text without a place ---- */
+
+void galley_blocks_fallback(struct galley *g, const char *data, uint8_t size)
 {
-    struct galley_current *c = &g->article.current;
+    struct galley_blocks *b = &g->blocks;
+    uint8_t space = b->space != 0;
 
-    c->flags |= BLOCK_CONTINUES;
-    galley_article_admit(g, galley_classify_block(g));
-    c->flags &= (uint8_t)~BLOCK_CONTINUES;
-    c->flags |= BLOCK_CONTINUED;
-    memset(c, 0, offsetof(struct galley_current, word));
-    c->hash = GALLEY_HASH_START;
-}
-
-/* ---- JSON-LD ---- */
-
-static void end_fallback(struct galley *g)
-{
-    if (g->article.current.flags & BLOCK_BEGUN)
-        galley_article_fallback(g);
-    reset(g);
-}
-
-/* A character that is no white space, with the space before it. */
-static void put_fallback(struct galley *g, const char *data, uint8_t size)
-{
-    struct galley_article *a = &g->article;
-    struct galley_current *c = &a->current;
-    uint8_t space = c->space != 0;
-
-    c->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
-    c->space = 0;
+    if (galley_is_space((uint8_t)data[0])) {
+        if (b->flags & BLOCK_BEGUN)
+            b->space = SPACE;
+        return;
+    }
+    b->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
+    b->space = 0;
     if (!galley_article_spare(g, (size_t)size + space))
         return;
     if (space)
-        galley_article_window(g)[a->used++] = ' ';
-    memcpy(galley_article_window(g) + a->used, data, size);
-    a->used += size;
-    c->text = (uint16_t)(c->text + space + size);
-    hash_text(c, data, size);
-}
-
-void galley_blocks_fallback(struct galley *g, const char *data, size_t size)
-{
-    struct galley_current *c = &g->article.current;
-    size_t i;
-    uint8_t n;
-
-    if (g->options.body == NULL || !galley_decide_wants_fallback(g))
-        return;
-    if ((c->flags & BLOCK_BEGUN) && !(c->flags & BLOCK_FALLBACK))
-        return;
-    if (size == 0)
-        end_fallback(g);
-    for (i = 0; i < size; i += n) {
-        n = character_size((uint8_t)data[i]);
-        if (n > size - i)
-            n = (uint8_t)(size - i);
-        if (data[i] == '\n')
-            end_fallback(g);
-        else if (!galley_is_space((uint8_t)data[i]))
-            put_fallback(g, data + i, n);
-        else if (c->flags & BLOCK_BEGUN)
-            c->space = SPACE;
-    }
-}
-
-void galley_blocks_init(struct galley *g)
-{
-    reset(g);
+        galley_records_put(g, " ", 1);
+    galley_records_put(g, data, size);
+    b->counts.size = (uint16_t)(b->counts.size + space + size);
+    hash_text(&b->counts, data, size);
 }

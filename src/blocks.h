@@ -1,40 +1,40 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the blocks stage, from text to blocks.
  */
 #ifndef GALLEY_BLOCKS_H
 #define GALLEY_BLOCKS_H
 
+#include <stdbool.h>
+
 #include "../include/galley.h"
 
-/* galley_current.flags and galley_record.flags */
+/* galley_blocks.flags and galley_record.flags */
 #define BLOCK_BEGUN 0x01u
 #define BLOCK_CONTINUES 0x02u /* the next record goes on with this text */
-#define BLOCK_FALLBACK 0x04u  /* JSON-LD articleBody */
+#define BLOCK_FALLBACK 0x04u  /* has no place on the page */
 #define BLOCK_CUT 0x08u       /* part of the text found no room */
 #define BLOCK_CONTINUED 0x10u /* begins in the middle of a text */
-#define BLOCK_QUOTE 0x20u
 #define BLOCK_KEPT 0x80u      /* decided: part of the article */
 
-/* galley_current.last: what the text ends with. */
+/* galley_counts.last: what the text ends with. */
 #define LAST_OTHER 0
 #define LAST_COMMA 1
 #define LAST_COLON 2
 #define LAST_SENTENCE 3
 
-void galley_blocks_init(struct galley *g);
-
 /* A piece of visible text, whole characters. */
 void galley_blocks_text(struct galley *g, const char *data, size_t size);
 
-void galley_blocks_tag(struct galley *g, uint8_t image); /* a start tag */
+void galley_blocks_tag(struct galley *g, bool image); /* a start tag */
 void galley_blocks_line(struct galley *g); /* <br> */
 void galley_blocks_cell(struct galley *g); /* a table cell ends */
 void galley_blocks_end(struct galley *g);  /* a block starts or ends here */
 
-/* A piece of JSON-LD articleBody; size 0: it has ended. */
-void galley_blocks_fallback(struct galley *g, const char *data, size_t size);
-
-/* The window was too small: ends the block here, to be continued. */
-void galley_blocks_split(struct galley *g);
+/* Nothing of the block is left: at the beginning, and after one without a
+ * place; one character of such text, white space folded. */
+void galley_blocks_reset(struct galley *g);
+void galley_blocks_fallback(struct galley *g, const char *data,
+                            uint8_t size);
 
 #endif

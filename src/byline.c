@@ -1,14 +1,16 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: authors' names, cleaned.  Names come in from <meta>, JSON-LD,
  * captured bylines and texts; out goes one line, several authors joined by
- * ", ".
- * Holds nothing of its own.
+ * ", ".  Holds one bit: whether the text before introduces a name.
  */
-#include "meta.h"
+#include "byline.h"
 
 #include <string.h>
 
 #include "date.h"
+#include "elements.h"
+#include "fields.h"
 #include "text.h"
 
 /* Ranks, on the scale of the names in meta.c and of jsonld.c. */
@@ -20,20 +22,21 @@
 #define NAME_WORDS 8 /* of the names in one text */
 #define FAR_SIZE 40  /* bytes of a name behind a "by" far from the headline */
 
-/* Words that introduce a name, in the languages where they are common: the
- * first SURE of them also behind other words ("This recipe was sent by"), the
- * others only where the text begins (they are also parts of names).  The
- * first PREPOSITIONS are enough by themselves, the others want a colon; a
- * name may be glued to those of the first GLUED bytes. */
-static const char introductions[] GALLEY_FLASH =
-    "by\0par\0por\0przez\0" "von\0di\0da\0door\0av\0af\0od\0autor\0author\0"
-    "written\0posted\0text\0autorin\0verfasst\0erstellt\0geschrieben\0"
-    "eingestellt\0gespeichert\0ein\0artikel\0beitrag\0vom\0zeige\0alle\0"
-    "beitr\xC3\xA4ge\0";
-#define SURE 4
-#define PREPOSITIONS 11
-#define GLUED 21
+/* Words that introduce a name, in the languages where they are common: those
+ * that do behind other words as well ("This recipe was sent by"), the others
+ * only where the text begins (they are also parts of names); those that a
+ * name may be glued to; those that are enough by themselves, where the others
+ * want a colon. */
+#define SURE "by\0par\0por\0przez\0"
+#define GLUED SURE "von\0"
+#define PREPOSITIONS GLUED "di\0da\0door\0av\0af\0od\0"
+#define INTRODUCTIONS PREPOSITIONS \
+    "autor\0author\0written\0posted\0text\0autorin\0verfasst\0" \
+    "erstellt\0geschrieben\0eingestellt\0gespeichert\0ein\0artikel\0" \
+    "beitrag\0vom\0zeige\0alle\0beitr\xC3\xA4ge\0"
 #define SURE_WORDS 6 /* so many words may stand before */
+
+static const char introductions[] GALLEY_FLASH = INTRODUCTIONS;
 
 /* Words behind a name. */
 static const char endings[] GALLEY_FLASH = "on\0am\0in\0im\0at\0um\0";
@@ -49,26 +52,20 @@ struct range {
     size_t size;
 };
 
-/* The number of the word in a list of words, from 1; 0: it is not there. */
-static uint8_t listed(const char *list, size_t size, const char *word,
+static bool is_listed(const char *list, size_t size, const char *word,
                       size_t n)
 {
-    size_t i = 0;
-    uint8_t number = 1;
-
-    for (; i < size - 1; number++) {
-        if (galley_text_equal(word, n, list + i))
-            return number;
-        while (GALLEY_READ8((const uint8_t *)list + i) != '\0')
-            i++;
-        i++;
-    }
-    return 0;
+    return galley_text_listed(list, size, word, n, LISTED_WHOLE) != 0;
 }
 
-static uint8_t introduction(const char *word, size_t n)
+static bool is_introduction(const char *word, size_t n)
 {
-    return listed(introductions, sizeof introductions, word, n);
+    return is_listed(introductions, sizeof introductions, word, n);
+}
+
+static bool is_sure(const char *word, size_t n)
+{
+    return is_listed(introductions, sizeof SURE, word, n);
 }
 
 /* "ByAnn": what is left of an introduction that a name is glued to. */
@@ -76,10 +73,10 @@ static size_t glued(const char *word, size_t n)
 {
     size_t i = 1;
 
-    while (i < n && (uint8_t)(word[i] - 'a') < 26)
+    while (i < n && galley_is_lower((uint8_t)word[i]))
         i++;
-    if (i < n && (uint8_t)(word[i] - 'A') < 26
-        && listed(introductions, GLUED, word, i))
+    if (i < n && galley_is_upper((uint8_t)word[i])
+        && is_listed(introductions, sizeof GLUED, word, i))
         return i;
     return 0;
 }
@@ -88,40 +85,42 @@ static size_t glued(const char *word, size_t n)
 static const char *name_in(const char *text)
 {
     const char *p = text, *word, *name;
-    uint8_t words = 0, leading = 1, lower = 0, found;
+    bool leading = true, lower, found, sure;
+    uint8_t words;
     size_t n;
 
     n = galley_text_word(&p, &name);
-    if (n > 0)
-        lower = (uint8_t)(*name - 'a') < 26;
+    lower = n > 0 && galley_is_lower((uint8_t)*name);
     if (glued(name, n))
         return name + glued(name, n);
-    for (word = name; n > 0 && words < SURE_WORDS; words++) {
-        found = introduction(word, n);
+    word = name;
+    for (words = 0; n > 0 && words < SURE_WORDS; words++) {
+        found = is_introduction(word, n);
+        sure = is_sure(word, n);
         leading = leading && found;
         n = galley_text_word(&p, &word);
-        if (found && (leading || lower || found <= SURE))
+        if (sure || (found && (leading || lower)))
             name = word;
     }
     return name;
 }
 
-/* 1: the text before end ends as "by" or "Author:" do. */
-static uint8_t introduces(const char *text, const char *end)
+/* Whether the text before end ends as "by" or "Author:" do. */
+static bool introduces(const char *text, const char *end)
 {
     const char *word, *last = text;
     size_t n, size = 0;
-    uint8_t found;
 
     while ((n = galley_text_word(&text, &word)) != 0 && word < end) {
         last = word;
         size = n;
     }
-    found = introduction(last, size);
-    return found != 0 && (found <= PREPOSITIONS || last[size] == ':');
+    if (is_listed(introductions, sizeof PREPOSITIONS, last, size))
+        return true;
+    return last[size] == ':' && is_introduction(last, size);
 }
 
-uint8_t galley_byline_introduces(const char *text)
+bool galley_byline_introduces(const char *text)
 {
     return introduces(text, text + strlen(text));
 }
@@ -147,7 +146,7 @@ static void trim(struct range *r)
 }
 
 /* No name: an address, a handle, the account of a content system. */
-static uint8_t is_no_name(const struct range *r)
+static bool is_no_name(const struct range *r)
 {
     static const char admin[] GALLEY_FLASH = "admin";
     size_t i;
@@ -156,13 +155,13 @@ static uint8_t is_no_name(const struct range *r)
         if (r->from[i] == '@'
             || (r->from[i] == '/' && i + 1 < r->size
                 && r->from[i + 1] == '/'))
-            return 1;
+            return true;
     return r->size < 2 || galley_text_equal(r->from, r->size, admin);
 }
 
-/* Words that may be a name's: few, and but for short ones like "van" not in
- * lower case, unless it is just one. */
-static uint8_t is_name(const struct range *r)
+/* Words that may be a name's: few, and except for short ones like "van" not
+ * in lower case, unless it is just one. */
+static bool is_name(const struct range *r)
 {
     const char *p = r->from, *word;
     uint8_t words = 0, lower = 0;
@@ -171,29 +170,28 @@ static uint8_t is_name(const struct range *r)
     while ((n = galley_text_word(&p, &word)) != 0
            && word < r->from + r->size) {
         if (words++ == 0
-            && (word[n] == ':' || listed(noise, sizeof noise, word, n)))
-            return 0;
-        if ((uint8_t)(*word - 'a') < 26 && (n > 3 || words == 1))
+            && (word[n] == ':' || is_listed(noise, sizeof noise, word, n)))
+            return false;
+        if (galley_is_lower((uint8_t)*word) && (n > 3 || words == 1))
             lower++;
     }
     return words <= NAME_WORDS && (lower == 0 || words == 1);
 }
 
-/* The n bytes at text hold what the range holds. */
-static uint8_t contains(const char *text, size_t n, const struct range *r)
+/* Whether the n bytes at text hold what the range holds. */
+static bool contains(const char *text, size_t n, const struct range *r)
 {
     for (; n >= r->size; n--, text++)
         if (memcmp(text, r->from, r->size) == 0)
-            return 1;
-    return 0;
+            return true;
+    return false;
 }
 
 /* How good a name is at most, whatever its source. */
-static uint8_t limit(const struct galley_meta *m, const char *text,
+static uint8_t limit(const struct galley_fields *f, const char *text,
                      uint8_t rank)
 {
-    if (m->rank[META_SITE] != 0
-        && galley_headline_contains(m->site, text))
+    if (f->rank[FIELD_SITE] != 0 && galley_text_contains(f->site, text))
         return RANK_WEAK;
     if (rank <= RANK_MARKED)
         return rank;
@@ -202,98 +200,103 @@ static uint8_t limit(const struct galley_meta *m, const char *text,
     return *text == '\0' ? RANK_WEAK : rank; /* no reader sees it */
 }
 
-void galley_byline_weigh(struct galley_meta *m)
+void galley_byline_weigh(struct galley_fields *f)
 {
     uint8_t field, rank;
 
-    for (field = META_BYLINE; field <= META_LD_BYLINE; field++) {
-        rank = limit(m, galley_meta_buffer(m, field), m->rank[field]);
-        if (rank < m->rank[field])
-            m->rank[field] = rank;
+    for (field = FIELD_BYLINE; field <= FIELD_LD_BYLINE; field++) {
+        rank = limit(f, galley_fields_text(f, field), f->rank[field]);
+        if (rank < f->rank[field])
+            galley_fields_rank(f, field, rank);
     }
 }
 
-uint16_t galley_byline_begin(struct galley_meta *m, uint8_t field)
+/* ---- names come ---- */
+
+uint16_t galley_byline_begin(struct galley_fields *f, uint8_t field)
 {
     const char comma[2] = {',', ' '};
-    uint16_t mark = m->length[field];
+    uint16_t mark = f->length[field];
 
     if (mark > 0)
-        galley_meta_put(m, field, comma, sizeof comma);
+        galley_fields_put(f, field, comma, sizeof comma);
     return mark;
 }
 
+/* Where a name begins behind those that end at mark: behind a comma. */
+static uint16_t behind(uint16_t mark)
+{
+    return mark > 0 ? (uint16_t)(mark + 2) : 0;
+}
+
 /* The names end at mark; what the range holds joins them. */
-static void join(struct galley_meta *m, uint8_t field, uint16_t mark,
+static void join(struct galley_fields *f, uint8_t field, uint16_t mark,
                  const struct range *r)
 {
-    char *text = galley_meta_buffer(m, field);
-    uint16_t from = mark > 0 ? (uint16_t)(mark + 2) : 0;
+    const char *text = galley_fields_text(f, field);
 
-    if (is_no_name(r) || contains(text, mark, r)) {
-        m->length[field] = mark;
-    } else {
-        memmove(text + from, r->from, r->size);
-        m->length[field] = (uint16_t)(from + r->size);
-    }
-    text[m->length[field]] = '\0';
-    if (m->length[field] == 0)
-        m->rank[field] = 0;
+    if (is_no_name(r) || contains(text, mark, r))
+        galley_fields_replace(f, field, mark, "", 0);
+    else
+        galley_fields_replace(f, field, behind(mark), r->from, r->size);
 }
 
-/* The last name in the field; 0: it has no room. */
-static uint8_t last_name(struct galley_meta *m, uint8_t field, uint16_t mark,
-                         struct range *r)
+/* The last name in the field; false: it has no room. */
+static bool last_name(struct galley_fields *f, uint8_t field, uint16_t mark,
+                      struct range *r)
 {
-    uint16_t from = mark > 0 ? (uint16_t)(mark + 2) : 0;
+    uint16_t from = behind(mark);
 
-    galley_meta_end(m, field);
-    if (m->length[field] >= galley_meta_size(field))
-        return 0;
-    if (from > m->length[field])
-        from = m->length[field];
-    r->from = galley_meta_buffer(m, field) + from;
-    r->size = (size_t)(m->length[field] - from);
-    return 1;
+    galley_fields_end(f, field);
+    if (f->length[field] >= galley_fields_size(field))
+        return false;
+    if (from > f->length[field])
+        from = f->length[field];
+    r->from = galley_fields_text(f, field) + from;
+    r->size = (size_t)(f->length[field] - from);
+    return true;
 }
 
-void galley_byline_end(struct galley_meta *m, uint8_t field, uint16_t mark)
+void galley_byline_end(struct galley_fields *f, uint8_t field, uint16_t mark)
 {
     struct range r;
 
-    if (!last_name(m, field, mark, &r))
+    if (!last_name(f, field, mark, &r))
         return;
     trim(&r);
-    join(m, field, mark, &r);
+    join(f, field, mark, &r);
 }
 
 /* A trimmed name. */
-static void add(struct galley_meta *m, uint8_t rank, const struct range *r)
+static void add(struct galley_fields *f, uint8_t rank, const struct range *r)
 {
     struct range last;
     uint16_t mark;
 
     if (is_no_name(r))
         return;
-    galley_byline_weigh(m);
-    if (rank != m->rank[META_BYLINE]
-        && !galley_meta_begin(m, META_BYLINE, rank))
+    galley_byline_weigh(f);
+    if (rank != f->rank[FIELD_BYLINE]
+        && !galley_fields_begin(f, FIELD_BYLINE, rank))
         return;
-    mark = galley_byline_begin(m, META_BYLINE);
-    galley_meta_put(m, META_BYLINE, r->from, r->size);
-    if (last_name(m, META_BYLINE, mark, &last))
-        join(m, META_BYLINE, mark, &last);
+    mark = galley_byline_begin(f, FIELD_BYLINE);
+    galley_fields_put(f, FIELD_BYLINE, r->from, r->size);
+    if (last_name(f, FIELD_BYLINE, mark, &last))
+        join(f, FIELD_BYLINE, mark, &last);
 }
 
-void galley_byline_add(struct galley_meta *m, uint8_t rank, const char *text)
+void galley_byline_add(struct galley_fields *f, uint8_t rank,
+                       const char *text)
 {
     struct range r;
 
     r.from = text;
     r.size = strlen(text);
     trim(&r);
-    add(m, rank, &r);
+    add(f, rank, &r);
 }
+
+/* ---- names that readers see ---- */
 
 /* A byline ends where a date or a time begins, before the first digit and
  * the name of a month before that, at words such as "on", "am", and before
@@ -304,19 +307,19 @@ static void cut_date(char *text)
     size_t n;
 
     while ((n = galley_text_word(&p, &word)) != 0) {
-        if ((uint8_t)(*word - '0') < 10
+        if (galley_is_digit((uint8_t)*word)
             || (end != NULL && word[-1] == '@')
-            || listed(endings, sizeof endings, word, n))
+            || is_listed(endings, sizeof endings, word, n))
             break;
-        if (!galley_date_month(word, n) && (uint8_t)(*word - 'a') >= 26)
+        if (!galley_date_month(word, n) && !galley_is_lower((uint8_t)*word))
             end = p;
     }
     if (n > 0)
         text[end != NULL ? end - text : 0] = '\0';
 }
 
-/* The name in a text that readers see: 1, or 0 when it is none. */
-static uint8_t find_name(char *text, struct range *r)
+/* The name in a text that readers see, or false when it is none. */
+static bool find_name(char *text, struct range *r)
 {
     cut_date(text);
     r->from = text;
@@ -325,43 +328,43 @@ static uint8_t find_name(char *text, struct range *r)
     return is_name(r);
 }
 
-void galley_byline_captured(struct galley_meta *m, uint8_t what,
-                            uint8_t near)
+void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
+                            uint8_t what, bool near, bool joins)
 {
-    uint8_t rank = what == GALLEY_CAPTURE_AUTHOR ? RANK_MARKED : RANK_NEAR;
+    uint8_t rank = what == CAPTURE_AUTHOR ? RANK_MARKED : RANK_NEAR;
     struct range r;
 
     if (!near)
-        rank = what == GALLEY_CAPTURE_PROFILE ? 0 : RANK_FAR;
-    if (rank == m->rank[META_BYLINE] && (m->gap == 0 || m->gap > BYLINE_GAP))
+        rank = what == CAPTURE_PROFILE ? 0 : RANK_FAR;
+    if (rank == f->rank[FIELD_BYLINE] && !joins)
         return;
-    if (m->length[META_SCRATCH] >= galley_meta_size(META_BYLINE))
+    if (f->length[FIELD_SCRATCH] >= galley_fields_size(FIELD_BYLINE))
         return;
-    m->expected = galley_byline_introduces(m->scratch);
-    if (!m->expected && find_name(m->scratch, &r))
-        add(m, rank, &r);
+    b->expected = galley_byline_introduces(f->scratch);
+    if (!b->expected && find_name(f->scratch, &r))
+        add(f, rank, &r);
 }
 
-void galley_byline_visible(struct galley_meta *m, uint8_t dated,
-                           uint8_t near)
+void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
+                           bool dated, bool near)
 {
     uint8_t rank = near ? RANK_NEAR : RANK_FAR;
-    uint8_t introduced = near && m->expected;
-    const char *p = m->scratch, *word, *name = name_in(p);
+    bool introduced = near && b->expected;
+    const char *p = f->scratch, *word, *name = name_in(p);
     size_t n = galley_text_word(&p, &word);
     struct range r;
 
     if (n == 0)
         return;
-    m->expected = galley_byline_introduces(m->scratch);
-    if (m->expected)
+    b->expected = galley_byline_introduces(f->scratch);
+    if (b->expected)
         return;
-    if (glued(word, n) || ((introduction(word, n) || dated)
-                           && introduces(m->scratch, name)))
-        introduced = 1;
-    if (!introduced || rank <= m->rank[META_BYLINE]
-        || !find_name(m->scratch + (name - m->scratch), &r))
+    if (glued(word, n) || ((is_introduction(word, n) || dated)
+                           && introduces(f->scratch, name)))
+        introduced = true;
+    if (!introduced || rank <= f->rank[FIELD_BYLINE]
+        || !find_name(f->scratch + (name - f->scratch), &r))
         return;
-    if (near || (r.size <= FAR_SIZE && (uint8_t)(*r.from - 'a') >= 26))
-        add(m, rank, &r);
+    if (near || (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from)))
+        add(f, rank, &r);
 }

@@ -1,77 +1,51 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the classify stage.  A block comes in, first by itself, then among
  * its neighbours; out goes a score of 0 (boilerplate) to 255 (body).
  *
  * Both stages are sums of small decision trees over integer features of 0 to
- * 255, each named and computed in one line of a table here.  The trees, the
- * weights of class words and the thresholds are learned (tests/model) and
- * stand in model_table.h.  Holds the features of one block (48 bytes).
+ * 255, each named and computed in one line of a table here.  The trees and
+ * the thresholds are learned (tests/model) and stand in model_table.h.  Holds
+ * the features of one block.
  */
 #include "classify.h"
 
 #include <string.h>
 
 #include "blocks.h"
-#include "article.h"
-#include "page.h"
+#include "class_words.h"
+#include "count.h"
+#include "records.h"
+#include "tags.h"
+#include "trace.h"
 
 #ifndef GALLEY_MODEL_TABLE
 #define GALLEY_MODEL_TABLE "model_table.h"
 #endif
 #include GALLEY_MODEL_TABLE
-#include "category_table.h"
 
-uint8_t galley_classify_records(uint8_t score)
+void galley_classify_init(struct galley_classify *c)
+{
+    c->best = INT8_MIN;
+    c->since = UINT16_MAX;
+}
+
+bool galley_classify_admits(uint8_t score)
 {
     return score >= RECORD_SCORE;
 }
 
-uint8_t galley_classify_is_junk(uint8_t score)
+bool galley_classify_is_junk(uint8_t score)
 {
     return score < JUNK_SCORE;
 }
 
-uint8_t galley_classify_keeps(const struct galley *g, uint8_t score)
+bool galley_classify_keeps(const struct galley_classify *c, uint8_t score)
 {
-    return score >= g->article.keep;
+    return score >= c->keep;
 }
 
 /* ---- numbers ---- */
-
-uint8_t galley_log(uint16_t n)
-{
-    uint8_t shift = 0;
-
-    while (n >= 16) {
-        n >>= 1;
-        shift++;
-    }
-    return (uint8_t)(n < 8 ? n : 8 * shift + n);
-}
-
-uint16_t galley_unlog(uint8_t n)
-{
-    uint8_t shift = (uint8_t)(n < 16 ? 0 : n / 8 - 1);
-
-    return (uint16_t)((n - 8 * shift) << shift);
-}
-
-uint8_t galley_count(uint8_t value)
-{
-    return (uint8_t)(value < UINT8_MAX ? value + 1 : value);
-}
-
-uint16_t galley_add(uint16_t value, uint16_t n)
-{
-    return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);
-}
-
-uint8_t galley_share(uint16_t part, uint16_t whole)
-{
-    if (part >= whole)
-        return whole == 0 ? 0 : 255;
-    return (uint8_t)((uint32_t)part * 255u / whole);
-}
 
 /* An average of whole per part, in eighths. */
 static uint8_t average(uint16_t whole, uint16_t parts)
@@ -96,44 +70,6 @@ static uint16_t least16(uint32_t n)
     return (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
 }
 
-/* ---- class words ---- */
-
-/* Index of hash in a sorted table, or count. */
-static uint16_t find(const uint16_t *table, uint16_t count, uint16_t hash)
-{
-    uint16_t low = 0, high = count;
-
-    while (low < high) {
-        uint16_t middle = (uint16_t)((low + high) / 2);
-        uint16_t there = GALLEY_READ16(&table[middle]);
-        if (there == hash)
-            return middle;
-        if (there < hash)
-            low = (uint16_t)(middle + 1);
-        else
-            high = middle;
-    }
-    return count;
-}
-
-int8_t galley_class_weight(uint16_t hash)
-{
-    uint16_t i = find(class_hash, GALLEY_CLASS_COUNT, hash);
-
-    return i < GALLEY_CLASS_COUNT
-               ? (int8_t)GALLEY_READ8((const uint8_t *)&class_weight[i])
-               : 0;
-}
-
-uint16_t galley_class_category(uint16_t hash)
-{
-    uint16_t i = find(category_hash, GALLEY_CATEGORY_COUNT, hash);
-
-    return i < GALLEY_CATEGORY_COUNT
-               ? (uint16_t)(1u << GALLEY_READ8(&category_of[i]))
-               : 0;
-}
-
 /* ---- trees ---- */
 
 /*
@@ -153,6 +89,7 @@ static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
     while (count-- > 0) {
         const uint8_t *node = tree + 1;
         uint8_t feature;
+
         while ((feature = GALLEY_READ8(node)) < 0x80) {
             if (values[feature] > GALLEY_READ8(node + 1))
                 node += GALLEY_READ8(node + 2);
@@ -176,148 +113,91 @@ static uint8_t sigmoid(int16_t logit)
     return GALLEY_READ8(&sigmoid_table[step]);
 }
 
-/* ---- trace ---- */
-
-#if GALLEY_TRACE
-static void trace(struct galley *g, struct galley_trace *t)
-{
-    if (g->options.on_trace != NULL)
-        g->options.on_trace(g->options.user, t);
-}
-
-void galley_trace_tag(struct galley *g)
-{
-    g->article.trace_count = 0;
-}
-
-void galley_trace_word(struct galley *g, uint16_t hash)
-{
-    struct galley_article *a = &g->article;
-
-    if (a->trace_count + 2u > sizeof a->trace_words)
-        return;
-    a->trace_words[a->trace_count++] = (uint8_t)(hash & 0xFF);
-    a->trace_words[a->trace_count++] = (uint8_t)(hash >> 8);
-}
-
-void galley_trace_element(struct galley *g)
-{
-    struct galley_trace t = {0};
-
-    t.what = GALLEY_TRACE_TOKEN;
-    t.id = (uint16_t)(g->article.page.depth - 1);
-    t.values = g->article.trace_words;
-    t.count = g->article.trace_count;
-    trace(g, &t);
-}
-
-void galley_trace_path(struct galley *g)
-{
-    struct galley_trace t = {0};
-    uint16_t depth = g->article.page.depth;
-
-    t.what = GALLEY_TRACE_PATH;
-    t.id = depth < GALLEY_STACK ? depth : GALLEY_STACK;
-    trace(g, &t);
-}
-
-void galley_trace_number(struct galley *g, struct galley_record *r)
-{
-    r->id = (uint16_t)(g->article.next_id - 1);
-}
-
-void galley_trace_junk(struct galley *g, const struct galley_record *r)
-{
-    struct galley_trace t = {0};
-
-    t.what = GALLEY_TRACE_DECISION;
-    t.id = r->id;
-    trace(g, &t);
-}
-#endif
-
 /* ---- stage 1 ---- */
 
-#define BEST_WORDS 16 /* of a block that counts for galley_article.best */
+#define BEST_WORDS 16 /* of a block that counts for galley_classify.best */
 #define TITLE_WORDS 40
+#define TITLE_SHARE 6ul /* tenths of its words */
 #define LONG_SINCE 60000u
 
-#define STAGE1(F)                                                   \
-    F(words, galley_log(c->words))                                  \
-    F(links, galley_share(c->link_words, c->words))                 \
-    F(bold, galley_share(c->bold_words, c->words))                  \
-    F(title, galley_share(c->title_words, c->words))                \
-    F(capitals, galley_share(c->capital_words, c->words))           \
-    F(digits, galley_share(c->digits, c->chars))                    \
-    F(sentences, least(c->sentences, 255))                          \
-    F(sentence_words, average(c->words, c->sentences))              \
-    F(symbols, galley_share(c->symbols, c->words))                  \
-    F(last, c->last)                                                \
-    F(kind, c->kind)                                                \
-    F(level, c->level)                                              \
-    F(nesting, c->nesting)                                          \
-    F(tag, galley_tag_order(c->tag))                                \
-    F(parent, galley_tag_order(c->parent))                          \
-    F(own, offset(c->own))                                          \
-    F(parent_own, offset(c->parent_own))                            \
-    F(sum, offset(c->sum))                                          \
-    F(min, offset(c->min))                                          \
-    F(below, below_best(a, c->sum))                                 \
-    F(depth, c->depth)                                              \
-    F(comment, c->distance[CATEGORY_COMMENT])                       \
-    F(related, c->distance[CATEGORY_RELATED])                       \
-    F(promotion, c->distance[CATEGORY_PROMOTION])                   \
-    F(author, c->distance[CATEGORY_AUTHOR])                         \
-    F(share, c->distance[CATEGORY_SHARE])                           \
-    F(navigation, c->distance[CATEGORY_NAVIGATION])                 \
-    F(caption, c->distance[CATEGORY_CAPTION])                       \
-    F(body, c->distance[CATEGORY_BODY])                             \
-    F(previous_words, a->previous_words)                            \
-    F(previous_links, a->previous_links)                            \
-    F(tags, c->tags)                                                \
-    F(images, c->images)                                            \
-    F(inner_tags, galley_log(a->tags))                              \
-    F(since, galley_classify_since(a))                              \
-    F(commas, galley_share(c->commas, c->words))                    \
-    F(upper, galley_share(c->upper, c->chars))                      \
-    F(letters, average(c->chars, c->words))                         \
+#define STAGE1(F)                                               \
+    F(words, galley_count_scale(c->words))                      \
+    F(links, galley_count_share(c->link_words, c->words))       \
+    F(bold, galley_count_share(c->bold_words, c->words))        \
+    F(title, galley_count_share(c->title_words, c->words))      \
+    F(capitals, galley_count_share(c->capital_words, c->words)) \
+    F(digits, galley_count_share(c->digits, c->chars))          \
+    F(sentences, least(c->sentences, 255))                      \
+    F(sentence_words, average(c->words, c->sentences))          \
+    F(symbols, galley_count_share(c->symbols, c->words))        \
+    F(last, c->last)                                            \
+    F(kind, p->kind)                                            \
+    F(level, p->level)                                          \
+    F(nesting, p->nesting)                                      \
+    F(tag, galley_tags_order(p->tag))                           \
+    F(parent, galley_tags_order(p->parent))                     \
+    F(own, offset(p->own))                                      \
+    F(parent_own, offset(p->parent_own))                        \
+    F(sum, offset(p->sum))                                      \
+    F(min, offset(p->min))                                      \
+    F(below, below_best(s, p->sum))                             \
+    F(depth, p->depth)                                          \
+    F(comment, p->distance[CATEGORY_COMMENT])                   \
+    F(related, p->distance[CATEGORY_RELATED])                   \
+    F(promotion, p->distance[CATEGORY_PROMOTION])               \
+    F(author, p->distance[CATEGORY_AUTHOR])                     \
+    F(share, p->distance[CATEGORY_SHARE])                       \
+    F(navigation, p->distance[CATEGORY_NAVIGATION])             \
+    F(caption, p->distance[CATEGORY_CAPTION])                   \
+    F(body, p->distance[CATEGORY_BODY])                         \
+    F(previous_words, s->previous_words)                        \
+    F(previous_links, s->previous_links)                        \
+    F(tags, b->tags)                                            \
+    F(images, b->images)                                        \
+    F(inner_tags, galley_count_scale(b->tags_since))            \
+    F(since, since(s))                                          \
+    F(commas, galley_count_share(c->commas, c->words))          \
+    F(upper, galley_count_share(c->upper, c->chars))            \
+    F(letters, average(c->chars, c->words))                     \
     F(dots, c->dots >= 3)
 
 /* The words that every block of a page stands in say nothing about one of
  * them: what counts is how far a block's class sum is below the best. */
-static uint8_t below_best(const struct galley_article *a, int8_t sum)
+static uint8_t below_best(const struct galley_classify *s, int8_t sum)
 {
-    return sum < a->best ? (uint8_t)(a->best - sum) : 0;
+    return sum < s->best ? (uint8_t)(s->best - sum) : 0;
 }
 
-uint8_t galley_classify_since(const struct galley_article *a)
+static uint8_t since(const struct galley_classify *s)
 {
-    return a->since == UINT16_MAX ? UINT8_MAX : galley_log(a->since);
+    return s->since == UINT16_MAX ? UINT8_MAX : galley_count_scale(s->since);
 }
 
-/* 1: a heading of the first level, or most words are the title's. */
-static uint8_t is_title(const struct galley_current *c)
+/* Whether it is a heading of the first level, or most words are the
+ * title's. */
+static bool is_title(const struct galley_blocks *b)
 {
-    if (c->kind == GALLEY_HEADING && c->level == 1)
-        return 1;
+    const struct galley_counts *c = &b->counts;
+
+    if (b->place.kind == GALLEY_KIND_HEADING && b->place.level == 1)
+        return true;
     return c->words >= 3 && c->words <= TITLE_WORDS
-           && c->title_words * 10ul >= c->words * 6ul;
+           && c->title_words * 10ul >= c->words * TITLE_SHARE;
 }
 
 /* What the next block will see of this one. */
-static void pass_on(struct galley_article *a)
+static void pass_on(struct galley_classify *s, const struct galley_blocks *b)
 {
-    const struct galley_current *c = &a->current;
+    const struct galley_counts *c = &b->counts;
 
-    if (is_title(c))
-        a->since = 0;
-    else if (a->since < UINT16_MAX)
-        a->since = c->words < LONG_SINCE - a->since
-                       ? (uint16_t)(a->since + c->words) : LONG_SINCE;
-    a->previous_words = galley_log(c->words);
-    a->previous_links = galley_share(c->link_words, c->words);
-    a->tags = 0;
-    a->images = 0;
+    if (is_title(b))
+        s->since = 0;
+    else if (s->since < UINT16_MAX)
+        s->since = c->words < LONG_SINCE - s->since
+                       ? (uint16_t)(s->since + c->words)
+                       : LONG_SINCE;
+    s->previous_words = galley_count_scale(c->words);
+    s->previous_links = galley_count_share(c->link_words, c->words);
 }
 
 #define NAME(name, value) #name ","
@@ -330,98 +210,93 @@ static void pass_on(struct galley_article *a)
 
 uint8_t galley_classify_block(struct galley *g)
 {
-    struct galley_article *a = &g->article;
-    const struct galley_current *c = &a->current;
-    uint8_t *v = a->values;
+    struct galley_classify *s = &g->classify;
+    const struct galley_blocks *b = &g->blocks;
+    const struct galley_counts *c = &b->counts;
+    const struct galley_place *p = &b->place;
+    uint8_t *v = s->values;
     uint8_t score;
 
-    if (c->words >= BEST_WORDS && c->sum > a->best)
-        a->best = c->sum;
+    if (c->words >= BEST_WORDS && p->sum > s->best)
+        s->best = p->sum;
     STAGE1(VALUE)
     score = sigmoid(sum_trees(stage1_trees, STAGE1_TREES, STAGE1_BIAS,
-                              a->values));
-
-#if GALLEY_TRACE
-    struct galley_trace t = {0};
-    t.what = GALLEY_TRACE_BLOCK;
-    t.kind = c->kind;
-    t.level = c->level;
-    t.score = score;
-    t.id = a->next_id++;
-    t.values = a->values;
-    t.count = (uint16_t)(v - a->values);
-    t.text = galley_article_window(g) + a->used - c->text;
-    t.size = c->text;
-    trace(g, &t);
-#endif
-    pass_on(a);
+                              s->values));
+    galley_trace_block(g, score, (uint16_t)(v - s->values));
+    pass_on(s, b);
     return score;
 }
 
 /* ---- stage 2: where a record stands ---- */
 
-/* Scores around record i; before the first those already decided. */
-static uint8_t score_at(const struct galley_article *a, int16_t i)
+void galley_classify_remember(struct galley_classify *s, uint8_t score)
 {
-    if (i >= (int16_t)a->count)
+    memmove(s->history + 1, s->history, GALLEY_HISTORY - 1);
+    s->history[0] = score;
+}
+
+/* Scores around record i; before the first those already decided. */
+static uint8_t score_at(const struct galley *g, int16_t i)
+{
+    if (i >= (int16_t)g->records.count)
         return 0;
     if (i >= 0)
-        return a->records[i].score;
-    return -i <= GALLEY_HISTORY ? a->history[-i - 1] : 0;
+        return g->records.records[i].score;
+    return -i <= GALLEY_HISTORY ? g->classify.history[-i - 1] : 0;
 }
 
 /* Mean of the scores on one side, each half as heavy as the one nearer. */
-static uint8_t decayed(const struct galley_article *a, int16_t i, int8_t step)
+static uint8_t decayed(const struct galley *g, int16_t i, int8_t step)
 {
     uint16_t sum = 0;
     uint8_t weight;
 
     for (weight = 32; weight > 0; weight >>= 1) {
         i = (int16_t)(i + step);
-        sum = (uint16_t)(sum + score_at(a, i) * weight);
+        sum = (uint16_t)(sum + score_at(g, i) * weight);
     }
     return (uint8_t)(sum / 63u);
 }
 
-static uint8_t repeated(const struct galley_article *a, uint16_t i)
+static uint8_t repeated(const struct galley_records *r, uint16_t i)
 {
     uint16_t k;
 
-    for (k = 0; k < a->count; k++)
-        if (k != i && a->records[k].hash == a->records[i].hash)
+    for (k = 0; k < r->count; k++)
+        if (k != i && r->records[k].hash == r->records[i].hash)
             return k < i ? 2 : 1;
     return 0;
 }
 
 /* Steps up from a container until it is an ancestor of other (or other
  * itself). */
-static uint8_t steps_to(const struct galley_article *a, uint8_t number,
+static uint8_t steps_to(const struct galley_records *r, uint8_t number,
                         uint8_t other)
 {
     uint8_t steps = 0;
 
     while (number != other && (number > 0 || other > 0)) {
-        if (a->containers[number].depth >= a->containers[other].depth
+        if (r->containers[number].depth >= r->containers[other].depth
             && number > 0) {
-            number = a->containers[number].parent;
+            number = r->containers[number].parent;
             steps++;
         } else {
-            other = a->containers[other].parent;
+            other = r->containers[other].parent;
         }
     }
     return steps;
 }
 
-uint8_t galley_classify_inside(const struct galley *g, uint8_t number)
+bool galley_classify_inside(const struct galley *g, uint8_t number)
 {
-    return steps_to(&g->article, number, g->article.subtree) <= 1;
+    return steps_to(&g->records, number, g->classify.subtree) <= 1;
 }
 
 /* The score that is enough.  Of a page that stage 1 is unsure of, judged by
  * the mean score of its likely words, more is body than the trees say. */
-static uint8_t threshold(const struct galley_article *a)
+static uint8_t threshold(const struct galley_records *r)
 {
-    uint32_t mean = a->mass > 0 ? a->certainty / a->mass : 0;
+    uint32_t mean = r->mass > 0 ? r->certainty / r->mass : 0;
 
     if (mean <= UNSURE_MEAN)
         return UNSURE_KEEP;
@@ -434,83 +309,86 @@ static uint8_t threshold(const struct galley_article *a)
 
 void galley_classify_survey(struct galley *g)
 {
-    struct galley_article *a = &g->article;
+    struct galley_classify *s = &g->classify;
+    const struct galley_records *r = &g->records;
     uint8_t i;
 
-    a->keep = threshold(a);
-    a->main = 0;
-    a->subtree = 0;
-    for (i = 1; i < a->containers_used; i++) {
-        const struct galley_container *c = &a->containers[i];
-        if (c->own_mass > a->containers[a->main].own_mass)
-            a->main = i;
-        if ((uint32_t)c->mass * 10 >= a->mass * 7
-            && c->depth >= a->containers[a->subtree].depth)
-            a->subtree = i;
+    s->keep = threshold(r);
+    s->main = 0;
+    s->subtree = 0;
+    for (i = 1; i < r->containers_used; i++) {
+        const struct galley_container *c = &r->containers[i];
+
+        if (c->own_mass > r->containers[s->main].own_mass)
+            s->main = i;
+        if (galley_records_hold_most(r, i)
+            && c->depth >= r->containers[s->subtree].depth)
+            s->subtree = i;
     }
 }
 
 /* ---- stage 2 ---- */
 
-uint8_t galley_classify_steps(const struct galley_record *r,
-                              uint8_t category)
+/* Words without a record behind record i. */
+static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
 {
-    return (r->distance[category / 4] >> (category % 4 * 2)) & 3;
+    return i + 1u < r->count ? r->records[i + 1].gap
+                             : galley_count_scale(r->gap);
 }
 
-#define DISTANCE(k) galley_classify_steps(r, k)
+#define DISTANCE(k) galley_record_steps(r, k)
 
-#define STAGE2(F)                                                   \
-    F(score, r->score)                                              \
-    F(words, r->words)                                              \
-    F(links, r->links)                                              \
-    F(sentences, r->shape & 63)                                     \
-    F(last, r->shape >> 6)                                          \
-    F(kind, r->kind & 15)                                           \
-    F(level, r->kind >> 4)                                          \
-    F(own, offset(r->own))                                          \
-    F(sum, offset(r->sum))                                          \
-    F(min, offset(r->min))                                          \
-    F(below, below_best(a, r->sum))                                 \
-    F(comment, DISTANCE(CATEGORY_COMMENT))                          \
-    F(related, DISTANCE(CATEGORY_RELATED))                          \
-    F(promotion, DISTANCE(CATEGORY_PROMOTION))                      \
-    F(author, DISTANCE(CATEGORY_AUTHOR))                            \
-    F(share, DISTANCE(CATEGORY_SHARE))                              \
-    F(navigation, DISTANCE(CATEGORY_NAVIGATION))                    \
-    F(caption, DISTANCE(CATEGORY_CAPTION))                          \
-    F(body, DISTANCE(CATEGORY_BODY))                                \
-    F(gap, r->gap)                                                  \
-    F(next_gap, i + 1u < a->count ? r[1].gap : galley_log(a->gap))  \
-    F(score_m2, score_at(a, (int16_t)(n - 2)))                      \
-    F(score_m1, score_at(a, (int16_t)(n - 1)))                      \
-    F(score_p1, score_at(a, (int16_t)(n + 1)))                      \
-    F(score_p2, score_at(a, (int16_t)(n + 2)))                      \
-    F(before, decayed(a, n, -1))                                    \
-    F(after, decayed(a, n, 1))                                      \
-    F(repeated, repeated(a, i))                                     \
-    F(c_share, galley_share(c->own_mass, c->own_words))             \
-    F(c_words, galley_log(c->own_words))                            \
-    F(c_links, galley_share(c->link_words, c->words))               \
-    F(c_tree_share, galley_share(c->mass, c->words))                \
-    F(c_tree_words, galley_log(c->words))                           \
-    F(p_share, galley_share(p->mass, p->words))                     \
-    F(p_words, galley_log(p->words))                                \
-    F(p_links, galley_share(p->link_words, p->words))               \
-    F(c_count, c->count)                                            \
-    F(c_mass, galley_share(c->mass, least16(a->mass)))              \
-    F(main_share, galley_share(c->own_mass, m->own_mass))           \
-    F(main_up, least(steps_to(a, r->container, a->main), 15))       \
-    F(main_down, least(steps_to(a, a->main, r->container), 15))     \
-    F(tree_up, least(steps_to(a, r->container, a->subtree), 15))    \
-    F(tree_down, least(steps_to(a, a->subtree, r->container), 15))  \
-    F(style_share, galley_share(s->mass, s->words))                 \
-    F(style_words, galley_log(s->words))                            \
-    F(style_count, s->count)                                        \
-    F(since, r->since)                                              \
-    F(tags, r->tags)                                                \
-    F(images, r->images)                                            \
-    F(mass_before, galley_share(least16(a->before), least16(a->mass)))
+#define STAGE2(F)                                                    \
+    F(score, r->score)                                               \
+    F(words, r->words)                                               \
+    F(links, r->links)                                               \
+    F(sentences, galley_record_sentences(r))                         \
+    F(last, galley_record_last(r))                                   \
+    F(kind, galley_record_kind(r))                                   \
+    F(level, galley_record_level(r))                                 \
+    F(own, offset(r->own))                                           \
+    F(sum, offset(r->sum))                                           \
+    F(min, offset(r->min))                                           \
+    F(below, below_best(s, r->sum))                                  \
+    F(comment, DISTANCE(CATEGORY_COMMENT))                           \
+    F(related, DISTANCE(CATEGORY_RELATED))                           \
+    F(promotion, DISTANCE(CATEGORY_PROMOTION))                       \
+    F(author, DISTANCE(CATEGORY_AUTHOR))                             \
+    F(share, DISTANCE(CATEGORY_SHARE))                               \
+    F(navigation, DISTANCE(CATEGORY_NAVIGATION))                     \
+    F(caption, DISTANCE(CATEGORY_CAPTION))                           \
+    F(body, DISTANCE(CATEGORY_BODY))                                 \
+    F(gap, r->gap)                                                   \
+    F(next_gap, gap_behind(all, i))                                  \
+    F(score_m2, score_at(g, (int16_t)(n - 2)))                       \
+    F(score_m1, score_at(g, (int16_t)(n - 1)))                       \
+    F(score_p1, score_at(g, (int16_t)(n + 1)))                       \
+    F(score_p2, score_at(g, (int16_t)(n + 2)))                       \
+    F(before, decayed(g, n, -1))                                     \
+    F(after, decayed(g, n, 1))                                       \
+    F(repeated, repeated(all, i))                                    \
+    F(c_share, galley_count_share(c->own_mass, c->own_words))        \
+    F(c_words, galley_count_scale(c->own_words))                     \
+    F(c_links, galley_count_share(c->link_words, c->words))          \
+    F(c_tree_share, galley_count_share(c->mass, c->words))           \
+    F(c_tree_words, galley_count_scale(c->words))                    \
+    F(p_share, galley_count_share(p->mass, p->words))                \
+    F(p_words, galley_count_scale(p->words))                         \
+    F(p_links, galley_count_share(p->link_words, p->words))          \
+    F(c_count, c->count)                                             \
+    F(c_mass, galley_count_share(c->mass, least16(all->mass)))       \
+    F(main_share, galley_count_share(c->own_mass, m->own_mass))      \
+    F(main_up, least(steps_to(all, r->container, s->main), 15))      \
+    F(main_down, least(steps_to(all, s->main, r->container), 15))    \
+    F(tree_up, least(steps_to(all, r->container, s->subtree), 15))   \
+    F(tree_down, least(steps_to(all, s->subtree, r->container), 15)) \
+    F(style_share, galley_count_share(style->mass, style->words))    \
+    F(style_words, galley_count_scale(style->words))                 \
+    F(style_count, style->count)                                     \
+    F(since, r->since)                                               \
+    F(tags, r->tags)                                                 \
+    F(images, r->images)                                             \
+    F(mass_before, galley_count_share(least16(s->before), least16(all->mass)))
 
 #if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(COUNT)
 #error The features have changed: train the model anew (make model)
@@ -518,34 +396,24 @@ uint8_t galley_classify_steps(const struct galley_record *r,
 
 uint8_t galley_classify_record(struct galley *g, uint16_t i)
 {
-    struct galley_article *a = &g->article;
-    const struct galley_record *r = &a->records[i];
-    const struct galley_container *c = &a->containers[r->container];
-    const struct galley_container *p = &a->containers[c->parent];
-    const struct galley_container *m = &a->containers[a->main];
-    const struct galley_signature *s = &a->signatures[r->signature];
+    struct galley_classify *s = &g->classify;
+    const struct galley_records *all = &g->records;
+    const struct galley_record *r = &all->records[i];
+    const struct galley_container *c = &all->containers[r->container];
+    const struct galley_container *p = &all->containers[c->parent];
+    const struct galley_container *m = &all->containers[s->main];
+    const struct galley_style *style = &all->styles[r->style];
     int16_t n = (int16_t)i;
-    uint8_t *v = a->values;
+    uint8_t *v = s->values;
     uint8_t score;
 
     if (r->flags & BLOCK_FALLBACK)
         return 0;
     STAGE2(VALUE)
     score = sigmoid(sum_trees(stage2_trees, STAGE2_TREES, STAGE2_BIAS,
-                              a->values));
-
-#if GALLEY_TRACE
-    struct galley_trace t = {0};
-    t.what = GALLEY_TRACE_DECISION;
-    t.kind = r->kind & 15;
-    t.level = (uint8_t)(r->kind >> 4);
-    t.score = score;
-    t.keep = a->keep;
-    t.id = r->id;
-    t.values = a->values;
-    t.count = (uint16_t)(v - a->values);
-    trace(g, &t);
-#endif
+                              s->values));
+    galley_trace_decision(g, r, score, (uint16_t)(v - s->values));
+    s->before += galley_count_mass(galley_count_unscale(r->words), r->score);
     return score;
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: dates as people write them.  A text comes in; a date of ISO 8601
  * goes out, the first that says year, month and day beyond doubt.  Holds
@@ -7,6 +8,7 @@
 
 #include <string.h>
 
+#include "fields.h"
 #include "text.h"
 
 #define DIGITS 4
@@ -58,13 +60,13 @@ struct parts {
     char mark;       /* what stands behind the last number; 0: a name */
 };
 
-static uint8_t joins(char mark)
+static bool joins(char mark)
 {
     return mark == '.' || mark == '/' || mark == '-' || (uint8_t)mark >= 0xE3;
 }
 
 /* The second of two numbers, neither of them a year. */
-static uint8_t second(struct parts *d, uint8_t value)
+static bool second(struct parts *d, uint8_t value)
 {
     uint8_t first = d->waiting;
 
@@ -79,12 +81,12 @@ static uint8_t second(struct parts *d, uint8_t value)
     return d->month != 0 && d->month <= 12;
 }
 
-/* A number of n digits; behind is the byte that ends it.  0: no date has
+/* A number of n digits; behind is the byte that ends it.  False: no date has
  * that. */
-static uint8_t number(struct parts *d, uint16_t value, size_t n, char behind)
+static bool number(struct parts *d, uint16_t value, size_t n, char behind)
 {
     char mark = d->mark;
-    uint8_t two = n == 2 && d->day != 0 && d->month != 0 && joins(mark);
+    bool two = n == 2 && d->day != 0 && d->month != 0 && joins(mark);
 
     d->mark = behind;
     if (two)
@@ -92,19 +94,19 @@ static uint8_t number(struct parts *d, uint16_t value, size_t n, char behind)
     if (two || n == 4) {
         if (d->year != 0 || value < 1900 || value >= 2100
             || (d->month != 0 && d->day == 0))
-            return 0;
+            return false;
         d->year = value;
-        return 1;
+        return true;
     }
     if (n > 2 || value == 0 || value > 31)
-        return 0;
+        return false;
     if (d->month != 0) {
         if (d->day != 0)
-            return 0;
+            return false;
         d->day = (uint8_t)value;
     } else if (d->year != 0) {
         if (!joins(mark) || value > 12)
-            return 0;
+            return false;
         d->month = (uint8_t)value; /* year first: month, day follow */
     } else if (d->waiting != 0 && joins(mark)) {
         d->mark = mark;
@@ -112,22 +114,22 @@ static uint8_t number(struct parts *d, uint16_t value, size_t n, char behind)
     } else {
         d->waiting = (uint8_t)value;
     }
-    return 1;
+    return true;
 }
 
-/* A name of a month; 0: another word, which no date goes on behind. */
-static uint8_t name(struct parts *d, const char *word, size_t n)
+/* A name of a month; false: another word, which no date goes on behind. */
+static bool name(struct parts *d, const char *word, size_t n)
 {
     uint8_t month = galley_date_month(word, n);
 
-    if (month == 0) /* but "9 de marzo", "1st of May", an ideograph */
+    if (month == 0) /* except "9 de marzo", "1st of May", an ideograph */
         return n <= 2 || (uint8_t)*word >= 0xE3;
     d->month = month; /* also instead of a "mardi" */
     d->mark = 0;
     if (d->waiting != 0)
         d->day = d->waiting;
     d->waiting = 0;
-    return 1;
+    return true;
 }
 
 static void put(char *out, uint16_t value, uint8_t n)
@@ -144,13 +146,13 @@ static size_t digits(const char *word, size_t n, uint16_t *value)
     size_t i;
 
     *value = 0;
-    for (i = 0; i < n && (uint8_t)(word[i] - '0') < 10; i++)
+    for (i = 0; i < n && galley_is_digit((uint8_t)word[i]); i++)
         *value = (uint16_t)(*value * 10u + (uint8_t)(word[i] - '0'));
     return i;
 }
 
-/* A word is read; 0: it is no part of a date that has begun. */
-static uint8_t read(struct parts *d, const char *word, size_t n)
+/* A word is read; false: it is no part of a date that has begun. */
+static bool read(struct parts *d, const char *word, size_t n)
 {
     uint16_t value;
     size_t i = digits(word, n, &value);
@@ -158,36 +160,36 @@ static uint8_t read(struct parts *d, const char *word, size_t n)
     if (i == 0)
         return name(d, word, n);
     if (i == 4 && n > 4 && word[i] != 'T')
-        return 0;
+        return false;
     return number(d, value, i, word[n]); /* "3rd" and "1er", too */
 }
 
-/* No date has fewer than DIGITS digits: most texts are told by that. */
-static uint8_t may_be_date(const char *text)
+/* No date has fewer than DIGITS digits: that rules out most texts. */
+static bool may_be_date(const char *text)
 {
     uint8_t n = 0;
 
     for (; *text != '\0' && n < DIGITS; text++)
-        n = (uint8_t)(n + ((uint8_t)(*text - '0') < 10));
+        n = (uint8_t)(n + galley_is_digit((uint8_t)*text));
     return n == DIGITS;
 }
 
-uint8_t galley_date_parse(const char *text, char out[11])
+bool galley_date_parse(const char *text, char out[11])
 {
     struct parts d;
     const char *word;
-    uint8_t clock = 0, was;
+    bool clock = false, was;
     size_t n;
 
     if (!may_be_date(text))
-        return 0;
+        return false;
     memset(&d, 0, sizeof d);
     while (d.year == 0 || d.month == 0 || d.day == 0) {
         if ((n = galley_text_word(&text, &word)) == 0)
-            return 0;
+            return false;
         was = clock;
-        clock = word[n] == ':' && (uint8_t)(word[n + 1] - '0') < 10;
-        if (was || (clock && (uint8_t)(*word - '0') < 10))
+        clock = word[n] == ':' && galley_is_digit((uint8_t)word[n + 1]);
+        if (was || (clock && galley_is_digit((uint8_t)*word)))
             continue; /* a time of day */
         if (!read(&d, word, n)) {
             memset(&d, 0, sizeof d);
@@ -199,5 +201,47 @@ uint8_t galley_date_parse(const char *text, char out[11])
     put(out + 8, d.day, 2);
     out[4] = out[7] = '-';
     out[10] = '\0';
-    return 1;
+    return true;
+}
+
+/* ---- the date of publication ---- */
+
+static bool are_digits(const char *p, uint8_t n)
+{
+    while (n > 0 && galley_is_digit((uint8_t)*p)) {
+        p++;
+        n--;
+    }
+    return n == 0;
+}
+
+/* ISO 8601: a year and a month at least. */
+static bool is_iso(const char *text)
+{
+    return are_digits(text, 4) && text[4] == '-' && are_digits(text + 5, 2)
+           && (text[7] == '\0' || text[7] == '-');
+}
+
+void galley_date_set(struct galley_fields *f, uint8_t field, uint8_t rank,
+                     const char *text)
+{
+    char date[11];
+
+    while (galley_is_space((uint8_t)*text))
+        text++;
+    if (is_iso(text))
+        galley_fields_set(f, field, rank, text);
+    else if (rank > f->rank[field] && galley_date_parse(text, date))
+        galley_fields_set(f, field, rank, date);
+}
+
+void galley_date_check(struct galley_fields *f, uint8_t field)
+{
+    uint8_t rank = f->rank[field];
+    const char *text = galley_fields_text(f, field);
+
+    if (is_iso(text))
+        return;
+    galley_fields_rank(f, field, 0);
+    galley_date_set(f, field, rank, text);
 }

@@ -1,14 +1,18 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the decide stage: which records are body, whether they are an
  * article, and when no more can follow.  What the trees say comes first
- * (classify.c); here are the few rules that there were too few cases to
- * learn, and those of the page as a whole.
+ * (classify.c); here are a few rules for cases too rare to learn, and those
+ * of the page as a whole.
  */
 #include "decide.h"
 
 #include "blocks.h"
+#include "class_words.h"
 #include "classify.h"
-#include "meta.h"
+#include "count.h"
+#include "fields.h"
+#include "records.h"
 
 /* Shorter texts may well stand twice in an article. */
 #define REPEAT_WORDS 8u
@@ -17,6 +21,11 @@
 #define LABEL_WORDS 2u
 #define LABEL_SCORE 130u
 #define LABEL_COUNT 3u
+
+/* A box: half of its words are links, or it has at most this share of the
+ * page's likely text. */
+#define BOX_LINKS 128u
+#define BOX_SHARE 10u /* one part in so many */
 
 /* An article has that many words at least, and a mean score of its words.  A
  * short one needs more, less and less the longer it is.  One that nobody
@@ -29,14 +38,15 @@
 #define LONG_WORDS 290u
 #define LEAST_SCORE 110u
 #define LEAST_LIKELY 5u
+#define ANONYMOUS 3u /* one part in so many */
 
-/* With fewer likely words on the page JSON-LD's articleBody is of use, when
- * it has that many bytes. */
+/* With fewer likely words on the page the fallback is of use, when it has
+ * that many bytes. */
 #define FALLBACK_WORDS 60u
 #define FALLBACK_SIZE 400u
 
 /* The article is complete when it has that many likely words, the element
- * that holds 70 % of them and is that likely on the whole has ended, and that
+ * that holds most of them and is that likely on the whole has ended, and that
  * many words have passed since with no block of that score
  * (tests/model/README.md has the curve). */
 #ifndef DONE_TAIL
@@ -48,86 +58,94 @@
 
 /* ---- a record ---- */
 
-/* 1: record i repeats a text that is part of the article already. */
-static uint8_t is_repeat(const struct galley_article *a, uint16_t i)
+void galley_decide_remember(struct galley_decide *d, uint32_t hash)
 {
-    const struct galley_record *r = &a->records[i];
+    d->repeats[d->repeats_next] = hash;
+    d->repeats_next = (uint8_t)((d->repeats_next + 1) % GALLEY_REPEATS);
+}
+
+/* Whether record i repeats a text that is part of the article already. */
+static bool is_repeat(const struct galley *g, uint16_t i)
+{
+    const struct galley_record *all = g->records.records, *r = &all[i];
     uint16_t k;
 
-    if (galley_unlog(r->words) < REPEAT_WORDS)
-        return 0;
+    if (galley_count_unscale(r->words) < REPEAT_WORDS)
+        return false;
     for (k = 0; k < GALLEY_REPEATS; k++)
-        if (a->repeats[k] == r->hash)
-            return 1;
+        if (g->decide.repeats[k] == r->hash)
+            return true;
     for (k = 0; k < i; k++)
-        if ((a->records[k].flags & BLOCK_KEPT)
-            && a->records[k].hash == r->hash)
-            return 1;
-    return 0;
+        if ((all[k].flags & BLOCK_KEPT) && all[k].hash == r->hash)
+            return true;
+    return false;
 }
 
-/* 1: a box that asks for a subscription: named so, and small beside the
+/* A box that asks for a subscription: named so, and small beside the
  * article; or one that leads to another story: named so, and mostly links.
  * There are too few of them for the trees to learn. */
-static uint8_t is_box(const struct galley_article *a,
-                      const struct galley_record *r)
+static bool is_box(const struct galley_records *all,
+                   const struct galley_record *r)
 {
-    if (galley_classify_steps(r, CATEGORY_RELATED) == 0 && r->links >= 128)
-        return 1;
-    return galley_classify_steps(r, CATEGORY_PROMOTION) == 0
-           && (uint32_t)a->containers[r->container].mass * 10 < a->mass;
+    if (galley_record_steps(r, CATEGORY_RELATED) == 0
+        && r->links >= BOX_LINKS)
+        return true;
+    return galley_record_steps(r, CATEGORY_PROMOTION) == 0
+           && (uint32_t)all->containers[r->container].mass * BOX_SHARE
+                  < all->mass;
 }
 
-/* 1: a word or two that tell what a box is ("Advertisement"), in a style that
+/* A word or two that say what a box is ("Advertisement"), in a style that
  * hardly anything else has. */
-static uint8_t is_label(const struct galley_article *a,
-                        const struct galley_record *r)
+static bool is_label(const struct galley_records *all,
+                     const struct galley_record *r)
 {
-    return (r->kind & 15) == GALLEY_PARAGRAPH && r->words <= LABEL_WORDS
-           && r->score < LABEL_SCORE
-           && a->signatures[r->signature].count <= LABEL_COUNT;
+    return galley_record_kind(r) == GALLEY_KIND_PARAGRAPH
+           && r->words <= LABEL_WORDS && r->score < LABEL_SCORE
+           && all->styles[r->style].count <= LABEL_COUNT;
 }
 
-/* 1: record i, by itself, is part of the article. */
-static uint8_t belongs(const struct galley *g, uint16_t i, uint8_t score)
+/* Whether record i, by itself, is part of the article. */
+static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 {
-    const struct galley_article *a = &g->article;
-    const struct galley_record *r = &a->records[i];
+    const struct galley_records *all = &g->records;
+    const struct galley_record *r = &all->records[i];
 
-    return galley_classify_keeps(g, score)
-           && (r->kind & 15) != GALLEY_CAPTION && !is_repeat(a, i)
-           && !is_box(a, r) && !is_label(a, r) && !g->meta.product;
+    return galley_classify_keeps(&g->classify, score)
+           && galley_record_kind(r) != GALLEY_KIND_CAPTION
+           && !is_repeat(g, i) && !is_box(all, r) && !is_label(all, r)
+           && !g->meta.product;
 }
 
-/* 1: the record before i, here or sent, is. */
-static uint8_t goes_on(const struct galley_article *a, uint16_t i)
+/* Whether the record before i, here or sent, is. */
+static bool goes_on(const struct galley *g, uint16_t i)
 {
-    return i > 0 ? (a->records[i - 1].flags & BLOCK_KEPT) != 0 : a->open;
+    return i > 0 ? (g->records.records[i - 1].flags & BLOCK_KEPT) != 0
+                 : g->article.open;
 }
 
 /* All parts of a block share the fate of the first. */
 void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
 {
-    struct galley_article *a = &g->article;
-    struct galley_record *r = &a->records[i];
-    uint16_t words = galley_unlog(r->words);
+    const struct galley_record *r = &g->records.records[i];
+    uint16_t words = galley_count_unscale(r->words);
 
     if (r->flags & BLOCK_FALLBACK)
         return;
-    a->before += galley_likely(words, r->score);
-    if (r->flags & BLOCK_CONTINUED ? !goes_on(a, i) : !belongs(g, i, score))
+    if (r->flags & BLOCK_CONTINUED ? !goes_on(g, i) : !belongs(g, i, score))
         return;
-    r->flags |= BLOCK_KEPT;
-    a->kept_words += words;
-    a->kept_mass += (uint32_t)words * score;
+    galley_records_keep(&g->records, i, true);
+    g->decide.kept_words += words;
+    g->decide.kept_mass += (uint32_t)words * score;
 }
 
-/* A caption is told where it stands in the article; all of its parts are. */
-uint8_t galley_decide_caption(const struct galley *g,
-                              const struct galley_record *r)
+/* A caption is delivered where it stands in the article, with all of its
+ * parts. */
+bool galley_decide_caption(const struct galley *g,
+                           const struct galley_record *r)
 {
-    if ((r->kind & 15) != GALLEY_CAPTION)
-        return 0;
+    if (galley_record_kind(r) != GALLEY_KIND_CAPTION)
+        return false;
     return r->flags & BLOCK_CONTINUED
                ? g->article.open
                : galley_classify_inside(g, r->container);
@@ -136,27 +154,27 @@ uint8_t galley_decide_caption(const struct galley *g,
 /* ---- the article ---- */
 
 /* The first n records, and with them all before, are no article. */
-static void unkeep(struct galley_article *a, uint16_t n)
+static void unkeep(struct galley *g, uint16_t n)
 {
     uint16_t i;
 
     for (i = 0; i < n; i++)
-        a->records[i].flags &= (uint8_t)~BLOCK_KEPT;
-    a->kept_words = 0;
-    a->kept_mass = 0;
+        galley_records_keep(&g->records, i, false);
+    g->decide.kept_words = 0;
+    g->decide.kept_mass = 0;
 }
 
 void galley_decide_beginning(struct galley *g, uint16_t n)
 {
-    struct galley_article *a = &g->article;
+    const struct galley_decide *d = &g->decide;
 
-    if (!a->flushed && a->kept_mass < a->kept_words * LEAST_SCORE)
-        unkeep(a, n);
+    if (!g->article.flushed && d->kept_mass < d->kept_words * LEAST_SCORE)
+        unkeep(g, n);
 }
 
-uint8_t galley_decide_wants_fallback(const struct galley *g)
+bool galley_decide_wants_fallback(const struct galley *g)
 {
-    return !g->article.flushed && g->article.mass < FALLBACK_WORDS;
+    return !g->article.flushed && g->records.mass < FALLBACK_WORDS;
 }
 
 /* The mean score that an article of so many words needs. */
@@ -172,73 +190,77 @@ static uint32_t least_mean(uint32_t words)
     return score > LEAST_SCORE ? score : LEAST_SCORE;
 }
 
-static uint8_t has_field(const struct galley *g, int field)
+static bool has_field(const struct galley *g, int field)
 {
-    return galley_meta_field(g, field)[0] != '\0';
+    const struct galley_fields *f = &g->fields;
+
+    return galley_fields_read(f, galley_fields_best(f, field))[0] != '\0';
 }
 
-/* 1: what is kept is long enough, and likely enough. */
-static uint8_t is_article(const struct galley *g)
+/* Whether what is kept is long enough, and likely enough. */
+static bool is_article(const struct galley *g)
 {
-    const struct galley_article *a = &g->article;
-    uint32_t words = a->kept_words, length = words;
+    const struct galley_records *r = &g->records;
+    const struct galley_decide *d = &g->decide;
+    uint32_t words = d->kept_words, length = words;
 
-    if (!has_field(g, GALLEY_BYLINE) && !has_field(g, GALLEY_PUBLISHED))
-        length -= length / 3;
-    return a->flushed
-           || (words >= ARTICLE_WORDS && a->words <= a->mass * LEAST_LIKELY
-               && a->kept_mass >= words * least_mean(length));
+    if (!has_field(g, GALLEY_FIELD_BYLINE)
+        && !has_field(g, GALLEY_FIELD_PUBLISHED))
+        length -= length / ANONYMOUS;
+    return g->article.flushed
+           || (words >= ARTICLE_WORDS && r->words <= r->mass * LEAST_LIKELY
+               && d->kept_mass >= words * least_mean(length));
 }
 
-/* The JSON-LD's text takes the place of what the page shows: 1 when there is
+/* The fallback takes the place of what the page shows: whether there is
  * enough of it. */
-static uint8_t fall_back(struct galley_article *a)
+static bool fall_back(struct galley *g)
 {
     uint32_t size = 0;
     uint16_t i;
 
-    unkeep(a, a->count);
-    for (i = 0; i < a->count; i++) {
-        struct galley_record *r = &a->records[i];
-        if (r->flags & BLOCK_FALLBACK) {
-            r->flags |= BLOCK_KEPT;
-            size += r->size;
+    unkeep(g, g->records.count);
+    for (i = 0; i < g->records.count; i++) {
+        if (g->records.records[i].flags & BLOCK_FALLBACK) {
+            galley_records_keep(&g->records, i, true);
+            size += g->records.records[i].size;
         }
     }
     return size >= FALLBACK_SIZE;
 }
 
-uint8_t galley_decide_article(struct galley *g)
+bool galley_decide_article(struct galley *g)
 {
     return is_article(g)
-           || (galley_decide_wants_fallback(g) && fall_back(&g->article));
+           || (galley_decide_wants_fallback(g) && fall_back(g));
 }
 
 /* ---- its end ---- */
 
 void galley_decide_close(struct galley *g, uint8_t number)
 {
-    struct galley_article *a = &g->article;
-    const struct galley_container *c = &a->containers[number];
+    struct galley_decide *d = &g->decide;
+    const struct galley_records *r = &g->records;
+    const struct galley_container *c = &r->containers[number];
 
-    if (a->closed || a->mass < DONE_WORDS || c->mass * 10UL < a->mass * 7
+    if (d->closed || r->mass < DONE_WORDS
+        || !galley_records_hold_most(r, number)
         || c->mass * 255UL < (uint32_t)c->words * DONE_MEAN)
         return;
-    a->closed = 1;
-    a->tail = 0;
+    d->closed = 1;
+    d->tail = 0;
 }
 
-void galley_decide_follow(struct galley *g, uint8_t score)
+void galley_decide_follow(struct galley_decide *d, uint8_t score,
+                          uint16_t words)
 {
-    struct galley_article *a = &g->article;
-
     if (score >= DONE_SCORE)
-        a->closed = 0;
+        d->closed = 0;
     else
-        a->tail = galley_add(a->tail, a->current.words);
+        d->tail = galley_count_add(d->tail, words);
 }
 
-uint8_t galley_decide_complete(const struct galley *g)
+bool galley_decide_complete(const struct galley_decide *d)
 {
-    return g->article.closed && g->article.tail >= DONE_TAIL;
+    return d->closed && d->tail >= DONE_TAIL;
 }

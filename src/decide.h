@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the decide stage: which records are body, whether they are an
  * article, and when no more can follow.
@@ -5,34 +6,40 @@
 #ifndef GALLEY_DECIDE_H
 #define GALLEY_DECIDE_H
 
+#include <stdbool.h>
+
 #include "../include/galley.h"
 
-/* Decides record i by its score of stage 2, the records before it are
- * decided; it is in its flags then.  (Does not call the classifier itself:
- * that is where the stack is deepest.) */
+/* Decides record i from its stage-2 score and sets BLOCK_KEPT in its flags.
+ * Records before i must already be decided.  (Does not call the classifier
+ * itself: that is where the stack is deepest.) */
 void galley_decide_record(struct galley *g, uint16_t i, uint8_t score);
 
-/* 1: a caption that the sink shall have. */
-uint8_t galley_decide_caption(const struct galley *g,
-                              const struct galley_record *r);
+/* Whether it is a caption that the sink shall have. */
+bool galley_decide_caption(const struct galley *g,
+                           const struct galley_record *r);
+
+/* A text with this hash is part of the article. */
+void galley_decide_remember(struct galley_decide *d, uint32_t hash);
 
 /* The first n records are to leave the window before the page has ended. */
 void galley_decide_beginning(struct galley *g, uint16_t n);
 
-/* All records are decided: 1 when those that are kept are an article, or the
- * JSON-LD has one, which is kept then. */
-uint8_t galley_decide_article(struct galley *g);
+/* All records are decided: whether those that are kept are an article, or the
+ * fallback has one, which is kept then. */
+bool galley_decide_article(struct galley *g);
 
-/* 1: so far the page shows too little for an article of its own. */
-uint8_t galley_decide_wants_fallback(const struct galley *g);
+/* Whether the page shows too little so far for an article of its own. */
+bool galley_decide_wants_fallback(const struct galley *g);
 
 /* The element of this container has ended. */
 void galley_decide_close(struct galley *g, uint8_t container);
 
-/* One more block has this score of stage 1. */
-void galley_decide_follow(struct galley *g, uint8_t score);
+/* One more block of so many words has this score of stage 1. */
+void galley_decide_follow(struct galley_decide *d, uint8_t score,
+                          uint16_t words);
 
-/* 1: no more text can become part of the article. */
-uint8_t galley_decide_complete(const struct galley *g);
+/* Whether no more text can become part of the article. */
+bool galley_decide_complete(const struct galley_decide *d);
 
 #endif

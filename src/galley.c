@@ -1,18 +1,24 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the verbs.  Bytes come in and are pulled through the stages:
  *
- *     http -> charset -> tokenizer -> page -> blocks -> classify -> article
+ *     http -> charset -> tokenizer -> page -> blocks -> article
  *
- * The first three hand on spans; the page stage calls the next by name.
+ * The first three hand on spans; the page stage calls the next by name, and
+ * the article stage asks classify and decide.
  */
 #include "galley.h"
 
 #include <string.h>
 
 #include "article.h"
+#include "blocks.h"
+#include "classify.h"
 #include "decide.h"
+#include "headline.h"
 #include "meta.h"
 #include "page.h"
+#include "records.h"
 
 /* ---- pulling ---- */
 
@@ -20,7 +26,7 @@ static int fail(struct galley *g, int error)
 {
     g->status = error;
     if (g->options.body != NULL)
-        g->options.body[g->article.kept] = '\0';
+        galley_records_close(g);
     return error;
 }
 
@@ -32,9 +38,9 @@ static int read_text(struct galley *g, const struct galley_span *text)
 
     while (galley_tokenizer_next(&g->tokenizer, &p, end, &token)) {
         galley_page_token(g, &token);
-        if (g->status < 0)
-            return fail(g, g->status);
-        if (!g->options.whole && galley_decide_complete(g)) {
+        if (g->article.refused)
+            return fail(g, GALLEY_ERR_SINK);
+        if (!g->options.whole && galley_decide_complete(&g->decide)) {
             g->bytes_needed = galley_charset_offset(
                 &g->charset, (size_t)(p - text->data));
             return g->status = GALLEY_DONE;
@@ -87,7 +93,8 @@ static int read_http(struct galley *g, const char *p, const char *end)
 }
 #endif
 
-int galley_feed(struct galley *g, const void *bytes, size_t size)
+enum galley_result galley_feed(struct galley *g, const void *bytes,
+                               size_t size)
 {
     const char *p = bytes;
 
@@ -102,51 +109,61 @@ int galley_feed(struct galley *g, const void *bytes, size_t size)
 
 /* ---- begin and end ---- */
 
+/* Everything behind the options begins as 0, except what has an init of its
+ * own. */
+#define STATE offsetof(struct galley, bytes_needed)
+
 static void start(struct galley *g, const char *charset)
 {
     g->status = GALLEY_OK;
-    g->bytes_needed = 0;
-    g->body_needed = 0;
-    g->http_bytes = 0;
-    g->page_bytes = 0;
-    g->http_begun = 0;
-    g->finished = 0;
+    memset((char *)g + STATE, 0, sizeof *g - STATE);
 #if GALLEY_HTTP
     galley_http_init(&g->http);
 #endif
     galley_charset_init(&g->charset, charset,
                         charset != NULL ? strlen(charset) : 0);
     galley_tokenizer_init(&g->tokenizer);
-    galley_meta_init(g);
-    galley_article_init(g);
+    galley_headline_init(&g->headline);
+    galley_blocks_reset(g);
+    galley_classify_init(&g->classify);
+    galley_records_init(&g->records);
     if (g->options.headline != NULL)
         g->options.headline[0] = '\0';
     if (g->options.body != NULL)
         g->options.body[0] = '\0';
 }
 
-static uint8_t options_are_valid(const struct galley_options *o)
+static bool options_are_valid(const struct galley_options *o)
 {
     if ((o->headline == NULL) != (o->headline_size == 0))
-        return 0;
+        return false;
+    if (o->http && !GALLEY_HTTP)
+        return false;
     if (o->body == NULL)
         return o->body_size == 0 && o->on_block == NULL;
     return o->body_size >= GALLEY_BODY_MIN;
 }
 
-int galley_init(struct galley *g, const struct galley_options *options)
+/* Of a caller with another configuration no more is touched than it has. */
+enum galley_result galley_init_sized(struct galley *g,
+                                     const struct galley_options *options,
+                                     size_t size, size_t options_size)
 {
+    if (size != sizeof *g || options_size != sizeof *options) {
+        memset(g, 0, size);
+        return g->status = GALLEY_ERR_CONFIG;
+    }
     memset(g, 0, sizeof *g);
-    if (!options_are_valid(options) || (options->http && !GALLEY_HTTP))
+    if (!options_are_valid(options))
         return g->status = GALLEY_ERR_OPTIONS;
     g->options = *options;
     start(g, options->charset);
     return GALLEY_OK;
 }
 
-int galley_reset(struct galley *g, const char *charset)
+enum galley_result galley_reset(struct galley *g, const char *charset)
 {
-    if (g->status == GALLEY_ERR_OPTIONS)
+    if (g->status == GALLEY_ERR_OPTIONS || g->status == GALLEY_ERR_CONFIG)
         return g->status;
     g->options.charset = charset;
     start(g, charset);
@@ -174,11 +191,18 @@ static int drain(struct galley *g)
     return GALLEY_OK;
 }
 
-int galley_finish(struct galley *g)
+static bool headline_is_cut(const struct galley *g)
+{
+    return g->options.headline_size > 0
+           && galley_needed(g, GALLEY_FIELD_HEADLINE)
+                  >= g->options.headline_size;
+}
+
+enum galley_result galley_finish(struct galley *g)
 {
     int result;
 
-    if (g->finished || g->status < 0)
+    if (g->status < 0 || g->finished)
         return g->status;
     if (g->status == GALLEY_OK) {
         result = drain(g);
@@ -191,40 +215,58 @@ int galley_finish(struct galley *g)
     }
     g->finished = 1;
     galley_page_finish(g);
-    g->status = GALLEY_OK;
-    galley_meta_finish(g); /* first: an article is told by its fields, too */
+    galley_meta_finish(g); /* first: its fields speak for an article, too */
     result = galley_article_finish(g);
-    if (result == GALLEY_OK && g->options.headline_size > 0
-        && galley_needed(g, GALLEY_HEADLINE) >= g->options.headline_size)
+    if (result == GALLEY_OK && headline_is_cut(g))
         result = GALLEY_TRUNCATED;
     return g->status = result;
 }
 
 /* ---- results ---- */
 
-const char *galley_field(const struct galley *g, int field)
+/* Nothing else of the struct is there. */
+static bool is_refused(const struct galley *g)
 {
-    if (field == GALLEY_BODY)
-        return g->options.body != NULL && g->options.on_block == NULL
-                       && g->finished
-                   ? g->options.body
-                   : "";
-    if (field == GALLEY_LOCATION) {
+    return g->status == GALLEY_ERR_CONFIG;
+}
+
+static const char *location(const struct galley *g)
+{
 #if GALLEY_HTTP
-        return g->http.location;
+    return g->http.location;
 #else
-        return "";
+    (void)g;
+    return "";
 #endif
-    }
+}
+
+static const char *body(const struct galley *g)
+{
+    return g->options.body != NULL && g->options.on_block == NULL
+                   && g->finished
+               ? g->options.body
+               : "";
+}
+
+const char *galley_field(const struct galley *g, enum galley_field field)
+{
+    if (is_refused(g))
+        return (unsigned)field <= GALLEY_FIELD_LOCATION ? "" : NULL;
+    if (field == GALLEY_FIELD_BODY)
+        return body(g);
+    if (field == GALLEY_FIELD_LOCATION)
+        return location(g);
     return galley_meta_field(g, field);
 }
 
-uint32_t galley_needed(const struct galley *g, int field)
+uint32_t galley_needed(const struct galley *g, enum galley_field field)
 {
-    if (field == GALLEY_BODY)
-        return g->body_needed;
-    if (field == GALLEY_LOCATION)
-        return (uint32_t)strlen(galley_field(g, field));
+    if (is_refused(g))
+        return 0;
+    if (field == GALLEY_FIELD_BODY)
+        return g->article.needed;
+    if (field == GALLEY_FIELD_LOCATION)
+        return (uint32_t)strlen(location(g));
     return galley_meta_needed(g, field);
 }
 
@@ -236,7 +278,7 @@ uint32_t galley_bytes_needed(const struct galley *g)
 int galley_http_status(const struct galley *g)
 {
 #if GALLEY_HTTP
-    return g->http.status;
+    return is_refused(g) ? 0 : g->http.status;
 #else
     (void)g;
     return 0;

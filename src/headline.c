@@ -1,12 +1,14 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the choice of the headline.  Candidates are <title>, og:title, the
- * JSON-LD headline and the best h1, in struct galley_meta; out goes one of
- * them, without the site's name.  Holds nothing of its own.
+ * JSON-LD headline and the best h1, in struct galley_fields; out goes one of
+ * them, without the site's name.  Holds how many h1 there were, and what was
+ * chosen.
  */
-#include "meta.h"
+#include "headline.h"
 
-#include <string.h>
-
+#include "count.h"
+#include "fields.h"
 #include "text.h"
 
 /* Share of words, percent. */
@@ -25,19 +27,19 @@ static uint8_t words_in(const char *text)
     uint8_t n = 0;
 
     while (galley_text_word(&text, &word) != 0)
-        n = n < UINT8_MAX ? (uint8_t)(n + 1) : n;
+        n = galley_count_one(n);
     return n;
 }
 
-static uint8_t has_word(const char *text, uint16_t hash)
+static bool has_word(const char *text, uint16_t hash)
 {
     const char *word;
     size_t n;
 
     while ((n = galley_text_word(&text, &word)) != 0)
         if (galley_text_hash(word, n) == hash)
-            return 1;
-    return 0;
+            return true;
+    return false;
 }
 
 /* How many of the words of a stand in b. */
@@ -49,7 +51,7 @@ static uint8_t common(const char *a, const char *b)
 
     while ((n = galley_text_word(&a, &word)) != 0)
         if (has_word(b, galley_text_hash(word, n)))
-            count = count < UINT8_MAX ? (uint8_t)(count + 1) : count;
+            count = galley_count_one(count);
     return count;
 }
 
@@ -76,90 +78,59 @@ static uint8_t likeness(const char *a, const char *b)
     return (uint8_t)(200u * common(a, b) / n);
 }
 
-/* Where the words of b stand in a, in order and side by side: the place
- * behind the last one, *from the first; NULL: nowhere. */
-static const char *find(const char *a, const char *b, const char **from)
+void galley_headline_init(struct galley_headline *h)
 {
-    const char *p, *q, *word, *other;
-    size_t n, m;
-
-    for (;;) {
-        p = a;
-        q = b;
-        if (galley_text_word(&a, from) == 0)
-            return NULL;
-        while ((m = galley_text_word(&q, &other)) != 0
-               && (n = galley_text_word(&p, &word)) != 0
-               && galley_text_hash(word, n) == galley_text_hash(other, m))
-            continue;
-        if (m == 0)
-            return p;
-    }
+    h->chosen = FIELD_NONE;
 }
 
-uint8_t galley_headline_contains(const char *a, const char *b)
+static const char *text_of(struct galley_fields *f, uint8_t field)
 {
-    const char *from;
-
-    return find(a, b, &from) != NULL;
+    return galley_fields_text(f, field);
 }
 
-void galley_headline_h1(struct galley_meta *m)
+void galley_headline_h1(struct galley_headline *h, struct galley_fields *f)
 {
-    const char *title = m->rank[META_OG_TITLE] ? m->og_title : m->title;
-    uint8_t like = (uint8_t)(likeness(m->scratch, title) + 1);
+    uint8_t title = f->rank[FIELD_OG_TITLE] ? FIELD_OG_TITLE : FIELD_TITLE;
+    uint8_t like;
 
-    if (words_in(m->scratch) == 0)
+    if (words_in(f->scratch) == 0)
         return;
-    if (m->h1_count < UINT8_MAX)
-        m->h1_count++;
-    if (like <= m->h1_like)
+    h->h1_count = galley_count_one(h->h1_count);
+    galley_fields_whole(f, title);
+    like = (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
+    if (like <= h->h1_like)
         return;
-    m->h1_like = like;
-    m->rank[META_H1] = 1;
-    m->length[META_H1] = m->length[META_SCRATCH];
-    memcpy(m->h1, m->scratch, sizeof m->h1);
+    h->h1_like = like;
+    galley_fields_take(f, FIELD_H1);
 }
 
 /* ---- the site's name ---- */
 
-static void drop_end(struct galley_meta *m, uint8_t field, char *at)
+static bool is_site(const struct galley_fields *f, const char *text)
 {
-    *at = '\0';
-    m->length[field] = (uint16_t)(at - galley_meta_buffer(m, field));
-}
-
-static void drop_start(struct galley_meta *m, uint8_t field, char *to)
-{
-    char *text = galley_meta_buffer(m, field);
-
-    m->length[field] = (uint16_t)(m->length[field] - (to - text));
-    memmove(text, to, strlen(to) + 1);
-}
-
-static uint8_t is_site(const struct galley_meta *m, const char *text)
-{
-    return m->rank[META_SITE] != 0 && share(text, m->site) >= SHARE_SITE;
+    return f->rank[FIELD_SITE] != 0 && share(text, f->site) >= SHARE_SITE;
 }
 
 /* Some pages give their title as the site's name: nothing is to be learnt
  * from that. */
-static uint8_t holds_title(const struct galley_meta *m, const char *title)
+static bool holds_title(const struct galley_fields *f, const char *title)
 {
-    return is_site(m, title) && words_in(m->site) > SITE_WORDS;
+    return is_site(f, title) && words_in(f->site) > SITE_WORDS;
 }
 
+/* A title falls into parts where separators stand. */
 struct parts {
     char *text;  /* up to the last separator: all but the last part */
     char *first; /* the separator behind the first part */
     char *last;  /* the one before the last part */
 };
 
-static uint8_t split(struct galley_meta *m, uint8_t field, struct parts *parts)
+static bool split(struct galley_fields *f, uint8_t title,
+                  struct parts *parts)
 {
     char *p;
 
-    parts->text = galley_meta_buffer(m, field);
+    parts->text = galley_fields_text(f, title);
     parts->first = parts->last = NULL;
     for (p = parts->text; *p != '\0'; p++) {
         if (galley_text_separator(p) != 0) {
@@ -171,103 +142,125 @@ static uint8_t split(struct galley_meta *m, uint8_t field, struct parts *parts)
     return parts->last != NULL;
 }
 
-/* "Site: title". */
-static uint8_t strip_prefix(struct galley_meta *m, uint8_t field)
+static void drop_end(struct galley_fields *f, uint8_t title, const char *at)
 {
-    char *text = galley_meta_buffer(m, field), *p = text;
-    uint8_t known;
+    galley_fields_cut(f, title, f->from[title]
+                                + (size_t)(at - text_of(f, title)));
+}
+
+static void drop_start(struct galley_fields *f, uint8_t title,
+                       const char *to)
+{
+    galley_fields_start(f, title, f->from[title]
+                                  + (size_t)(to - text_of(f, title)));
+}
+
+/* "Site: title". */
+static bool strip_prefix(struct galley_fields *f, uint8_t title)
+{
+    char *text = galley_fields_text(f, title), *p = text;
+    bool known;
 
     while (*p != ':' && *p != '\0')
         p++;
     if (p[0] == '\0' || p[1] != ' ')
-        return 0;
+        return false;
     *p = '\0';
-    known = is_site(m, text);
+    known = is_site(f, text);
     *p = ':';
     if (known)
-        drop_start(m, field, p + 2);
+        drop_start(f, title, p + 2);
     return known;
 }
 
 /* The site's name as the last or the first part. */
-static uint8_t strip_site(struct galley_meta *m, uint8_t field)
+static bool strip_site(struct galley_fields *f, uint8_t title)
 {
     struct parts t;
-    uint8_t known;
+    bool known;
 
-    if (holds_title(m, galley_meta_buffer(m, field)))
-        return 0;
-    if (strip_prefix(m, field))
-        return 1;
-    if (!split(m, field, &t))
-        return 0;
-    if (is_site(m, t.last)) {
-        drop_end(m, field, t.last);
-        return 1;
+    if (holds_title(f, text_of(f, title)))
+        return false;
+    if (strip_prefix(f, title))
+        return true;
+    if (!split(f, title, &t))
+        return false;
+    if (is_site(f, t.last)) {
+        drop_end(f, title, t.last);
+        return true;
     }
     *t.first = '\0';
-    known = is_site(m, t.text);
+    known = is_site(f, t.text);
     *t.first = ' ';
     if (known)
-        drop_start(m, field, t.first + galley_text_separator(t.first));
+        drop_start(f, title, t.first + galley_text_separator(t.first));
     return known;
 }
 
 /* No part is known as the site's: the shorter of the last part and the
  * others is taken for it. */
-static void strip_any(struct galley_meta *m, uint8_t field)
+static void strip_any(const struct galley_headline *h,
+                      struct galley_fields *f, uint8_t title)
 {
     struct parts t;
-    uint8_t words, h1_within;
+    uint8_t words;
+    bool h1_within;
 
-    if (!split(m, field, &t) || (field == META_OG_TITLE && t.last[1] != '|'))
+    if (!split(f, title, &t)
+        || (title == FIELD_OG_TITLE && t.last[1] != '|'))
         return;
     *t.last = '\0';
     words = words_in(t.text);
-    h1_within = m->h1_count > 0
-                && galley_headline_contains(t.text, m->h1);
+    h1_within = h->h1_count > 0 && galley_text_contains(t.text, f->h1);
     *t.last = ' ';
-    if (words < words_in(t.last) && !h1_within && field == META_TITLE)
-        drop_start(m, field, t.first + galley_text_separator(t.first));
+    if (words < words_in(t.last) && !h1_within && title == FIELD_TITLE)
+        drop_start(f, title, t.first + galley_text_separator(t.first));
     else
-        drop_end(m, field, t.last);
+        drop_end(f, title, t.last);
 }
 
-static void strip(struct galley_meta *m, uint8_t field)
+static void strip(const struct galley_headline *h, struct galley_fields *f,
+                  uint8_t title)
 {
-    uint8_t found = 0;
+    bool found = false;
 
-    while (strip_site(m, field))
-        found = 1;
-    if (!found && field != META_LD_TITLE)
-        strip_any(m, field);
+    galley_fields_whole(f, title);
+    while (strip_site(f, title))
+        found = true;
+    if (!found && title != FIELD_LD_TITLE)
+        strip_any(h, f, title);
 }
 
 /* ---- the choice ---- */
 
 /* The title has the words of h1, and not just one word of its many. */
-static uint8_t confirms(const char *h1, const char *title)
+static bool confirms(struct galley_fields *f, uint8_t title)
 {
-    return share(h1, title) >= SHARE_SURE
-           && likeness(h1, title) >= LIKENESS;
+    return share(f->h1, text_of(f, title)) >= SHARE_SURE
+           && likeness(f->h1, text_of(f, title)) >= LIKENESS;
+}
+
+/* The title holds all of h1. */
+static bool holds_h1(struct galley_fields *f, uint8_t title)
+{
+    return galley_text_contains(text_of(f, title), f->h1);
 }
 
 /* The title is h1 without a kicker before it, or without the site's name or
  * a date behind it; no title holds all of h1. */
-static uint8_t within(const struct galley_meta *m, const char *title)
+static bool within(struct galley_fields *f, uint8_t title)
 {
     const char *from, *behind;
 
-    if (words_in(title) < TITLE_WORDS
-        || galley_headline_contains(m->og_title, m->h1)
-        || galley_headline_contains(m->title, m->h1)
-        || galley_headline_contains(m->ld_title, m->h1))
-        return 0;
-    behind = find(m->h1, title, &from);
+    if (words_in(text_of(f, title)) < TITLE_WORDS
+        || holds_h1(f, FIELD_OG_TITLE) || holds_h1(f, FIELD_TITLE)
+        || holds_h1(f, FIELD_LD_TITLE))
+        return false;
+    behind = galley_text_find(f->h1, text_of(f, title), &from);
     if (behind == NULL)
-        return 0;
+        return false;
     if (words_in(behind) == 0)
-        return from - m->h1 > KICKER;
+        return from - f->h1 > KICKER;
     while (*behind != '\0' && galley_text_separator(behind) == 0)
         behind++;
     return *behind != '\0';
@@ -275,39 +268,48 @@ static uint8_t within(const struct galley_meta *m, const char *title)
 
 /* The JSON-LD headline is the beginning of the title: it was cut (some
  * consumers want 110 characters at most). */
-static uint8_t cut_short(const struct galley_meta *m)
+static bool cut_short(struct galley_fields *f)
 {
-    return galley_headline_contains(m->og_title, m->ld_title);
+    return galley_text_contains(text_of(f, FIELD_OG_TITLE),
+                                text_of(f, FIELD_LD_TITLE));
 }
 
-static uint8_t h1_is_sure(const struct galley_meta *m)
+static bool h1_is_sure(const struct galley_headline *h,
+                       struct galley_fields *f)
 {
-    if (m->rank[META_H1] == 0)
-        return 0;
-    if (confirms(m->h1, m->og_title) || confirms(m->h1, m->title)
-        || confirms(m->h1, m->ld_title))
-        return 1;
-    return m->h1_count == 1 && words_in(m->h1) >= SOLE_WORDS
-           && !is_site(m, m->h1);
+    if (f->rank[FIELD_H1] == 0)
+        return false;
+    if (confirms(f, FIELD_OG_TITLE) || confirms(f, FIELD_TITLE)
+        || confirms(f, FIELD_LD_TITLE))
+        return true;
+    return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
+           && !is_site(f, f->h1);
 }
 
-uint8_t galley_headline_choose(struct galley_meta *m)
+static uint8_t choose(const struct galley_headline *h,
+                      struct galley_fields *f)
 {
-    strip(m, META_OG_TITLE);
-    strip(m, META_TITLE);
-    strip(m, META_LD_TITLE);
-    if (h1_is_sure(m)) {
-        if (within(m, m->ld_title))
-            return META_LD_TITLE;
-        if (within(m, m->og_title))
-            return META_OG_TITLE;
-        return META_H1;
+    if (h1_is_sure(h, f)) {
+        if (within(f, FIELD_LD_TITLE))
+            return FIELD_LD_TITLE;
+        if (within(f, FIELD_OG_TITLE))
+            return FIELD_OG_TITLE;
+        return FIELD_H1;
     }
-    if (m->rank[META_LD_TITLE] != 0 && !cut_short(m))
-        return META_LD_TITLE;
-    if (m->rank[META_OG_TITLE] != 0)
-        return META_OG_TITLE;
-    if (m->rank[META_TITLE] != 0)
-        return META_TITLE;
-    return m->rank[META_H1] != 0 ? META_H1 : META_NONE;
+    if (f->rank[FIELD_LD_TITLE] != 0 && !cut_short(f))
+        return FIELD_LD_TITLE;
+    if (f->rank[FIELD_OG_TITLE] != 0)
+        return FIELD_OG_TITLE;
+    if (f->rank[FIELD_TITLE] != 0)
+        return FIELD_TITLE;
+    return f->rank[FIELD_H1] != 0 ? FIELD_H1 : FIELD_NONE;
+}
+
+void galley_headline_choose(struct galley_headline *h,
+                            struct galley_fields *f)
+{
+    strip(h, f, FIELD_OG_TITLE);
+    strip(h, f, FIELD_TITLE);
+    strip(h, f, FIELD_LD_TITLE);
+    h->chosen = choose(h, f);
 }

@@ -1,48 +1,38 @@
+/* SPDX-License-Identifier: MIT */
 /*
- * Galley: JSON-LD (schema.org) as a stream.  The content of a script element
- * comes in, in pieces of any size; out go the article's headline, authors,
- * date, publisher, description and language to the fields of struct
- * galley_meta, and articleBody to the blocks stage.  Holds about 70 bytes:
- * one for each open object or array, the key being read, and what an escape
- * or a character reference needs.
+ * Galley: JSON-LD (schema.org).  Strings and brackets come in from the JSON
+ * stage; out go the article's headline, authors, date, publisher, description
+ * and language to the fields, and articleBody to the fallback.  Holds one
+ * byte for each open object or array, and the key being read.
  *
- * RFC 8259, read with indulgence: what stands outside strings and is neither
- * a bracket nor a comma or colon is passed over, and so are comments and
- * CDATA marks; brackets that do not match close what they can.
+ * Read with indulgence: brackets that do not match close what they can.
  */
-#include "meta.h"
+#include "jsonld.h"
 
-#include <stddef.h>
 #include <string.h>
 
-#include "blocks.h"
-#include "entities.h"
+#include "byline.h"
+#include "count.h"
+#include "date.h"
+#include "fallback.h"
+#include "fields.h"
 #include "text.h"
 
-/* jsonld.state */
-#define VALUE 0
-#define STRING 1
-#define ESCAPE 2 /* behind a backslash */
-#define HEX 3    /* behind \u */
-#define MARKUP 4 /* in "<!--" or "<![CDATA[" */
-#define SLASH 5
-#define LINE_COMMENT 6
-#define COMMENT 7
-#define STAR 8
-
-/* Keys, and what an open object is: the key it stands under. */
-#define NONE 0
-#define ROOT 1 /* the page's own objects: top level, @graph, mainEntity */
-#define TYPE 2
-#define HEADLINE 3
-#define AUTHOR 4
-#define NAME 5
-#define DATE 6
-#define PUBLISHER 7
-#define BODY 8
-#define DESCRIPTION 9
-#define LANGUAGE 10
-#define KEY 11 /* target only */
+/* What a string is, and what an open object is: the key it stands under. */
+enum {
+    NONE,
+    ROOT, /* the page's own objects: top level, @graph, mainEntity */
+    TYPE,
+    HEADLINE,
+    AUTHOR,
+    NAME,
+    DATE,
+    PUBLISHER,
+    BODY,
+    DESCRIPTION,
+    LANGUAGE,
+    KEY /* target only */
+};
 
 /* jsonld.stack: a key in the low four bits, whether it is an array, and for
  * an object what its @type says. */
@@ -66,41 +56,60 @@
 #define RANK_PERSON 6 /* one of the page's own objects: its author */
 #define RANK_ARTICLE 7
 
-/* Code, then the key in lower case. */
-static const char keys[] GALLEY_FLASH =
-    "\1@graph\0" "\1mainentity\0" "\1mainentityofpage\0" "\2@type\0"
-    "\3headline\0" "\4author\0" "\5name\0" "\6datepublished\0"
-    "\7publisher\0" "\10articlebody\0" "\11description\0"
-    "\12inlanguage\0";
+#define WORD(word, code) word "\0"
+#define CODE_OF(word, code) code,
+
+/* Keys in lower case, and their codes. */
+#define KEYS(K)                   \
+    K("@graph", ROOT)             \
+    K("mainentity", ROOT)         \
+    K("mainentityofpage", ROOT)   \
+    K("@type", TYPE)              \
+    K("headline", HEADLINE)       \
+    K("author", AUTHOR)           \
+    K("name", NAME)               \
+    K("datepublished", DATE)      \
+    K("publisher", PUBLISHER)     \
+    K("articlebody", BODY)        \
+    K("description", DESCRIPTION) \
+    K("inlanguage", LANGUAGE)
+
+static const char keys[] GALLEY_FLASH = KEYS(WORD);
+static const uint8_t key_codes[] GALLEY_FLASH = {KEYS(CODE_OF)};
 
 /* What the name of a type ends with; the first that fits counts. */
-static const char types[] GALLEY_FLASH =
-    "\xA0" "article\0" "\xA0" "blogposting\0" "\xA0" "mediaposting\0"
-    "\xA0" "forumposting\0" "\xA0" "report\0" "\xA0" "review\0"
-    "\xA0" "recipe\0" "\xA0" "howto\0" "\xA0" "creativework\0"
-    "\x60" "person\0" "\x80" "page\0" "\x40" "website\0"
-    "\x40" "organization\0";
+#define TYPE_NAMES(T)                  \
+    T("article", TYPE_ARTICLE)         \
+    T("blogposting", TYPE_ARTICLE)     \
+    T("mediaposting", TYPE_ARTICLE)    \
+    T("forumposting", TYPE_ARTICLE)    \
+    T("report", TYPE_ARTICLE)          \
+    T("review", TYPE_ARTICLE)          \
+    T("recipe", TYPE_ARTICLE)          \
+    T("howto", TYPE_ARTICLE)           \
+    T("creativework", TYPE_ARTICLE)    \
+    T("person", TYPE_PERSON)           \
+    T("page", TYPE_PAGE)               \
+    T("website", TYPE_SITE)            \
+    T("organization", TYPE_SITE)
 
-static uint8_t byte_at(const char *table, size_t i)
+static const char types[] GALLEY_FLASH = TYPE_NAMES(WORD);
+static const uint8_t type_codes[] GALLEY_FLASH = {TYPE_NAMES(CODE_OF)};
+
+static uint8_t code_of_key(const struct galley_jsonld *j)
 {
-    return GALLEY_READ8((const uint8_t *)table + i);
+    uint8_t i = galley_text_listed(keys, sizeof keys, j->word, j->word_size,
+                                   LISTED_WHOLE);
+
+    return i > 0 ? GALLEY_READ8(&key_codes[i - 1]) : NONE;
 }
 
-/* The code of the entry that equals word, or that word ends with; 0. */
-static uint8_t find(const char *table, size_t size, const char *word,
-                    uint8_t n, uint8_t suffix)
+static uint8_t code_of_type(const struct galley_jsonld *j)
 {
-    size_t i = 0, length;
+    uint8_t i = galley_text_listed(types, sizeof types, j->word,
+                                   j->word_size, LISTED_END);
 
-    while (i < size - 1) {
-        for (length = 0; byte_at(table, i + 1 + length) != '\0';)
-            length++;
-        if ((n == length || (suffix && n > length))
-            && galley_text_equal(word + n - length, length, table + i + 1))
-            return byte_at(table, i);
-        i += length + 2;
-    }
-    return 0;
+    return i > 0 ? GALLEY_READ8(&type_codes[i - 1]) : TYPE_OTHER;
 }
 
 /* ---- where a string is ---- */
@@ -141,49 +150,51 @@ static uint8_t rank_of(uint8_t type)
 
 /* The type of an object is known, or will never be: what was found in it
  * before gets its rank. */
-static void resolve(struct galley_meta *m, uint8_t type)
+static void resolve(struct galley *g, uint8_t type)
 {
     static const uint8_t fields[] GALLEY_FLASH = {
-        META_LD_TITLE, META_LD_BYLINE, META_LD_PUBLISHED
+        FIELD_LD_TITLE, FIELD_LD_BYLINE, FIELD_LD_PUBLISHED
     };
     uint8_t rank = type == TYPE_UNKNOWN ? RANK_PAGE : rank_of(type), i;
 
     for (i = 0; i < sizeof fields; i++) {
-        uint8_t *r = &m->rank[GALLEY_READ8(&fields[i])];
-        if (*r == RANK_PENDING)
-            *r = rank;
+        uint8_t field = GALLEY_READ8(&fields[i]);
+
+        if (g->fields.rank[field] == RANK_PENDING)
+            galley_fields_rank(&g->fields, field, rank);
     }
 }
 
 /* ---- the values of strings ---- */
 
 /* The names under one "author" key make one byline. */
-static void begin_author(struct galley_meta *m)
+static void begin_author(struct galley *g)
 {
-    struct galley_jsonld *j = &m->jsonld;
+    struct galley_jsonld *j = &g->jsonld;
 
     if (j->authors == FIRST
-        && galley_meta_begin(m, META_LD_BYLINE, j->author_rank))
+        && galley_fields_begin(&g->fields, FIELD_LD_BYLINE,
+                               j->author_rank))
         j->authors = JOINED;
     if (j->authors != JOINED)
         return;
     j->target = AUTHOR;
-    j->mark = galley_byline_begin(m, META_LD_BYLINE);
+    j->mark = galley_byline_begin(&g->fields, FIELD_LD_BYLINE);
 }
 
 /* A person that the article refers to by its @id. */
-static void begin_person(struct galley_meta *m)
+static void begin_person(struct galley *g)
 {
-    struct galley_jsonld *j = &m->jsonld;
+    struct galley_jsonld *j = &g->jsonld;
 
     j->authors = FIRST;
     j->author_rank = RANK_PERSON;
-    begin_author(m);
+    begin_author(g);
 }
 
-static void begin_body(struct galley_meta *m, uint8_t rank)
+static void begin_body(struct galley *g, uint8_t rank)
 {
-    struct galley_jsonld *j = &m->jsonld;
+    struct galley_jsonld *j = &g->jsonld;
 
     if (rank > j->body) {
         j->body = RANK_ARTICLE; /* passed on once */
@@ -191,67 +202,73 @@ static void begin_body(struct galley_meta *m, uint8_t rank)
     }
 }
 
-static void begin_field(struct galley_meta *m, uint8_t target, uint8_t field,
+static void begin_field(struct galley *g, uint8_t target, uint8_t field,
                         uint8_t rank)
 {
-    if (galley_meta_begin(m, field, rank)) {
-        m->jsonld.target = target;
-        m->jsonld.field = field;
+    if (galley_fields_begin(&g->fields, field, rank)) {
+        g->jsonld.target = target;
+        g->jsonld.field = field;
     }
 }
 
 /* A string of one of the page's own objects. */
-static void begin_own(struct galley_meta *m, uint8_t key, uint8_t type)
+static void begin_own(struct galley *g, uint8_t key, uint8_t type)
 {
     uint8_t rank = rank_of(type);
 
     if (key == TYPE) {
-        m->jsonld.target = TYPE;
+        g->jsonld.target = TYPE;
     } else if (key == NAME) {
         if ((type & TYPES) == TYPE_SITE)
-            begin_field(m, NAME, META_SITE, 2);
+            begin_field(g, NAME, FIELD_SITE, 2);
         if ((type & TYPES) == TYPE_PERSON)
-            begin_person(m);
+            begin_person(g);
     } else if (key == PUBLISHER) {
-        begin_field(m, NAME, META_SITE, 4);
+        begin_field(g, NAME, FIELD_SITE, 4);
     } else if (rank == 0) {
         return;
     } else if (key == HEADLINE) {
-        begin_field(m, HEADLINE, META_LD_TITLE, rank);
+        begin_field(g, HEADLINE, FIELD_LD_TITLE, rank);
     } else if (key == AUTHOR) {
-        begin_author(m);
+        begin_author(g);
     } else if (key == DATE) {
-        begin_field(m, DATE, META_LD_PUBLISHED, rank);
+        begin_field(g, DATE, FIELD_LD_PUBLISHED, rank);
     } else if (key == BODY) {
-        begin_body(m, rank);
+        begin_body(g, rank);
     } else if (key == DESCRIPTION) {
-        begin_field(m, NAME, META_DESCRIPTION, 1);
+        begin_field(g, NAME, FIELD_DESCRIPTION, 1);
     } else if (key == LANGUAGE) {
-        begin_field(m, NAME, META_LANG, 1);
+        begin_field(g, NAME, FIELD_LANG, 1);
     }
 }
 
-static void begin_string(struct galley_meta *m)
+/* What the string that begins in an open object is. */
+static void find_target(struct galley *g, uint8_t object_code)
 {
-    struct galley_jsonld *j = &m->jsonld;
-    const uint8_t *o = object(j);
-    uint8_t key = key_of_value(j);
+    uint8_t key = key_of_value(&g->jsonld);
 
-    j->state = STRING;
+    if ((object_code & CODE) == ROOT)
+        begin_own(g, key, object_code);
+    else if ((object_code & CODE) == AUTHOR && key == NAME)
+        begin_author(g);
+    else if ((object_code & CODE) == PUBLISHER && key == NAME)
+        begin_field(g, NAME, FIELD_SITE, 4);
+}
+
+uint8_t galley_jsonld_string(struct galley *g)
+{
+    struct galley_jsonld *j = &g->jsonld;
+    const uint8_t *o = object(j);
+
     j->target = NONE;
     j->word_size = 0;
-    if (j->expect_key) {
+    if (j->expect_key)
         j->target = KEY;
-        return;
-    }
-    if (o == NULL || j->beyond > 0)
-        return;
-    if ((*o & CODE) == ROOT)
-        begin_own(m, key, *o);
-    else if ((*o & CODE) == AUTHOR && key == NAME)
-        begin_author(m);
-    else if ((*o & CODE) == PUBLISHER && key == NAME)
-        begin_field(m, NAME, META_SITE, 4);
+    else if (o != NULL && j->beyond == 0)
+        find_target(g, *o);
+    if (j->target == NONE)
+        return WANTED_NOT;
+    return j->target == KEY || j->target == TYPE ? WANTED_WORD : WANTED_TEXT;
 }
 
 /* Keys and types keep their end: that is what tells a type. */
@@ -266,216 +283,114 @@ static void put_word(struct galley_jsonld *j, const char *p, size_t n)
     }
 }
 
-/* The struct galley around it, for the blocks stage. */
-static struct galley *whole(struct galley_meta *m)
+void galley_jsonld_put(struct galley *g, const char *p, size_t n)
 {
-    return (struct galley *)((char *)m - offsetof(struct galley, meta));
-}
+    struct galley_jsonld *j = &g->jsonld;
 
-static void put_text(struct galley_meta *m, const char *p, size_t n)
-{
-    struct galley_jsonld *j = &m->jsonld;
-
-    if (n == 0)
-        return;
-    if (j->target == BODY)
-        galley_blocks_fallback(whole(m), p, n);
-    else
-        galley_meta_put(m, j->target == AUTHOR ? META_LD_BYLINE : j->field,
-                        p, n);
-}
-
-/* ---- character references in strings: pages have them ---- */
-
-/* The held "&name" is no reference, or the string has ended. */
-static void release(struct galley_meta *m)
-{
-    struct galley_jsonld *j = &m->jsonld;
-
-    put_text(m, j->reference, j->reference_size);
-    j->reference_size = 0;
-}
-
-/* "#38" or "#x26", n bytes; 0 when it is none. */
-static uint8_t decode_number(const char *p, uint8_t n, char *out)
-{
-    uint8_t hex = n > 2 && (p[1] | 32) == 'x';
-    uint8_t i = hex ? 2 : 1;
-    uint32_t code = 0;
-
-    if (i >= n)
-        return 0;
-    for (; i < n; i++) {
-        uint8_t digit = galley_hex((uint8_t)p[i]);
-        if (digit > (hex ? 15 : 9))
-            return 0;
-        code = code * (hex ? 16u : 10u) + digit;
-    }
-    return galley_entity_number(code, out);
-}
-
-static uint8_t decode_name(const char *p, uint8_t n, char *out)
-{
-    struct galley_entity e;
-
-    galley_entity_start(&e);
-    for (; n > 0; n--)
-        if (!galley_entity_next(&e, (uint8_t)*p++))
-            return 0;
-    if (!galley_entity_semicolon(&e))
-        return 0;
-    return galley_entity_name(&e, out);
-}
-
-/* A ';' ends the held reference: what it stands for takes its place. */
-static void decode(struct galley_jsonld *j)
-{
-    char *p = j->reference;
-    uint8_t n = (uint8_t)(j->reference_size - 1);
-
-    if (n > 0 && p[1] == '#')
-        n = decode_number(p + 1, n, p);
-    else
-        n = decode_name(p + 1, n, p);
-    if (n > 0)
-        j->reference_size = n;
-    else
-        p[j->reference_size++] = ';';
-}
-
-/* Decoded bytes of a string. */
-static void put(struct galley_meta *m, const char *p, size_t n)
-{
-    struct galley_jsonld *j = &m->jsonld;
-    const char *end = p + n, *run = p;
-
-    if (j->target == NONE)
-        return;
-    if (j->target == KEY || j->target == TYPE) {
+    if (j->target == KEY || j->target == TYPE)
         put_word(j, p, n);
-        return;
-    }
-    for (; p < end; p++) {
-        uint8_t c = (uint8_t)*p;
-        if (j->reference_size > 0) {
-            run = p;
-            if (c == ';') {
-                decode(j);
-                release(m);
-                run = p + 1;
-                continue;
-            }
-            if (j->reference_size < sizeof j->reference - 1 && c < 0x80
-                && (galley_word_byte(c) || c == '#')) {
-                j->reference[j->reference_size++] = (char)c;
-                run = p + 1;
-                continue;
-            }
-            release(m);
-        }
-        if (c == '&') {
-            put_text(m, run, (size_t)(p - run));
-            j->reference[j->reference_size++] = '&';
-            run = p + 1;
-        }
-    }
-    put_text(m, run, (size_t)(end - run));
+    else if (j->target == BODY)
+        galley_fallback_text(g, p, n);
+    else
+        galley_fields_put(&g->fields,
+                          j->target == AUTHOR ? FIELD_LD_BYLINE : j->field,
+                          p, n);
 }
 
 /* ---- the end of a string ---- */
 
-static void end_key(struct galley_meta *m)
+static void end_key(struct galley_jsonld *j)
 {
-    struct galley_jsonld *j = &m->jsonld;
     const uint8_t *o = object(j);
 
-    j->key = find(keys, sizeof keys, j->word, j->word_size, 0);
+    j->key = code_of_key(j);
     if (j->key == AUTHOR && o != NULL && (*o & CODE) == ROOT) {
         j->authors = FIRST;
         j->author_rank = rank_of(*o);
     }
 }
 
-static void end_type(struct galley_meta *m)
+static void end_type(struct galley *g)
 {
-    struct galley_jsonld *j = &m->jsonld;
+    struct galley_jsonld *j = &g->jsonld;
     uint8_t *o = object(j);
-    uint8_t type = find(types, sizeof types, j->word, j->word_size, 1);
+    uint8_t type = code_of_type(j);
 
-    if (type == 0)
-        type = TYPE_OTHER;
     if (o == NULL || type <= (*o & TYPES))
         return;
     *o = (uint8_t)((*o & ~TYPES) | type);
     if (type == TYPE_ARTICLE)
-        resolve(m, type);
+        resolve(g, type);
 }
 
-static void end_string(struct galley_meta *m)
+static void end_field(struct galley *g, uint8_t target, uint8_t field)
 {
-    struct galley_jsonld *j = &m->jsonld;
+    galley_fields_end(&g->fields, field);
+    if (target == DATE)
+        galley_date_check(&g->fields, FIELD_LD_PUBLISHED);
+    if (target == HEADLINE)
+        galley_fields_learn(&g->fields, g->fields.ld_title);
+}
 
-    release(m);
+void galley_jsonld_string_end(struct galley *g)
+{
+    struct galley_jsonld *j = &g->jsonld;
+
     switch (j->target) {
     case KEY:
-        end_key(m);
+        end_key(j);
         break;
     case TYPE:
-        end_type(m);
+        end_type(g);
         break;
     case AUTHOR:
-        galley_byline_end(m, META_LD_BYLINE, j->mark);
+        galley_byline_end(&g->fields, FIELD_LD_BYLINE, j->mark);
         break;
     case BODY:
-        galley_blocks_fallback(whole(m), &m->nothing, 0);
+        galley_fallback_end(g);
         break;
     case NONE:
         break;
     default:
-        galley_meta_end(m, j->field);
-        if (j->target == DATE)
-            galley_published_check(m, META_LD_PUBLISHED);
-        if (j->target == HEADLINE)
-            galley_meta_learn(m, m->ld_title);
+        end_field(g, j->target, j->field);
         break;
     }
     j->target = NONE;
-    j->state = VALUE;
 }
 
 /* ---- brackets ---- */
 
-static void open(struct galley_jsonld *j, uint8_t array)
+void galley_jsonld_open(struct galley *g, bool array)
 {
+    struct galley_jsonld *j = &g->jsonld;
     const uint8_t *o = object(j);
     uint8_t code = key_of_value(j);
 
     j->expect_key = !array;
     if (j->beyond > 0 || j->depth == sizeof j->stack) {
-        if (j->beyond < UINT8_MAX)
-            j->beyond++;
+        j->beyond = galley_count_one(j->beyond);
         return;
     }
     if (!array && ((code != ROOT && code != AUTHOR && code != PUBLISHER)
                    || (o != NULL && (*o & CODE) != ROOT)))
         code = NONE;
-    j->stack[j->depth++] = code | array;
+    j->stack[j->depth++] = (uint8_t)(array ? code | ARRAY : code);
     j->key = NONE;
 }
 
-static void pop(struct galley_meta *m)
+static void pop(struct galley *g)
 {
-    struct galley_jsonld *j = &m->jsonld;
-    uint8_t top = j->stack[--j->depth];
+    struct galley_jsonld *j = &g->jsonld;
+    uint8_t last = j->stack[--j->depth];
 
-    if ((top & (CODE | ARRAY)) == ROOT)
-        resolve(m, top & TYPES);
+    if ((last & (CODE | ARRAY)) == ROOT)
+        resolve(g, last & TYPES);
 }
 
 /* Closes what the bracket opened, and what is still open inside. */
-static void close(struct galley_meta *m, uint8_t array)
+void galley_jsonld_close(struct galley *g, bool array)
 {
-    struct galley_jsonld *j = &m->jsonld;
+    struct galley_jsonld *j = &g->jsonld;
     uint8_t i = j->depth;
 
     j->expect_key = 0;
@@ -484,223 +399,42 @@ static void close(struct galley_meta *m, uint8_t array)
         j->beyond--;
         return;
     }
-    while (i > 0 && (j->stack[i - 1] & ARRAY) != array)
+    while (i > 0 && ((j->stack[i - 1] & ARRAY) != 0) != array)
         i--;
     if (i == 0)
         return;
     while (j->depth >= i)
-        pop(m);
+        pop(g);
 }
 
-static void comma(struct galley_jsonld *j)
+void galley_jsonld_comma(struct galley *g)
 {
+    struct galley_jsonld *j = &g->jsonld;
+
     j->expect_key = j->beyond == 0 && j->depth > 0
                     && !(j->stack[j->depth - 1] & ARRAY);
     j->key = NONE;
 }
 
-/* ---- characters ---- */
-
-static void between(struct galley_meta *m, char c)
+void galley_jsonld_colon(struct galley *g)
 {
-    struct galley_jsonld *j = &m->jsonld;
-
-    switch (c) {
-    case '"':
-        begin_string(m);
-        break;
-    case '{':
-        open(j, 0);
-        break;
-    case '[':
-        open(j, ARRAY);
-        break;
-    case '}':
-        close(m, 0);
-        break;
-    case ']':
-        close(m, ARRAY);
-        break;
-    case ',':
-        comma(j);
-        break;
-    case ':':
-        j->expect_key = 0;
-        break;
-    case '/':
-        j->state = SLASH;
-        break;
-    case '<':
-        j->state = MARKUP;
-        break;
-    default:
-        break;
-    }
+    g->jsonld.expect_key = 0;
 }
 
-/* Comments and CDATA marks. */
-static void skip(struct galley_meta *m, char c)
-{
-    struct galley_jsonld *j = &m->jsonld;
+/* ---- begin and end ---- */
 
-    if (j->state == MARKUP) {
-        if (c != '!' && c != '-' && c != '[' && (uint8_t)(c - 'A') >= 26) {
-            j->state = VALUE;
-            between(m, c);
-        }
-    } else if (j->state == SLASH) {
-        j->state = c == '/' ? LINE_COMMENT : c == '*' ? COMMENT : VALUE;
-        if (j->state == VALUE)
-            between(m, c);
-    } else if (j->state == LINE_COMMENT) {
-        if (c == '\n' || c == '\r')
-            j->state = VALUE;
-        else if (c == '<')
-            j->state = MARKUP;
-    } else if (c == '*') {
-        j->state = STAR;
-    } else {
-        j->state = j->state == STAR && c == '/' ? VALUE : COMMENT;
-    }
-}
-
-/* Behind the first half of a surrogate pair that has found no second, if
- * there is one; 0: only that. */
-static void put_code(struct galley_meta *m, uint32_t code)
-{
-    struct galley_jsonld *j = &m->jsonld;
-    char out[2 * GALLEY_ENTITY_MAX];
-    uint8_t n = 0;
-
-    if (j->surrogate != 0)
-        n = galley_entity_number(0xFFFD, out);
-    j->surrogate = 0;
-    if (code != 0)
-        n = (uint8_t)(n + galley_entity_number(code, out + n));
-    put(m, out, n);
-}
-
-/* A UTF-16 code unit is complete. */
-static void unit(struct galley_meta *m)
-{
-    struct galley_jsonld *j = &m->jsonld;
-    uint32_t code = j->code;
-
-    if (j->surrogate != 0 && (code & 0xFC00u) == 0xDC00u) {
-        code = 0x10000 + ((uint32_t)(j->surrogate & 0x3FFu) << 10)
-               + (code & 0x3FFu);
-        j->surrogate = 0;
-    }
-    if ((code >> 10) == 0xD800u >> 10) {
-        put_code(m, 0);
-        j->surrogate = j->code;
-    } else {
-        put_code(m, code != 0 ? code : 0xFFFD);
-    }
-}
-
-/* Behind \u: the fourth digit completes a code unit; anything else breaks
- * the escape off.  Returns how many bytes were used. */
-static size_t hex(struct galley_meta *m, uint8_t c)
-{
-    struct galley_jsonld *j = &m->jsonld;
-    uint8_t digit = galley_hex(c);
-
-    if (digit > 15) {
-        j->state = STRING;
-        put_code(m, 0xFFFD);
-        return 0;
-    }
-    j->code = (uint16_t)((uint32_t)j->code << 4 | digit);
-    if (++j->digits == 4) {
-        j->state = STRING;
-        unit(m);
-    }
-    return 1;
-}
-
-static void escape(struct galley_meta *m, char c)
-{
-    struct galley_jsonld *j = &m->jsonld;
-
-    j->state = STRING;
-    if (c == 'u') {
-        j->state = HEX;
-        j->digits = 0;
-        j->code = 0;
-        return;
-    }
-    put_code(m, 0);
-    if (c == 'n' || c == 'r')
-        c = '\n';
-    else if (c == 't' || c == 'b' || c == 'f')
-        c = ' ';
-    put(m, &c, 1);
-}
-
-/* Reads on in a string; returns how many bytes were used. */
-static size_t string(struct galley_meta *m, const char *p, size_t n)
-{
-    struct galley_jsonld *j = &m->jsonld;
-    size_t i = 0;
-
-    while (i < n && p[i] != '"' && p[i] != '\\')
-        i++;
-    if (i > 0) {
-        put_code(m, 0);
-        put(m, p, i);
-        return i;
-    }
-    if (*p == '\\') {
-        j->state = ESCAPE;
-    } else {
-        put_code(m, 0);
-        end_string(m);
-    }
-    return 1;
-}
-
+/* One articleBody a page is passed on. */
 void galley_jsonld_begin(struct galley *g)
 {
-    struct galley_jsonld *j = &g->meta.jsonld;
-    uint8_t body = j->body;
+    uint8_t body = g->jsonld.body;
 
-    memset(j, 0, sizeof *j);
-    j->body = body;
+    memset(&g->jsonld, 0, sizeof g->jsonld);
+    g->jsonld.body = body;
 }
 
-void galley_jsonld_text(struct galley *g, const char *p, size_t n)
-{
-    struct galley_meta *m = &g->meta;
-    struct galley_jsonld *j = &g->meta.jsonld;
-
-    while (n > 0) {
-        size_t used = 1;
-        if (j->state == STRING)
-            used = string(m, p, n);
-        else if (j->state == ESCAPE)
-            escape(m, *p);
-        else if (j->state == HEX)
-            used = hex(m, (uint8_t)*p);
-        else if (j->state == VALUE)
-            between(m, *p);
-        else
-            skip(m, *p);
-        p += used;
-        n -= used;
-    }
-}
-
-/* A script that was cut short: what was read counts. */
+/* What is still open counts as closed. */
 void galley_jsonld_end(struct galley *g)
 {
-    struct galley_meta *m = &g->meta;
-    struct galley_jsonld *j = &g->meta.jsonld;
-
-    if (j->state == STRING || j->state == ESCAPE || j->state == HEX) {
-        put_code(m, 0);
-        end_string(m);
-    }
-    while (j->depth > 0)
-        pop(m);
+    while (g->jsonld.depth > 0)
+        pop(g);
 }

@@ -1,47 +1,49 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: words for results.  On its own, so that firmware which never asks
  * does not carry the sentences.
  */
-#include "galley.h"
+#include "../include/galley.h"
 
-/* A name and a sentence for each result, from 0 down, NUL between. */
-static const char errors[] GALLEY_FLASH =
-    "ok\0no error\0"
-    "options\0an option is out of its range\0"
-    "no_article\0no article on this page\0"
-    "binary\0not text but binary data\0"
-    "compressed\0compressed: ask for Accept-Encoding: identity\0"
-    "charset\0a character encoding that is not built in\0"
-    "http_syntax\0not an HTTP/1.x response\0"
-    "http_status\0the server answered with an error status\0"
-    "http_redirect\0the server redirects to another location\0"
-    "http_length\0the response ended before its length\0"
-    "limit\0a compile-time limit was passed\0"
-    "sink\0on_block asked to stop\0"
-    "unknown\0an unknown result";
-#define UNKNOWN 12
+#include "text.h"
+
+/* A name and a sentence for each result. */
+#define WORDS(name, sentence) name "\0" sentence "\0"
+#define COUNT(name, sentence) +1
+
+/* From 0 down. */
+#define ERRORS(E)                                                      \
+    E("ok", "no error")                                                \
+    E("options", "an option is out of its range")                      \
+    E("no_article", "no article on this page")                         \
+    E("binary", "not text but binary data")                            \
+    E("compressed", "compressed: ask for Accept-Encoding: identity")   \
+    E("charset", "a character encoding that is not built in")          \
+    E("http_syntax", "not an HTTP/1.x response")                       \
+    E("http_status", "the server answered with an error status")       \
+    E("http_redirect", "the server redirects to another location")     \
+    E("http_length", "the response ended before its length")           \
+    E("limit", "a compile-time limit was passed")                      \
+    E("sink", "on_block asked to stop")                                \
+    E("config", "compiled with another configuration than the library")
 
 /* From 1 up. */
-static const char news[] GALLEY_FLASH =
-    "done\0the article is complete\0"
-    "truncated\0a buffer was too small\0"
-    "unknown\0an unknown result";
-#define NEWS 2
+#define NEWS(N)                           \
+    N("done", "the article is complete")  \
+    N("truncated", "a buffer was too small")
 
-/* The string behind n others. */
-static const char *find(const char *strings, int n)
-{
-    while (n-- > 0)
-        while (GALLEY_READ8((const uint8_t *)strings++) != 0)
-            continue;
-    return strings;
-}
+static const char errors[] GALLEY_FLASH = ERRORS(WORDS);
+static const char news[] GALLEY_FLASH = NEWS(WORDS);
+static const char unknown[] GALLEY_FLASH =
+    WORDS("unknown", "an unknown result");
 
-static const char *words(int result, int part)
+static const char *words(int result, uint8_t part)
 {
-    if (result > 0)
-        return find(news, 2 * (result > NEWS ? NEWS : result - 1) + part);
-    return find(errors, 2 * (result <= -UNKNOWN ? UNKNOWN : -result) + part);
+    if (result > 0 && result <= 0 NEWS(COUNT))
+        return galley_text_nth(news, (uint8_t)(2 * (result - 1) + part));
+    if (result <= 0 && result > -(0 ERRORS(COUNT)))
+        return galley_text_nth(errors, (uint8_t)(-2 * result + part));
+    return galley_text_nth(unknown, part);
 }
 
 const char *galley_strerror(int result)

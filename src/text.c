@@ -1,9 +1,8 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: small helpers for UTF-8 text in fixed buffers.  Holds nothing.
  */
 #include "text.h"
-
-#include <string.h>
 
 #include "../include/galley_config.h"
 
@@ -20,13 +19,13 @@ static size_t character(const uint8_t *p)
     return n;
 }
 
-static uint8_t is_separator(const uint8_t *p)
+static bool is_separator(const uint8_t *p)
 {
     switch (p[0]) {
     case 0xC2: /* U+0080..U+00BF */
     case 0xEF: /* presentation and full-width forms */
-        return 1;
-    case 0xE2: /* general punctuation, but for the joiners */
+        return true;
+    case 0xE2: /* general punctuation, except the joiners */
         return (p[1] == 0x80 && p[2] != 0x8C && p[2] != 0x8D)
                || p[1] == 0x81;
     case 0xE3: /* CJK punctuation */
@@ -36,8 +35,8 @@ static uint8_t is_separator(const uint8_t *p)
     }
 }
 
-/* U+3040..U+DFFF but for what is_separator has taken. */
-static uint8_t is_ideograph(uint8_t c)
+/* U+3040..U+DFFF except what is_separator has taken. */
+static bool is_ideograph(uint8_t c)
 {
     return c >= 0xE3 && c <= 0xED;
 }
@@ -61,6 +60,33 @@ size_t galley_text_word(const char **p, const char **word)
     }
     *p = (const char *)c;
     return size;
+}
+
+const char *galley_text_find(const char *a, const char *b,
+                             const char **from)
+{
+    const char *p, *q, *word, *other;
+    size_t n, m;
+
+    for (;;) {
+        p = a;
+        q = b;
+        if (galley_text_word(&a, from) == 0)
+            return NULL;
+        while ((m = galley_text_word(&q, &other)) != 0
+               && (n = galley_text_word(&p, &word)) != 0
+               && galley_text_hash(word, n) == galley_text_hash(other, m))
+            continue;
+        if (m == 0)
+            return p;
+    }
+}
+
+bool galley_text_contains(const char *a, const char *b)
+{
+    const char *from;
+
+    return galley_text_find(a, b, &from) != NULL;
 }
 
 uint16_t galley_text_hash(const char *p, size_t n)
@@ -120,8 +146,8 @@ void galley_text_append(char *buffer, size_t size, uint16_t *length,
     *length = used | pending;
 }
 
-/* 1: a NUL among the size bytes. */
-static uint8_t is_ended(const char *buffer, size_t size)
+/* Whether there is a NUL among the size bytes. */
+static bool is_ended(const char *buffer, size_t size)
 {
     while (size > 0 && buffer[size - 1] != '\0')
         size--;
@@ -138,14 +164,51 @@ void galley_text_end(char *buffer, size_t size, uint16_t *length)
     buffer[galley_text_cut(buffer, used, size - 1)] = '\0';
 }
 
-uint8_t galley_text_equal(const char *a, size_t n, const char *b)
+bool galley_text_equal(const char *a, size_t n, const char *b)
 {
     for (; n > 0; n--, a++, b++) {
         uint8_t c = GALLEY_READ8((const uint8_t *)b);
         if (c == '\0' || galley_lower((uint8_t)*a) != c)
-            return 0;
+            return false;
     }
     return GALLEY_READ8((const uint8_t *)b) == '\0';
+}
+
+/* Whether the n bytes at word fit an entry of size bytes. */
+static bool fits(const char *word, size_t n, const char *entry, size_t size,
+                 uint8_t how)
+{
+    if (n < size || (how == LISTED_WHOLE && n > size))
+        return false;
+    if (how == LISTED_APART && n > size
+        && galley_is_lower((uint8_t)(word[n - size - 1] | 32)))
+        return false;
+    return galley_text_equal(word + n - size, size, entry);
+}
+
+uint8_t galley_text_listed(const char *list, size_t size, const char *word,
+                           size_t n, uint8_t how)
+{
+    const char *end = list + size - 1;
+    uint8_t number = 1;
+    size_t length;
+
+    for (; list < end; number++) {
+        for (length = 0; GALLEY_READ8((const uint8_t *)list + length);)
+            length++;
+        if (fits(word, n, list, length, how))
+            return number;
+        list += length + 1;
+    }
+    return 0;
+}
+
+const char *galley_text_nth(const char *list, uint8_t n)
+{
+    while (n-- > 0)
+        while (GALLEY_READ8((const uint8_t *)list++) != 0)
+            continue;
+    return list;
 }
 
 size_t galley_text_separator(const char *p)

@@ -4,6 +4,7 @@
 #ifndef GALLEY_SRC_TEXT_H
 #define GALLEY_SRC_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,9 +12,25 @@
  * folded to 16 bits. */
 #define GALLEY_HASH_START UINT32_C(2166136261)
 
+/* ASCII alone. */
+static inline bool galley_is_upper(uint8_t c)
+{
+    return (uint8_t)(c - 'A') < 26;
+}
+
+static inline bool galley_is_lower(uint8_t c)
+{
+    return (uint8_t)(c - 'a') < 26;
+}
+
+static inline bool galley_is_digit(uint8_t c)
+{
+    return (uint8_t)(c - '0') < 10;
+}
+
 static inline uint8_t galley_lower(uint8_t c)
 {
-    return (uint8_t)(c - 'A') < 26 ? (uint8_t)(c + 32) : c;
+    return galley_is_upper(c) ? (uint8_t)(c + 32) : c;
 }
 
 static inline uint32_t galley_hash_byte(uint32_t hash, uint8_t c)
@@ -28,21 +45,26 @@ static inline uint16_t galley_hash_fold(uint32_t hash)
 
 /* A byte of a word: an ASCII letter or digit, or part of any character
  * beyond ASCII. */
-static inline uint8_t galley_word_byte(uint8_t c)
+static inline bool galley_word_byte(uint8_t c)
 {
-    return c >= 0x80 || (uint8_t)(c - '0') < 10 ||
-           (uint8_t)((c | 32) - 'a') < 26;
+    return c >= 0x80 || galley_is_digit(c) || galley_is_lower(c | 32);
 }
 
-static inline uint8_t galley_is_space(uint8_t c)
+static inline bool galley_is_space(uint8_t c)
 {
     return c == ' ' || (uint8_t)(c - 9) < 5;
+}
+
+/* The bytes of a character of valid UTF-8, by its first. */
+static inline uint8_t galley_text_character(uint8_t lead)
+{
+    return (uint8_t)(lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
 }
 
 /* The value of a hexadecimal digit, 255 for another byte. */
 static inline uint8_t galley_hex(uint8_t c)
 {
-    if ((uint8_t)(c - '0') < 10)
+    if (galley_is_digit(c))
         return (uint8_t)(c - '0');
     c = galley_lower(c);
     return (uint8_t)(c - 'a') < 6 ? (uint8_t)(c - 'a' + 10) : 255;
@@ -70,9 +92,27 @@ void galley_text_append(char *buffer, size_t size, uint16_t *length,
 /* Ends the value: NUL-terminated, cut at a word where it did not fit. */
 void galley_text_end(char *buffer, size_t size, uint16_t *length);
 
-/* 1: equal but for the case of ASCII letters; b is in flash, lower case and
- * NUL-terminated. */
-uint8_t galley_text_equal(const char *a, size_t n, const char *b);
+/* Where the words of b stand in a, in order and side by side: the place
+ * behind the last one, *from the first; NULL: nowhere. */
+const char *galley_text_find(const char *a, const char *b,
+                             const char **from);
+bool galley_text_contains(const char *a, const char *b);
+
+/* Whether they are equal except for the case of ASCII letters; b is in flash,
+ * lower case and NUL-terminated. */
+bool galley_text_equal(const char *a, size_t n, const char *b);
+
+/* The number, from 1, of the first word in a list that fits the n bytes at
+ * word; 0: none does.  The list is in flash, in lower case, each word ended
+ * by a NUL, size bytes with one more at the end (sizeof a literal). */
+uint8_t galley_text_listed(const char *list, size_t size, const char *word,
+                           size_t n, uint8_t how);
+#define LISTED_WHOLE 0 /* the same word */
+#define LISTED_END 1   /* word ends so */
+#define LISTED_APART 2 /* word ends so, behind anything but a letter */
+
+/* What stands behind n others in such a list, in flash. */
+const char *galley_text_nth(const char *list, uint8_t n);
 
 /* The size of a separator at p, of titles and bylines: a space, one of
  * | - : > and the like, a space; 0: there is none. */

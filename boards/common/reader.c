@@ -79,13 +79,13 @@ static void log_fields(void)
 {
     int field;
 
-    for (field = GALLEY_HEADLINE; field <= GALLEY_LANG; field++) {
+    for (field = GALLEY_FIELD_HEADLINE; field <= GALLEY_FIELD_LANG; field++) {
         const char *text = galley_field(&galley, field);
 
         log_bytes(text, strlen(text));
         log_bytes("\n", 1);
     }
-    log_number(galley_needed(&galley, GALLEY_BODY));
+    log_number(galley_needed(&galley, GALLEY_FIELD_BODY));
     log_number(galley_bytes_needed(&galley));
 }
 

@@ -72,7 +72,7 @@ int main(void)
         return 1;
     }
     result = get_article(URL);
-    printf("headline: %s\n%s\n", galley_field(&galley, GALLEY_HEADLINE),
+    printf("headline: %s\n%s\n", galley_field(&galley, GALLEY_FIELD_HEADLINE),
            galley_fetch_strerror(result));
     cyw43_arch_deinit();
     return result < 0;

@@ -146,10 +146,10 @@ static int get_story(const char *url)
     }
     if (result < 0)
         return fail(url, galley_fetch_strerror(result));
-    story.headline = galley_field(&galley, GALLEY_HEADLINE);
-    story.byline = galley_field(&galley, GALLEY_BYLINE);
-    story.published = galley_field(&galley, GALLEY_PUBLISHED);
-    story.site = galley_field(&galley, GALLEY_SITE);
+    story.headline = galley_field(&galley, GALLEY_FIELD_HEADLINE);
+    story.byline = galley_field(&galley, GALLEY_FIELD_BYLINE);
+    story.published = galley_field(&galley, GALLEY_FIELD_PUBLISHED);
+    story.site = galley_field(&galley, GALLEY_FIELD_SITE);
     say("headline ");
     say(story.headline);
     say("\n");

@@ -115,7 +115,7 @@ int galley_story_block(void *user, const struct galley_block *block)
     uint8_t joined = story->open && story->used > 0;
     uint8_t fresh = !joined;
 
-    if (block->kind == GALLEY_CAPTION)
+    if (block->kind == GALLEY_KIND_CAPTION)
         return 0;
     story->open = block->flags & GALLEY_BLOCK_CONTINUES ? 1 : 0;
     if (left == 0)

@@ -21,13 +21,13 @@ struct style {
 };
 
 static const struct style styles[] GALLEY_FLASH = {
-    {GALLEY_FACE_BODY, 0, INDENTED},       /* GALLEY_PARAGRAPH */
-    {GALLEY_FACE_STRONG, 0, LOOSE | KEEP}, /* GALLEY_HEADING */
-    {GALLEY_FACE_BODY, 1, BULLET},         /* GALLEY_LIST_ITEM */
-    {GALLEY_FACE_BODY, 1, BAR | LOOSE},    /* GALLEY_QUOTE */
-    {GALLEY_FACE_MONO, 0, PRE | LOOSE},    /* GALLEY_PREFORMATTED */
-    {GALLEY_FACE_BODY, 0, PRE},            /* GALLEY_TABLE_ROW */
-    {GALLEY_FACE_SMALL, 0, LOOSE},         /* GALLEY_CAPTION */
+    {GALLEY_FACE_BODY, 0, INDENTED},       /* GALLEY_KIND_PARAGRAPH */
+    {GALLEY_FACE_STRONG, 0, LOOSE | KEEP}, /* GALLEY_KIND_HEADING */
+    {GALLEY_FACE_BODY, 1, BULLET},         /* GALLEY_KIND_LIST_ITEM */
+    {GALLEY_FACE_BODY, 1, BAR | LOOSE},    /* GALLEY_KIND_QUOTE */
+    {GALLEY_FACE_MONO, 0, PRE | LOOSE},    /* GALLEY_KIND_PREFORMATTED */
+    {GALLEY_FACE_BODY, 0, PRE},            /* GALLEY_KIND_TABLE_ROW */
+    {GALLEY_FACE_SMALL, 0, LOOSE},         /* GALLEY_KIND_CAPTION */
 };
 
 /* Columns beyond the least width of a readable line, in pixels of body
@@ -373,7 +373,7 @@ static void read_style(const struct setter *s, struct block *b)
     uint16_t tab = 0;
 
     if (kind >= sizeof styles / sizeof *styles)
-        kind = GALLEY_PARAGRAPH;
+        kind = GALLEY_KIND_PARAGRAPH;
     style = &styles[kind];
     b->style = GALLEY_READ8(&style->flags);
     b->face = GALLEY_READ8(&style->face);
@@ -388,9 +388,9 @@ static void read_style(const struct setter *s, struct block *b)
     if (b->left > s->measure / 2)
         b->left = 0;
     b->measure = (uint16_t)(s->measure - b->left);
-    if (kind == GALLEY_TABLE_ROW)
+    if (kind == GALLEY_KIND_TABLE_ROW)
         tab = (uint16_t)(s->measure / (count_tabs(&b->record) + 1u));
-    if (kind == GALLEY_PREFORMATTED)
+    if (kind == GALLEY_KIND_PREFORMATTED)
         tab = (uint16_t)(
             8u * galley_font_advance(font_of(format, b->face), ' '));
     b->flags = (uint8_t)((b->style & BAR ? GALLEY_LINE_BAR : 0) |

@@ -313,7 +313,7 @@ static int follow_redirect(struct galley_fetch *f)
         return GALLEY_ERR_REDIRECTS;
     f->redirects++;
     result = galley_url_resolve(f->url, sizeof f->url,
-                                galley_field(f->galley, GALLEY_LOCATION));
+                                galley_field(f->galley, GALLEY_FIELD_LOCATION));
     if (result != GALLEY_OK)
         return result;
     galley_reset(f->galley, NULL);

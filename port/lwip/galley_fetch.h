@@ -23,7 +23,7 @@
  *     if (result < 0)
  *         puts(galley_fetch_strerror(result));
  *     else
- *         puts(galley_field(&g, GALLEY_HEADLINE));
+ *         puts(galley_field(&g, GALLEY_FIELD_HEADLINE));
  */
 #ifndef GALLEY_FETCH_H
 #define GALLEY_FETCH_H

@@ -159,7 +159,7 @@ static void end(struct extraction *x)
 
 static const char *field(const struct extraction *x, int which)
 {
-    if (which == GALLEY_HEADLINE && x->headline)
+    if (which == GALLEY_FIELD_HEADLINE && x->headline)
         return x->headline;
     return galley_field(&x->galley, which);
 }
@@ -206,7 +206,7 @@ static void replay_body(struct extraction *x, json_sink *print)
 
     spool_rewind(&x->blocks);
     while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
-        int caption = entry.kind == GALLEY_CAPTION;
+        int caption = entry.kind == GALLEY_KIND_CAPTION;
 
         if (!caption && any && !continues)
             print(NULL, "\n\n", 2);
@@ -241,10 +241,10 @@ static void print_text(struct extraction *x)
 
     if (articles++ > 0)
         out("\n", 1);
-    out_string(field(x, GALLEY_HEADLINE));
+    out_string(field(x, GALLEY_FIELD_HEADLINE));
     out("\n\n", 2);
     if (x->fixed)
-        out_string(field(x, GALLEY_BODY));
+        out_string(field(x, GALLEY_FIELD_BODY));
     else
         replay_body(x, raw);
     out("\n", 1);
@@ -270,12 +270,12 @@ static void print_field(const struct extraction *x, const char *key,
 
 static void print_fields(const struct extraction *x)
 {
-    print_field(x, "headline", GALLEY_HEADLINE);
-    print_field(x, "byline", GALLEY_BYLINE);
-    print_field(x, "published", GALLEY_PUBLISHED);
-    print_field(x, "site", GALLEY_SITE);
-    print_field(x, "description", GALLEY_DESCRIPTION);
-    print_field(x, "lang", GALLEY_LANG);
+    print_field(x, "headline", GALLEY_FIELD_HEADLINE);
+    print_field(x, "byline", GALLEY_FIELD_BYLINE);
+    print_field(x, "published", GALLEY_FIELD_PUBLISHED);
+    print_field(x, "site", GALLEY_FIELD_SITE);
+    print_field(x, "description", GALLEY_FIELD_DESCRIPTION);
+    print_field(x, "lang", GALLEY_FIELD_LANG);
 }
 
 static void print_json(struct extraction *x, const char *status)
@@ -286,10 +286,10 @@ static void print_json(struct extraction *x, const char *status)
     print_fields(x);
     out_string(",\"body\":\"");
     if (x->fixed) {
-        const char *body = field(x, GALLEY_BODY);
+        const char *body = field(x, GALLEY_FIELD_BODY);
 
         json_escape(raw, NULL, body, strlen(body));
-        truncated = galley_needed(&x->galley, GALLEY_BODY) > strlen(body);
+        truncated = galley_needed(&x->galley, GALLEY_FIELD_BODY) > strlen(body);
     } else {
         replay_body(x, escape);
     }
@@ -320,7 +320,7 @@ static int print(struct extraction *x, int result, int read_failed)
         print_text(x);
     if (format == FORMAT_BLOCKS && x->continues)
         out("\n", 1);
-    return report(x->name, result, field(x, GALLEY_LOCATION));
+    return report(x->name, result, field(x, GALLEY_FIELD_LOCATION));
 }
 
 int extract_input(const struct command *command, struct input *in)

@@ -153,6 +153,6 @@ int features_input(const struct command *command, struct input *in)
     free(options.body);
     if (more < 0)
         return report_read(in->name);
-    return report(in->name, result, galley_field(&galley, GALLEY_LOCATION));
+    return report(in->name, result, galley_field(&galley, GALLEY_FIELD_LOCATION));
 }
 #endif

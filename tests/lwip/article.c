@@ -40,7 +40,7 @@ int article_equal(const struct article *a, const struct article *b)
 {
     int field;
 
-    for (field = GALLEY_HEADLINE; field <= GALLEY_BODY; field++)
+    for (field = GALLEY_FIELD_HEADLINE; field <= GALLEY_FIELD_BODY; field++)
         if (strcmp(galley_field(&a->galley, field),
                    galley_field(&b->galley, field)) != 0)
             return 0;

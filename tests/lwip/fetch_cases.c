@@ -550,7 +550,7 @@ static void test_loops(void)
     o.redirects = GALLEY_FETCH_STAY;
     missing = fetch("http://www.test:%p/", r, 5, &o);
     check("none followed", GALLEY_ERR_HTTP_REDIRECT, missing);
-    harness_check(strcmp(galley_field(&got.galley, GALLEY_LOCATION),
+    harness_check(strcmp(galley_field(&got.galley, GALLEY_FIELD_LOCATION),
                          "/loop") == 0, "the Location stays readable");
     r[1] = reply_text("");
     missing = fetch("http://www.test:%p/", r, 2, NULL);

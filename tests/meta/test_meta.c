@@ -166,10 +166,10 @@ static void log_fields(const struct galley *g, char *log, size_t size)
     size_t used = 0;
     int i;
 
-    for (i = GALLEY_HEADLINE; i <= GALLEY_LANG; i++)
+    for (i = GALLEY_FIELD_HEADLINE; i <= GALLEY_FIELD_LANG; i++)
         used += (size_t)snprintf(log + used, size - used, "%s=%s\n",
                                  fields[i], galley_meta_field(g, i));
-    for (i = GALLEY_HEADLINE; i <= GALLEY_LANG; i++)
+    for (i = GALLEY_FIELD_HEADLINE; i <= GALLEY_FIELD_LANG; i++)
         used += (size_t)snprintf(log + used, size - used, "%s needs %lu\n",
                                  fields[i],
                                  (unsigned long)galley_meta_needed(g, i));
@@ -304,15 +304,15 @@ static void field_size(const char *name, const char *meta, int field,
 
 static void field_sizes(void)
 {
-    field_size("GALLEY_TITLE_SIZE", "og:title", GALLEY_HEADLINE,
+    field_size("GALLEY_TITLE_SIZE", "og:title", GALLEY_FIELD_HEADLINE,
                GALLEY_TITLE_SIZE);
-    field_size("GALLEY_BYLINE_SIZE", "author", GALLEY_BYLINE,
+    field_size("GALLEY_BYLINE_SIZE", "author", GALLEY_FIELD_BYLINE,
                GALLEY_BYLINE_SIZE);
-    field_size("GALLEY_SITE_SIZE", "og:site_name", GALLEY_SITE,
+    field_size("GALLEY_SITE_SIZE", "og:site_name", GALLEY_FIELD_SITE,
                GALLEY_SITE_SIZE);
-    field_size("GALLEY_DESCRIPTION_SIZE", "description", GALLEY_DESCRIPTION,
+    field_size("GALLEY_DESCRIPTION_SIZE", "description", GALLEY_FIELD_DESCRIPTION,
                GALLEY_DESCRIPTION_SIZE);
-    field_size("GALLEY_LANG_SIZE", "language", GALLEY_LANG,
+    field_size("GALLEY_LANG_SIZE", "language", GALLEY_FIELD_LANG,
                GALLEY_LANG_SIZE);
 }
 
@@ -334,12 +334,12 @@ static void long_byline(void)
         galley_meta_named(g, "author", name);
         needed += (uint32_t)strlen(name) + (i > 0 ? 2 : 0);
         check("long byline", "is needed",
-              galley_meta_needed(g, GALLEY_BYLINE) == needed);
+              galley_meta_needed(g, GALLEY_FIELD_BYLINE) == needed);
         check("long byline", "only grows",
-              strncmp(galley_meta_field(g, GALLEY_BYLINE), before,
+              strncmp(galley_meta_field(g, GALLEY_FIELD_BYLINE), before,
                       needed < GALLEY_BYLINE_SIZE ? strlen(before) : 60)
               == 0);
-        strcpy(before, galley_meta_field(g, GALLEY_BYLINE));
+        strcpy(before, galley_meta_field(g, GALLEY_FIELD_BYLINE));
     }
     check("long byline", "is cut", strlen(before) < GALLEY_BYLINE_SIZE);
     free(g);
@@ -369,8 +369,8 @@ static void title_words(void)
         galley_meta_text(g, " ", 1);
     }
     galley_meta_close(g, GALLEY_CAPTURE_TITLE);
-    check("no such field", "NULL", galley_meta_field(g, GALLEY_BODY) == NULL
-          && galley_meta_needed(g, GALLEY_BODY) == 0);
+    check("no such field", "NULL", galley_meta_field(g, GALLEY_FIELD_BODY) == NULL
+          && galley_meta_needed(g, GALLEY_FIELD_BODY) == 0);
     check("title words", "the limit", g->meta.words_used
           == GALLEY_TITLE_WORDS);
     free(g);

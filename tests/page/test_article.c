@@ -122,7 +122,7 @@ static void test_buffers(void)
 
     harness_check(extract(&g, page, strlen(page), sizeof whole.text, NULL,
                           &whole) == 0, "a large buffer holds the article");
-    harness_check(galley_needed(&g, GALLEY_BODY) == whole.size,
+    harness_check(galley_needed(&g, GALLEY_FIELD_BODY) == whole.size,
                   "what was needed is what was used");
     for (size = GALLEY_BODY_MIN; size < whole.size; size++) {
         int result = extract(&g, page, strlen(page), size, NULL, &cut);
@@ -130,7 +130,7 @@ static void test_buffers(void)
                           && cut.size < size && cut.size + 40 > size
                           && memcmp(cut.text, whole.text, cut.size) == 0
                           && strchr(" \n", whole.text[cut.size]) != NULL
-                          && galley_needed(&g, GALLEY_BODY) == whole.size,
+                          && galley_needed(&g, GALLEY_FIELD_BODY) == whole.size,
                       "a small buffer is cut at a word");
     }
     harness_check(extract(&g, page, strlen(page), whole.size + 1, NULL, &cut)
@@ -216,7 +216,7 @@ static void test_no_article(void)
     harness_check(extract(&g, links, sizeof links - 1, 4096, NULL, &out)
                       == GALLEY_ERR_NO_ARTICLE && out.size == 0,
                   "a list of links is no article");
-    harness_check(strcmp(galley_field(&g, GALLEY_HEADLINE), "News") == 0,
+    harness_check(strcmp(galley_field(&g, GALLEY_FIELD_HEADLINE), "News") == 0,
                   "its fields are readable all the same");
     harness_check(extract(&g, "", 0, 4096, NULL, &out)
                       == GALLEY_ERR_NO_ARTICLE, "nor is an empty page");
@@ -338,11 +338,11 @@ static void test_options(void)
     harness_check(galley_init(&g, &options) == GALLEY_OK
                       && galley_feed(&g, page, strlen(page)) == GALLEY_OK
                       && galley_finish(&g) == GALLEY_OK
-                      && strcmp(galley_field(&g, GALLEY_HEADLINE),
+                      && strcmp(galley_field(&g, GALLEY_FIELD_HEADLINE),
                                 "The harbour in winter") == 0,
                   "only the fields");
     harness_check(galley_reset(&g, NULL) == GALLEY_OK
-                      && galley_field(&g, GALLEY_HEADLINE)[0] == '\0',
+                      && galley_field(&g, GALLEY_FIELD_HEADLINE)[0] == '\0',
                   "reset forgets them");
     free(page);
 }

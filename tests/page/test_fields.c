@@ -94,8 +94,8 @@ static void run(const struct test *t, size_t first, size_t other)
         left -= n;
     }
     galley_finish(&g);
-    check(t->name, "the byline", galley_field(&g, GALLEY_BYLINE), t->byline);
-    check(t->name, "the date", galley_field(&g, GALLEY_PUBLISHED),
+    check(t->name, "the byline", galley_field(&g, GALLEY_FIELD_BYLINE), t->byline);
+    check(t->name, "the date", galley_field(&g, GALLEY_FIELD_PUBLISHED),
           t->published);
 }
 

@@ -371,8 +371,8 @@ static struct galley_block block_of(uint8_t kind, uint8_t level,
 
 static void test_story(void)
 {
-    struct galley_block one = block_of(GALLEY_HEADING, 2, "Heads up");
-    struct galley_block two = block_of(GALLEY_PARAGRAPH, 0, "eins zwei drei");
+    struct galley_block one = block_of(GALLEY_KIND_HEADING, 2, "Heads up");
+    struct galley_block two = block_of(GALLEY_KIND_PARAGRAPH, 0, "eins zwei drei");
     size_t size, full = 4 + 8 + 4 + 14 + 3;
 
     for (size = 0; size <= full + 1; size++) {
@@ -409,8 +409,8 @@ static void test_story(void)
  * larger than a record goes on in a second one. */
 static void test_story_joined(void)
 {
-    struct galley_block block = block_of(GALLEY_QUOTE, 0, "in two ");
-    struct galley_block caption = block_of(GALLEY_CAPTION, 0, "a picture");
+    struct galley_block block = block_of(GALLEY_KIND_QUOTE, 0, "in two ");
+    struct galley_block caption = block_of(GALLEY_KIND_CAPTION, 0, "a picture");
     struct galley_story story;
     struct galley_story_record r;
     char *buffer = need(200000), *big = need(70000);
@@ -419,7 +419,7 @@ static void test_story_joined(void)
     galley_story_init(&story, buffer, 200000);
     block.flags = GALLEY_BLOCK_CONTINUES;
     galley_story_block(&story, &block);
-    block = block_of(GALLEY_QUOTE, 0, "pieces");
+    block = block_of(GALLEY_KIND_QUOTE, 0, "pieces");
     galley_story_block(&story, &block);
     galley_story_block(&story, &caption);
     CHECK(galley_story_read(&story, 0, &r) && r.size == 13 &&
@@ -466,7 +466,7 @@ static unsigned fill_story(struct galley_story *story, unsigned words)
 
         for (i = 0; i < count && number < words; i++)
             sprintf(text + strlen(text), "%s%sw%u", i ? " " : "",
-                    kind == GALLEY_TABLE_ROW && i && dice(4) == 0 ? "\t" : "",
+                    kind == GALLEY_KIND_TABLE_ROW && i && dice(4) == 0 ? "\t" : "",
                     number++);
         if (dice(20) == 0)
             strcat(text, "\n");
@@ -624,9 +624,9 @@ static void test_widows(void)
         struct galley_sheet sheet;
         struct galley_cursor at = {0, 0, 0, 0};
         char *buffer = need(4096);
-        struct galley_block line = block_of(GALLEY_PARAGRAPH, 0, "line");
-        struct galley_block head = block_of(GALLEY_HEADING, 2, "Heading");
-        struct galley_block text = block_of(GALLEY_PARAGRAPH, 0,
+        struct galley_block line = block_of(GALLEY_KIND_PARAGRAPH, 0, "line");
+        struct galley_block head = block_of(GALLEY_KIND_HEADING, 2, "Heading");
+        struct galley_block text = block_of(GALLEY_KIND_PARAGRAPH, 0,
             "one\ntwo\nthree\nfour\nfive");
         unsigned i, run = 0;
 
@@ -657,7 +657,7 @@ static void test_too_small(void)
     struct galley_story story;
     struct galley_sheet sheet;
     struct galley_cursor at = {0, 0, 0, 0};
-    struct galley_block block = block_of(GALLEY_PARAGRAPH, 0, "word");
+    struct galley_block block = block_of(GALLEY_KIND_PARAGRAPH, 0, "word");
     char *buffer = need(64);
     uint16_t height, first = 0;
 

@@ -30,7 +30,7 @@ static void endPage() {
     Serial.println(result);
   } else {
     Serial.print("headline: ");
-    Serial.println(galley_field(&galley, GALLEY_HEADLINE));
+    Serial.println(galley_field(&galley, GALLEY_FIELD_HEADLINE));
   }
   reading = false;
 }

@@ -87,6 +87,6 @@ void app_main(void)
                               sizeof piece);
     printf("headline: %s\nresult %d (%s), decided after %" PRIu32
            " bytes\n",
-           galley_field(&galley, GALLEY_HEADLINE), result,
+           galley_field(&galley, GALLEY_FIELD_HEADLINE), result,
            galley_strname(result), galley_bytes_needed(&galley));
 }

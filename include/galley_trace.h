@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: what the classifier saw, for those who train it and for "why was
+ * this dropped?".  Only with GALLEY_TRACE.
+ */
+#ifndef GALLEY_TRACE_H
+#define GALLEY_TRACE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* trace.what */
+#define GALLEY_TRACE_TOKEN 1  /* an element opened at depth id: values are its
+                                 class words' 16-bit hashes, low byte first */
+#define GALLEY_TRACE_PATH 2   /* a block begins inside id open elements */
+#define GALLEY_TRACE_BLOCK 3  /* stage 1: values are its inputs */
+#define GALLEY_TRACE_DECISION 4 /* stage 2: values are its inputs, or none
+                                   when it was dropped as junk */
+
+struct galley_trace {
+    uint8_t what;
+    uint8_t kind;
+    uint8_t level;
+    uint8_t score;
+    uint8_t keep;          /* the score that is enough */
+    uint16_t id;
+    uint16_t count;
+    const uint8_t *values;
+    const char *text;
+    size_t size;
+};
+
+/* Names of the values of stage 1 and 2, each followed by a comma. */
+extern const char galley_trace_names1[];
+extern const char galley_trace_names2[];
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: authors' names, cleaned.
+ */
+#ifndef GALLEY_BYLINE_H
+#define GALLEY_BYLINE_H
+
+#include <stdbool.h>
+
+#include "../include/galley.h"
+
+/* One author or several: cleaned, and joined to those of the same rank. */
+void galley_byline_add(struct galley_fields *f, uint8_t rank,
+                       const char *text);
+
+/* The same for a name that galley_fields_put brings in pieces: begin puts
+ * what joins it to the names before and returns where they end; end cleans
+ * it. */
+uint16_t galley_byline_begin(struct galley_fields *f, uint8_t field);
+void galley_byline_end(struct galley_fields *f, uint8_t field,
+                       uint16_t mark);
+
+/* Lowers the rank of names that the site's name, which may have come later,
+ * shows to be no author's. */
+void galley_byline_weigh(struct galley_fields *f);
+
+/* Whether the text ends with a word that introduces a name ("Written by"). */
+bool galley_byline_introduces(const char *text);
+
+/* In scratch stands what was captured as this, near the headline or far from
+ * it; joins: as a part of the byline before. */
+void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
+                            uint8_t what, bool near, bool joins);
+
+/* In scratch stands a short text, with a date or without: "By Ann Lee". */
+void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
+                           bool dated, bool near);
+
+#endif

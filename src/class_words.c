@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: class words.  A hash comes in, its weight or category goes out;
+ * both tables are sorted by hash.  Holds nothing.
+ */
+#include "class_words.h"
+
+#ifndef GALLEY_CLASS_TABLE
+#define GALLEY_CLASS_TABLE "class_table.h"
+#endif
+#include GALLEY_CLASS_TABLE
+#include "category_table.h"
+
+/* Index of hash in a sorted table, or count. */
+static uint16_t find(const uint16_t *table, uint16_t count, uint16_t hash)
+{
+    uint16_t low = 0, high = count;
+
+    while (low < high) {
+        uint16_t middle = (uint16_t)((low + high) / 2);
+        uint16_t there = GALLEY_READ16(&table[middle]);
+
+        if (there == hash)
+            return middle;
+        if (there < hash)
+            low = (uint16_t)(middle + 1);
+        else
+            high = middle;
+    }
+    return count;
+}
+
+int8_t galley_class_words_weight(uint16_t hash)
+{
+    uint16_t i = find(class_hash, GALLEY_CLASS_COUNT, hash);
+
+    return i < GALLEY_CLASS_COUNT
+               ? (int8_t)GALLEY_READ8((const uint8_t *)&class_weight[i])
+               : 0;
+}
+
+uint16_t galley_class_words_category(uint16_t hash)
+{
+    uint16_t i = find(category_hash, GALLEY_CATEGORY_COUNT, hash);
+
+    return i < GALLEY_CATEGORY_COUNT
+               ? (uint16_t)CATEGORY_BIT(GALLEY_READ8(&category_of[i]))
+               : 0;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: what a word of class, id, role, rel or itemprop tells, by its hash
+ * (text.h): a weight, learned, and a category, listed.
+ */
+#ifndef GALLEY_CLASS_WORDS_H
+#define GALLEY_CLASS_WORDS_H
+
+#include "../include/galley.h"
+
+/* Categories, in the order of categories.py. */
+#define CATEGORY_COMMENT 0
+#define CATEGORY_RELATED 1
+#define CATEGORY_PROMOTION 2
+#define CATEGORY_AUTHOR 3
+#define CATEGORY_SHARE 4
+#define CATEGORY_NAVIGATION 5
+#define CATEGORY_CAPTION 6
+#define CATEGORY_BODY 7
+#define CATEGORY_BIT(category) (1u << (category))
+#define CATEGORY_DATE 0x100u /* of publication; no category of blocks */
+
+/* How much it speaks for body: negative, against; 0: an unknown word. */
+int8_t galley_class_words_weight(uint16_t hash);
+
+/* Its category as a bit, or 0. */
+uint16_t galley_class_words_category(uint16_t hash);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: numbers in few bits: counts that stay at their highest, counts on
+ * a log scale, shares.
+ */
+#ifndef GALLEY_COUNT_H
+#define GALLEY_COUNT_H
+
+#include <stdint.h>
+
+/* 0 to 255 for 0 to 65535, exact below 8. */
+uint8_t galley_count_scale(uint16_t n);
+
+uint16_t galley_count_unscale(uint8_t n); /* the smallest with this value */
+
+/* One more, but never more than 255. */
+uint8_t galley_count_one(uint8_t value);
+
+/* n more, but never more than 65535. */
+uint16_t galley_count_add(uint16_t value, uint16_t n);
+
+/* part / whole as 0 to 255. */
+uint8_t galley_count_share(uint16_t part, uint16_t whole);
+
+/* Words, weighted with a score. */
+static inline uint16_t galley_count_mass(uint16_t words, uint8_t score)
+{
+    return (uint16_t)((uint32_t)words * score / 255u);
+}
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: the open elements, and where a block among them stands.
+ */
+#ifndef GALLEY_ELEMENTS_H
+#define GALLEY_ELEMENTS_H
+
+#include <stdbool.h>
+
+#include "../include/galley.h"
+
+#include "tags.h"
+
+/* galley_element.flags.  The low byte is inherited by what is inside; most of
+ * it is what the tag says. */
+#define ELEMENT_HIDDEN TAG_HIDDEN /* a reader does not see it */
+#define ELEMENT_LINK TAG_LINK
+#define ELEMENT_BOLD TAG_BOLD
+#define ELEMENT_PRE TAG_PRE
+#define ELEMENT_FOREIGN TAG_FOREIGN /* inside svg or math */
+#define ELEMENT_OF_TAG \
+    (TAG_HIDDEN | TAG_LINK | TAG_BOLD | TAG_PRE | TAG_FOREIGN)
+#define ELEMENT_COMMENT 0x20u /* what readers wrote */
+#define ELEMENT_INHERITED 0xFFu
+#define ELEMENT_CAPTURE 0x0F00u /* what its text is captured as, or 0 */
+#define ELEMENT_CAPTURE_SHIFT 8
+
+#define CAPTURE_TITLE 1
+#define CAPTURE_H1 2
+#define CAPTURE_AUTHOR 3   /* rel=author, itemprop=author */
+#define CAPTURE_BYLINE 4   /* a class that says byline or author */
+#define CAPTURE_TIME 5     /* date element without datetime= */
+#define CAPTURE_HEADLINE 6 /* itemprop=headline: as an h1 */
+#define CAPTURE_PROFILE 7  /* a link to an author's page */
+
+/* What the element's text is captured as. */
+static inline uint8_t galley_elements_capture(const struct galley_element *e)
+{
+    return (uint8_t)((e->flags & ELEMENT_CAPTURE) >> ELEMENT_CAPTURE_SHIFT);
+}
+
+void galley_elements_set_capture(struct galley_element *e, uint8_t capture);
+
+/* How many of the open ones are remembered. */
+static inline uint16_t galley_elements_known(const struct galley_elements *e)
+{
+    return e->depth < GALLEY_STACK ? e->depth : GALLEY_STACK;
+}
+
+/* What the innermost remembered one hands down; 0 outside all. */
+uint16_t galley_elements_inherited(const struct galley_elements *e);
+
+/* One more is open, of this tag: remembered, or NULL. */
+struct galley_element *galley_elements_push(struct galley_elements *e,
+                                            const struct galley_tag *t,
+                                            uint16_t flags);
+
+/* The innermost has ended: what is remembered of it, until the next push, or
+ * NULL. */
+const struct galley_element *galley_elements_pop(struct galley_elements *e);
+
+/* A formatting element ended below an open block: what is inside the block
+ * is no longer formatted (the standard's adoption agency, simplified). */
+void galley_elements_disown(struct galley_elements *e, uint16_t index);
+
+/* Where a block that begins here stands. */
+void galley_elements_place(const struct galley_elements *e,
+                           struct galley_place *place);
+
+/* The container of a block that ends here: the element around its own, with
+ * its ancestors allotted outside in; 0 for none. */
+uint8_t galley_elements_container(struct galley_elements *e,
+                                  struct galley_records *r);
+
+#endif

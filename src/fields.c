@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: the fields' candidates.  A value comes in with the rank of its
+ * source; the one with the highest rank is kept, as folded text in a buffer
+ * of its own.  Holds about 1.5 KB, mostly the text itself.
+ */
+#include "fields.h"
+
+#include <string.h>
+
+#include "text.h"
+
+struct place {
+    uint16_t offset;
+    uint16_t size;
+};
+
+#define PLACE(member) {offsetof(struct galley_fields, member), \
+                       sizeof((struct galley_fields *)0)->member}
+
+static const struct place places[GALLEY_FIELDS_KEPT] GALLEY_FLASH = {
+    PLACE(title), PLACE(og_title), PLACE(ld_title), PLACE(h1),
+    PLACE(byline), PLACE(ld_byline), PLACE(published), PLACE(ld_published),
+    PLACE(site), PLACE(description), PLACE(lang), PLACE(scratch)
+};
+
+static size_t start_of(const struct galley_fields *f, uint8_t field)
+{
+    return GALLEY_READ16(&places[field].offset)
+           + (field < GALLEY_FIELDS_TITLES ? f->from[field] : 0u);
+}
+
+char *galley_fields_text(struct galley_fields *f, uint8_t field)
+{
+    return (char *)f + start_of(f, field);
+}
+
+size_t galley_fields_size(uint8_t field)
+{
+    return GALLEY_READ16(&places[field].size);
+}
+
+/* ---- values ---- */
+
+bool galley_fields_begin(struct galley_fields *f, uint8_t field,
+                         uint8_t rank)
+{
+    if (rank <= f->rank[field])
+        return false;
+    f->rank[field] = rank;
+    f->length[field] = 0;
+    if (field < GALLEY_FIELDS_TITLES)
+        f->from[field] = f->cut[field] = 0;
+    return true;
+}
+
+void galley_fields_put(struct galley_fields *f, uint8_t field, const char *p,
+                       size_t n)
+{
+    galley_text_append(galley_fields_text(f, field),
+                       galley_fields_size(field), &f->length[field], p, n);
+}
+
+void galley_fields_end(struct galley_fields *f, uint8_t field)
+{
+    galley_text_end(galley_fields_text(f, field), galley_fields_size(field),
+                    &f->length[field]);
+    if (f->length[field] == 0)
+        f->rank[field] = 0;
+}
+
+void galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
+                       const char *text)
+{
+    while (galley_is_space((uint8_t)*text))
+        text++;
+    if (*text == '\0' || !galley_fields_begin(f, field, rank))
+        return;
+    galley_fields_put(f, field, text, strlen(text));
+    galley_fields_end(f, field);
+}
+
+void galley_fields_rank(struct galley_fields *f, uint8_t field, uint8_t rank)
+{
+    f->rank[field] = rank;
+}
+
+void galley_fields_replace(struct galley_fields *f, uint8_t field,
+                           uint16_t from, const char *text, size_t n)
+{
+    char *to = galley_fields_text(f, field);
+
+    memmove(to + from, text, n);
+    f->length[field] = (uint16_t)(from + n);
+    to[f->length[field]] = '\0';
+    if (f->length[field] == 0)
+        f->rank[field] = 0;
+}
+
+/* ---- titles without their ends ---- */
+
+void galley_fields_start(struct galley_fields *f, uint8_t title, size_t from)
+{
+    f->from[title] = (uint16_t)from;
+}
+
+void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut)
+{
+    char *text = (char *)f + GALLEY_READ16(&places[title].offset);
+
+    if (f->cut[title] != 0)
+        text[f->cut[title]] = ' ';
+    f->cut[title] = (uint16_t)cut;
+    if (cut != 0)
+        text[cut] = '\0';
+}
+
+void galley_fields_whole(struct galley_fields *f, uint8_t title)
+{
+    galley_fields_cut(f, title, 0);
+    f->from[title] = 0;
+}
+
+/* ---- what is captured ---- */
+
+void galley_fields_take(struct galley_fields *f, uint8_t field)
+{
+    f->rank[field] = 1;
+    f->length[field] = f->length[FIELD_SCRATCH];
+    memcpy(galley_fields_text(f, field), f->scratch, sizeof f->scratch);
+}
+
+void galley_fields_clear(struct galley_fields *f)
+{
+    f->length[FIELD_SCRATCH] = 0;
+}
+
+/* ---- words of the title ---- */
+
+bool galley_fields_title_word(const struct galley_fields *f, uint16_t hash)
+{
+    uint8_t i;
+
+    for (i = 0; i < f->words_used; i++)
+        if (f->words[i] == hash)
+            return true;
+    return false;
+}
+
+void galley_fields_learn(struct galley_fields *f, const char *text)
+{
+    const char *word;
+    uint16_t hash;
+
+    for (; *text != '\0' && f->words_used < GALLEY_TITLE_WORDS; text++) {
+        for (word = text; galley_word_byte((uint8_t)*text); text++)
+            continue;
+        hash = galley_text_hash(word, (size_t)(text - word));
+        if (text > word && !galley_fields_title_word(f, hash))
+            f->words[f->words_used++] = hash;
+        if (*text == '\0')
+            return;
+    }
+}
+
+/* ---- reading ---- */
+
+uint8_t galley_fields_best(const struct galley_fields *f, int field)
+{
+    /* From GALLEY_FIELD_BYLINE on: of two the one that ranks higher. */
+    static const uint8_t candidates[][2] GALLEY_FLASH = {
+        {FIELD_BYLINE, FIELD_LD_BYLINE},
+        {FIELD_PUBLISHED, FIELD_LD_PUBLISHED},
+        {FIELD_SITE, FIELD_SITE},
+        {FIELD_DESCRIPTION, FIELD_DESCRIPTION},
+        {FIELD_LANG, FIELD_LANG}
+    };
+    uint8_t a, b;
+
+    if (field < GALLEY_FIELD_BYLINE || field > GALLEY_FIELD_LANG)
+        return FIELD_NONE;
+    a = GALLEY_READ8(&candidates[field - GALLEY_FIELD_BYLINE][0]);
+    b = GALLEY_READ8(&candidates[field - GALLEY_FIELD_BYLINE][1]);
+    if (f->rank[b] >= f->rank[a])
+        a = b;
+    return f->rank[a] != 0 ? a : FIELD_NONE;
+}
+
+const char *galley_fields_read(const struct galley_fields *f, uint8_t field)
+{
+    if (field == FIELD_NONE)
+        return &f->nothing;
+    return (const char *)f + start_of(f, field);
+}
+
+uint32_t galley_fields_needed(const struct galley_fields *f, uint8_t field)
+{
+    if (field == FIELD_NONE)
+        return 0;
+    if (field >= GALLEY_FIELDS_TITLES)
+        return f->length[field];
+    return (f->cut[field] != 0 ? f->cut[field] : f->length[field])
+           - (uint32_t)f->from[field];
+}

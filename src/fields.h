@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: the fields' candidates, each kept from the best source seen.
+ */
+#ifndef GALLEY_FIELDS_H
+#define GALLEY_FIELDS_H
+
+#include <stdbool.h>
+
+#include "../include/galley.h"
+
+/* Candidates and fields: where they stand is a table in fields.c. */
+enum {
+    FIELD_TITLE,
+    FIELD_OG_TITLE,
+    FIELD_LD_TITLE,
+    FIELD_H1,
+    FIELD_BYLINE,
+    FIELD_LD_BYLINE,
+    FIELD_PUBLISHED,
+    FIELD_LD_PUBLISHED,
+    FIELD_SITE,
+    FIELD_DESCRIPTION,
+    FIELD_LANG,
+    FIELD_SCRATCH, /* what is being captured */
+    FIELD_NONE
+};
+
+/* A candidate's text, of a title what is left of it, and its buffer's size
+ * in bytes. */
+char *galley_fields_text(struct galley_fields *f, uint8_t field);
+size_t galley_fields_size(uint8_t field);
+
+/* Begins a value: true and the old one is forgotten, or false when what is
+ * there ranks as high. */
+bool galley_fields_begin(struct galley_fields *f, uint8_t field,
+                         uint8_t rank);
+void galley_fields_put(struct galley_fields *f, uint8_t field, const char *p,
+                       size_t n);
+void galley_fields_end(struct galley_fields *f, uint8_t field);
+
+/* All of that for one NUL-terminated value; an empty one is none. */
+void galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
+                       const char *text);
+
+/* The same value ranks otherwise; 0: it is forgotten. */
+void galley_fields_rank(struct galley_fields *f, uint8_t field,
+                        uint8_t rank);
+
+/* The n bytes at text take the place of what the field holds from offset
+ * from on; they may be part of it. */
+void galley_fields_replace(struct galley_fields *f, uint8_t field,
+                           uint16_t from, const char *text, size_t n);
+
+/* A title without what stands before offset from, or from offset cut on,
+ * where a space is; undone by galley_fields_whole and by another value. */
+void galley_fields_start(struct galley_fields *f, uint8_t title,
+                         size_t from);
+void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut);
+void galley_fields_whole(struct galley_fields *f, uint8_t title);
+
+/* What was captured is the value; both buffers have the same size. */
+void galley_fields_take(struct galley_fields *f, uint8_t field);
+
+/* Nothing is captured. */
+void galley_fields_clear(struct galley_fields *f);
+
+/* Remembers the words of a title. */
+void galley_fields_learn(struct galley_fields *f, const char *text);
+
+/* Whether the word with this hash (text.h) stands in <title>, og:title or
+ * the JSON-LD headline, as far as seen. */
+bool galley_fields_title_word(const struct galley_fields *f, uint16_t hash);
+
+/* Of a field that is no headline the better candidate: GALLEY_FIELD_BYLINE to
+ * GALLEY_FIELD_LANG, FIELD_NONE when the page does not say. */
+uint8_t galley_fields_best(const struct galley_fields *f, int field);
+
+/* A candidate's text as a reader gets it, "" for FIELD_NONE, and the bytes
+ * it would need without end of buffer. */
+const char *galley_fields_read(const struct galley_fields *f, uint8_t field);
+uint32_t galley_fields_needed(const struct galley_fields *f, uint8_t field);
+
+#endif

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: the records.  The current block's text and counters come in; what
+ * is kept of a block until it is decided stands here, 24 bytes each, beside
+ * sums over the elements and the styles that hold it, which outlive it.
+ */
+#include "records.h"
+
+#include <string.h>
+
+#include "blocks.h"
+#include "count.h"
+#include "trace.h"
+
+#define MOST 7u /* tenths of the likely text */
+
+void galley_records_init(struct galley_records *r)
+{
+    r->containers_used = 1;
+}
+
+/* ---- the window ---- */
+
+void galley_records_put(struct galley *g, const char *data, uint8_t size)
+{
+    memcpy(galley_records_end(g), data, size);
+    g->records.used += size;
+}
+
+void galley_records_shrink(struct galley_records *r, size_t n)
+{
+    r->used -= n;
+}
+
+void galley_records_store(struct galley *g, const char *text, size_t size,
+                          bool separated)
+{
+    char *to = galley_records_window(g);
+
+    memmove(to, text, size);
+    if (separated) {
+        memset(to + size, '\n', RECORDS_SEPARATOR);
+        size += RECORDS_SEPARATOR;
+    }
+    g->records.kept += size;
+}
+
+void galley_records_close(struct galley *g)
+{
+    char *body = g->options.body;
+    size_t n = g->records.kept;
+
+    while (n > 0 && body[n - 1] == '\n')
+        n--;
+    body[n] = '\0';
+}
+
+/* ---- records ---- */
+
+/* Removes the records [i, i + n), without their text. */
+static void remove_records(struct galley_records *r, uint16_t i, uint16_t n)
+{
+    memmove(&r->records[i], &r->records[i + n],
+            (size_t)(r->count - i - n) * sizeof r->records[0]);
+    r->count = (uint16_t)(r->count - n);
+}
+
+/* Bytes of the window that the n records from i on take. */
+static size_t space_of(const struct galley_records *r, uint16_t i,
+                       uint16_t n)
+{
+    size_t size = 0;
+
+    for (; n > 0; n--)
+        size += galley_record_space(&r->records[i++]);
+    return size;
+}
+
+/* Removes size bytes of text at from; the rest goes to to. */
+static void remove_text(struct galley_records *r, char *to, const char *from,
+                        size_t size, size_t before)
+{
+    memmove(to, from + size, r->used - before - size);
+    r->used -= size;
+}
+
+void galley_records_remove(struct galley *g, uint16_t i, uint16_t n)
+{
+    struct galley_records *r = &g->records;
+    size_t before = space_of(r, 0, i);
+    char *text = galley_records_window(g) + before;
+
+    remove_text(r, text, text, space_of(r, i, n), before);
+    remove_records(r, i, n);
+}
+
+void galley_records_release(struct galley *g, uint16_t n, const char *window)
+{
+    struct galley_records *r = &g->records;
+
+    /* What was stored stands before the rest of the window now. */
+    remove_text(r, galley_records_window(g), window, space_of(r, 0, n), 0);
+    remove_records(r, 0, n);
+}
+
+/* Elements to the nearest one of each category: 0 or 1, 2 or 3, up to 7,
+ * more or none. */
+static void pack_distances(struct galley_record *r, const uint8_t *distance)
+{
+    uint8_t k;
+
+    for (k = 0; k < GALLEY_CATEGORIES; k++) {
+        uint8_t n = distance[k];
+        uint8_t code = (uint8_t)((n >= 2) + (n >= 4) + (n >= 8));
+
+        r->distance[k / 4] |= (uint8_t)(code << k % 4 * 2);
+    }
+}
+
+static void fill(const struct galley *g, struct galley_record *r,
+                 uint8_t score)
+{
+    const struct galley_blocks *b = &g->blocks;
+    const struct galley_counts *c = &b->counts;
+    const struct galley_place *p = &b->place;
+
+    memset(r, 0, sizeof *r);
+    r->size = c->size;
+    r->hash = c->hash;
+    r->kind_level = (uint8_t)(p->kind | p->level << 4);
+    r->flags = b->flags;
+    r->score = score;
+    r->words = galley_count_scale(c->words);
+    r->gap = galley_count_scale(g->records.gap);
+    r->links = galley_count_share(c->link_words, c->words);
+    r->last_sentences = (uint8_t)(
+        c->last << 6 | (c->sentences < 63 ? c->sentences : 63));
+    r->own = p->own;
+    r->sum = p->sum;
+    r->min = p->min;
+    pack_distances(r, p->distance);
+    r->since = g->classify.since == UINT16_MAX
+                   ? UINT8_MAX
+                   : galley_count_scale(g->classify.since);
+    r->tags = b->tags;
+    r->images = b->images;
+    galley_trace_number(g, r);
+}
+
+struct galley_record *galley_records_append(struct galley *g, uint8_t score)
+{
+    struct galley_records *r = &g->records;
+    struct galley_record *last = &r->records[r->count++];
+
+    fill(g, last, score);
+    r->gap = 0;
+    if (last->size > 0) {
+        memset(galley_records_end(g), '\n', RECORDS_SEPARATOR);
+        r->used += RECORDS_SEPARATOR;
+    }
+    return last;
+}
+
+void galley_records_drop(struct galley *g)
+{
+    const struct galley_counts *c = &g->blocks.counts;
+    struct galley_records *r = &g->records;
+
+    r->used -= c->size;
+    r->gap = galley_count_add(r->gap, c->words);
+}
+
+void galley_records_keep(struct galley_records *r, uint16_t i, bool kept)
+{
+    if (kept)
+        r->records[i].flags |= BLOCK_KEPT;
+    else
+        r->records[i].flags &= (uint8_t)~BLOCK_KEPT;
+}
+
+/* ---- sums ---- */
+
+uint8_t galley_records_allot(struct galley_records *r, uint8_t parent)
+{
+    struct galley_container *c = &r->containers[r->containers_used];
+
+    if (r->containers_used == GALLEY_CONTAINERS)
+        return 0;
+    memset(c, 0, sizeof *c);
+    c->parent = parent;
+    c->depth = (uint8_t)(r->containers[parent].depth + 1);
+    return r->containers_used++;
+}
+
+bool galley_records_hold_most(const struct galley_records *r,
+                              uint8_t container)
+{
+    return r->containers[container].mass * (uint32_t)10 >= r->mass * MOST;
+}
+
+static uint8_t find_style(struct galley_records *r, uint16_t hash)
+{
+    uint8_t i;
+
+    for (i = 0; i < r->styles_used; i++)
+        if (r->styles[i].hash == hash)
+            return i;
+    if (i == GALLEY_STYLES)
+        return (uint8_t)(hash % GALLEY_STYLES);
+    memset(&r->styles[i], 0, sizeof r->styles[i]);
+    r->styles[i].hash = hash;
+    return r->styles_used++;
+}
+
+static void add_to_style(struct galley_style *s, uint16_t words,
+                         uint16_t mass)
+{
+    s->words = galley_count_add(s->words, words);
+    s->mass = galley_count_add(s->mass, mass);
+    s->count = galley_count_one(s->count);
+}
+
+/* To the container itself and to all around it. */
+static void add_to_containers(struct galley_records *r, uint8_t number,
+                              const struct galley_counts *c, uint16_t mass)
+{
+    struct galley_container *own = &r->containers[number];
+
+    if (number > 0) {
+        own->own_words = galley_count_add(own->own_words, c->words);
+        own->own_mass = galley_count_add(own->own_mass, mass);
+        own->count = galley_count_one(own->count);
+    }
+    for (; number > 0; number = r->containers[number].parent) {
+        struct galley_container *k = &r->containers[number];
+
+        k->words = galley_count_add(k->words, c->words);
+        k->mass = galley_count_add(k->mass, mass);
+        k->link_words = galley_count_add(k->link_words, c->link_words);
+    }
+}
+
+void galley_records_add(struct galley *g, struct galley_record *record,
+                        uint8_t container)
+{
+    struct galley_records *r = &g->records;
+    const struct galley_counts *c = &g->blocks.counts;
+    uint16_t mass = galley_count_mass(c->words, record->score);
+
+    record->container = container;
+    record->style = find_style(r, g->blocks.place.style);
+    add_to_containers(r, container, c, mass);
+    add_to_style(&r->styles[record->style], c->words, mass);
+    r->words += c->words;
+    r->mass += mass;
+    r->certainty += (uint32_t)mass * record->score;
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: one tag.  Pieces of names and values come in from the tokenizer;
+ * when the tag has ended, struct galley_tag says its name, its class score
+ * and categories, its style, and what the attributes said.
+ */
+#include "tag.h"
+
+#include <string.h>
+
+#include "class_words.h"
+#include "tags.h"
+#include "text.h"
+#include "trace.h"
+
+#define MATCH_NEVER UINT8_MAX /* tag.match: the value is another */
+
+/* How an attribute is read. */
+#define READ_WORDS 0x01u  /* into class words */
+#define READ_KEY 0x02u    /* into tag.key */
+#define READ_VALUE 0x04u  /* into tag.value */
+#define READ_STYLE 0x08u  /* CSS */
+#define READ_STYLED 0x10u /* counts for tag.style */
+#define READ_ID 0x20u
+#define READ_TRUE 0x40u
+#define READ_ALONE 0x80u  /* a value that replaces another */
+#define READ_LINK 0x100u
+
+struct attribute {
+    char name[16];
+    uint16_t read;
+    uint16_t says;
+};
+
+static const struct attribute attributes[] GALLEY_FLASH = {
+    {"", 0, 0},
+    {"class", READ_WORDS | READ_STYLED, 0},
+    {"id", READ_WORDS | READ_ID, 0},
+    {"role", READ_WORDS, 0},
+    {"rel", READ_WORDS, 0},
+    {"itemprop", READ_WORDS | READ_KEY, 0},
+    {"name", READ_KEY, 0},
+    {"property", READ_KEY, 0},
+    {"http-equiv", READ_KEY, 0},
+    {"content", READ_VALUE, 0},
+    {"href", READ_LINK, 0},
+    {"datetime", READ_VALUE, 0},
+    {"type", READ_VALUE, 0},
+    {"charset", READ_VALUE | READ_ALONE, SAYS_CHARSET},
+    {"lang", READ_VALUE | READ_ALONE, SAYS_LANG},
+    {"xml:lang", READ_VALUE | READ_ALONE, SAYS_LANG},
+    {"style", READ_STYLE, 0},
+    {"hidden", 0, SAYS_HIDDEN},
+    {"aria-hidden", READ_TRUE, 0},
+    {"open", 0, SAYS_OPEN},
+    {"pubdate", 0, SAYS_DATE},
+    {"shadowrootmode", 0, SAYS_SHADOW}
+};
+
+#define ATTRIBUTES (sizeof attributes / sizeof attributes[0])
+
+/* Whether two NUL-terminated texts are equal, the second in flash. */
+static bool is_same(const char *text, const char *flash)
+{
+    while (*text == (char)GALLEY_READ8((const uint8_t *)flash)) {
+        if (*text == '\0')
+            return true;
+        text++;
+        flash++;
+    }
+    return false;
+}
+
+static uint8_t find_attribute(const char *name)
+{
+    uint8_t i;
+
+    for (i = 1; i < ATTRIBUTES; i++)
+        if (is_same(name, attributes[i].name))
+            return i;
+    return 0;
+}
+
+static uint16_t reading(const struct galley_tag *t)
+{
+    return GALLEY_READ16(&attributes[t->attribute].read);
+}
+
+/* ---- the name ---- */
+
+static void begin(struct galley_tag *t, bool end_tag)
+{
+    t->hash = GALLEY_HASH_START;
+    t->end_tag = end_tag;
+    t->key_size = 0;
+    t->value_size = 0;
+    t->key[0] = '\0';
+    t->value[0] = '\0';
+    t->says = 0;
+    t->own = 0;
+    t->categories = 0;
+    t->attribute = 0;
+    t->word_size = 0;
+    t->match = 0;
+    t->attribute_size = 0;
+}
+
+void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
+{
+    size_t i;
+
+    if (t->name_size == 0)
+        begin(t, token->type == GALLEY_TOKEN_END_TAG);
+    for (i = 0; i < token->size; i++) {
+        t->hash = galley_hash_byte(t->hash, (uint8_t)token->data[i]);
+        if (t->name_size < sizeof t->name - 1)
+            t->name[t->name_size++] = token->data[i];
+    }
+    if (!(token->flags & GALLEY_FLAG_LAST))
+        return;
+    t->name[t->name_size] = '\0';
+    t->name_size = 0;
+    t->name_hash = galley_hash_fold(t->hash);
+    t->tag = galley_tags_find(t->name);
+    t->style = t->name_hash;
+    if (!t->end_tag)
+        galley_trace_tag(t);
+}
+
+/* ---- words ---- */
+
+/* A word of class, id, role, rel or itemprop has ended. */
+static void end_word(struct galley_tag *t)
+{
+    uint16_t hash = galley_hash_fold(t->hash), category;
+
+    if (t->word_size >= 2) {
+        category = galley_class_words_category(hash);
+        t->own = (int16_t)(t->own + galley_class_words_weight(hash));
+        t->categories |= (uint8_t)category;
+        if (category & CATEGORY_BIT(CATEGORY_AUTHOR))
+            t->says |= reading(t) & READ_STYLED ? SAYS_BYLINE : SAYS_AUTHOR;
+        if (category & CATEGORY_DATE)
+            t->says |= SAYS_DATE;
+        if (reading(t) & READ_STYLED)
+            t->style = (uint16_t)(t->style * 31u + hash);
+        galley_trace_word(t, hash);
+    }
+    t->word_size = 0;
+}
+
+/* Words are runs of letters; an upper-case letter after a lower-case one
+ * starts another. */
+static void read_words(struct galley_tag *t, const char *data, size_t size)
+{
+    size_t i;
+
+    for (i = 0; i < size; i++) {
+        uint8_t c = (uint8_t)data[i];
+        bool upper = galley_is_upper(c);
+        bool letter = upper || galley_is_lower(c);
+
+        if (t->word_size > 0 && (!letter || (upper && t->word_lower)))
+            end_word(t);
+        if (!letter)
+            continue;
+        if (t->word_size == 0)
+            t->hash = GALLEY_HASH_START;
+        t->hash = galley_hash_byte(t->hash, c);
+        if (t->word_size < UINT8_MAX)
+            t->word_size++;
+        t->word_lower = !upper;
+    }
+}
+
+/* The words of a tag count as one more: '<' and its name. */
+static void tag_word(struct galley_tag *t)
+{
+    uint32_t h = galley_hash_byte(GALLEY_HASH_START, '<');
+    const char *c;
+    uint16_t hash;
+
+    for (c = t->name; *c != '\0'; c++)
+        h = galley_hash_byte(h, (uint8_t)*c);
+    hash = galley_hash_fold(h);
+    t->own = (int16_t)(t->own + galley_class_words_weight(hash));
+    t->categories |= (uint8_t)galley_class_words_category(hash);
+    galley_trace_word(t, hash);
+}
+
+/* ---- values ---- */
+
+/* Advances the match of a value with a pattern in flash; spaces are skipped,
+ * and so is h, which sets "author" apart from "autor".  True when it is
+ * complete.  anchored: from the value's start on only. */
+static bool read_pattern(struct galley_tag *t, const char *pattern,
+                         bool anchored, const char *data, size_t size)
+{
+    while (size-- > 0) {
+        uint8_t c = galley_lower((uint8_t)*data++);
+        uint8_t next = t->match == MATCH_NEVER
+                           ? 0
+                           : GALLEY_READ8((const uint8_t *)pattern
+                                          + t->match);
+
+        if (next == 0)
+            break;
+        if (c == ' ' || c == 'h')
+            continue;
+        if (c == next)
+            t->match++;
+        else if (anchored)
+            t->match = MATCH_NEVER;
+        else
+            t->match = c == GALLEY_READ8((const uint8_t *)pattern);
+    }
+    return t->match != MATCH_NEVER
+           && GALLEY_READ8((const uint8_t *)pattern + t->match) == 0;
+}
+
+/* A link to an author's page; what hides an element, and what brings it
+ * back: React sends late parts of a page as hidden elements with an id of
+ * "S:" and a number, which a script then moves into place, so that a reader
+ * sees them. */
+static void read_patterns(struct galley_tag *t, const char *data,
+                          size_t size)
+{
+    static const char display[] GALLEY_FLASH = "display:none";
+    static const char yes[] GALLEY_FLASH = "true";
+    static const char streamed[] GALLEY_FLASH = "s:";
+    static const char author[] GALLEY_FLASH = "/autor";
+    uint16_t read = reading(t);
+
+    if ((read & READ_STYLE) && read_pattern(t, display, false, data, size))
+        t->says |= SAYS_HIDDEN;
+    if ((read & READ_TRUE) && read_pattern(t, yes, true, data, size))
+        t->says |= SAYS_ARIA_HIDDEN;
+    if ((read & READ_LINK) && read_pattern(t, author, false, data, size))
+        t->says |= SAYS_PROFILE;
+    if ((read & READ_ID) && read_pattern(t, streamed, true, data, size))
+        t->says |= SAYS_STREAMED;
+}
+
+/* A value that finds no room ends at the last whole character that does. */
+static void read_value(struct galley_tag *t, const char *data, size_t size)
+{
+    size_t room = sizeof t->value - 1u - t->value_size;
+
+    if (t->says & SAYS_MORE)
+        return;
+    if (size > room) {
+        t->says |= SAYS_MORE;
+        size = room;
+        while (size > 0 && ((uint8_t)data[size] & 0xC0) == 0x80)
+            size--;
+    }
+    memcpy(t->value + t->value_size, data, size);
+    t->value_size = (uint16_t)(t->value_size + size);
+    t->value[t->value_size] = '\0';
+}
+
+static void read_key(struct galley_tag *t, const char *data, size_t size)
+{
+    while (size-- > 0 && t->key_size < sizeof t->key - 1)
+        t->key[t->key_size++] = (char)galley_lower((uint8_t)*data++);
+    t->key[t->key_size] = '\0';
+}
+
+/* ---- attributes ---- */
+
+/* An attribute's value is complete. */
+static void end_attribute(struct galley_tag *t)
+{
+    if (t->word_size > 0)
+        end_word(t);
+    if (t->key_size > 0)
+        t->says |= SAYS_KEY;
+    t->attribute = 0;
+    t->match = 0;
+}
+
+void galley_tag_attribute(struct galley_tag *t,
+                          const struct galley_token *token)
+{
+    size_t size = token->size;
+
+    if (t->end_tag)
+        return;
+    if (t->attribute != 0)
+        end_attribute(t);
+    if (size > sizeof t->attribute_name - 1u - t->attribute_size)
+        size = sizeof t->attribute_name - 1u - t->attribute_size;
+    memcpy(t->attribute_name + t->attribute_size, token->data, size);
+    t->attribute_size = (uint8_t)(t->attribute_size + size);
+    if (!(token->flags & GALLEY_FLAG_LAST))
+        return;
+    t->attribute_name[t->attribute_size] = '\0';
+    t->attribute_size = 0;
+    if (token->flags & GALLEY_FLAG_DUPLICATE)
+        return;
+    t->attribute = find_attribute(t->attribute_name);
+    if (reading(t) & READ_ALONE) {
+        t->value_size = 0;
+        t->value[0] = '\0';
+    }
+    t->says |= GALLEY_READ16(&attributes[t->attribute].says);
+}
+
+void galley_tag_value(struct galley_tag *t, const struct galley_token *token)
+{
+    uint16_t read = reading(t);
+
+    if (t->attribute == 0)
+        return;
+    if (read & READ_WORDS)
+        read_words(t, token->data, token->size);
+    if ((read & READ_KEY) && !(t->says & SAYS_KEY))
+        read_key(t, token->data, token->size);
+    if (read & READ_VALUE)
+        read_value(t, token->data, token->size);
+    read_patterns(t, token->data, token->size);
+}
+
+void galley_tag_end(struct galley_tag *t)
+{
+    if (t->attribute != 0)
+        end_attribute(t);
+    if (!t->end_tag)
+        tag_word(t);
+}
+
+bool galley_tag_has_key(const struct galley_tag *t, const char *word)
+{
+    return is_same(t->key, word);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: one tag, from the pieces that the tokenizer hands on.
+ */
+#ifndef GALLEY_TAG_H
+#define GALLEY_TAG_H
+
+#include <stdbool.h>
+
+#include "../include/galley.h"
+
+/* galley_tag.says: what the attributes of the tag said. */
+#define SAYS_HIDDEN 0x0001u
+#define SAYS_ARIA_HIDDEN 0x0002u
+#define SAYS_OPEN 0x0004u
+#define SAYS_SHADOW 0x0008u
+#define SAYS_AUTHOR 0x0010u  /* rel or itemprop "author" */
+#define SAYS_BYLINE 0x0020u  /* a class word for it */
+#define SAYS_DATE 0x0040u    /* the date of publication */
+#define SAYS_CHARSET 0x0080u /* value is a charset attribute */
+#define SAYS_LANG 0x0100u
+#define SAYS_KEY 0x0200u     /* the key is complete */
+#define SAYS_STREAMED 0x0400u /* moved into place later by a script */
+#define SAYS_MORE 0x0800u    /* than value has room for */
+#define SAYS_PROFILE 0x1000u /* a link to an author's page */
+
+/* A piece of the tag's name; the first begins a new tag. */
+void galley_tag_name(struct galley_tag *t, const struct galley_token *token);
+
+/* A piece of an attribute's name, and of its value. */
+void galley_tag_attribute(struct galley_tag *t,
+                          const struct galley_token *token);
+void galley_tag_value(struct galley_tag *t, const struct galley_token *token);
+
+/* Its '>'. */
+void galley_tag_end(struct galley_tag *t);
+
+/* Whether name=, property= or itemprop= says word, which is in flash and in
+ * lower case. */
+bool galley_tag_has_key(const struct galley_tag *t, const char *word);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: the table of tags, what is known of each.
+ *
+ * Sorted by name; longer names are identified by their first ten letters
+ * (foreignObject, annotation-xml).  Sources: HTML standard, section 13.1.2
+ * (void elements), 13.2.6 (tree construction: implied end tags, scopes,
+ * break-out of foreign content) and 15.3 (rendering: display).
+ */
+#include "tags.h"
+
+/* A block that leaves svg and math. */
+#define BREAKS (TAG_BLOCK | TAG_BREAKOUT)
+
+#define KIND(name) GALLEY_KIND_##name
+#define HEADING(level) (GALLEY_KIND_HEADING | (level) << 4)
+
+struct tag {
+    char name[10];
+    uint16_t flags; /* TAG_* */
+    uint8_t group;  /* GROUP_*, and MODE_* in the high four bits */
+    uint8_t kind;   /* of a block, and its level in the high four bits */
+    uint8_t order;  /* block tags by their share of body text: a feature */
+    uint8_t role;   /* ROLE_* */
+};
+
+static const struct tag tags[] GALLEY_FLASH = {
+    {"", 0, 0, KIND_NONE, 16, 0},
+    {"a", TAG_LINK, 0, KIND_NONE, 16, 0},
+    {"address", TAG_BLOCK, 0, KIND_NONE, 27, 0},
+    /* AMP: shown until the ad is there */
+    {"amp-ad", TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"annotation", TAG_HIDDEN, 0, KIND_NONE, 16, 0}, /* MathML's source text */
+    {"applet", TAG_HIDDEN | TAG_SCOPE, 0, KIND_NONE, 16, 0},
+    {"area", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"article", TAG_BLOCK, 0, KIND_NONE, 12, 0},
+    {"aside", TAG_BLOCK, 0, KIND_NONE, 29, 0},
+    {"audio", TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"b", TAG_BOLD | TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"base", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"big", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"blockquote", BREAKS, 0, KIND(QUOTE), 4, 0},
+    {"body", BREAKS | TAG_ROOT, 0, KIND_NONE, 16, 0},
+    {"br", TAG_VOID | TAG_BREAKOUT, 0, KIND_NONE, 16, ROLE_BR},
+    {"button", TAG_SCOPE, 0, KIND_NONE, 16, 0},
+    {"canvas", TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"caption", TAG_BLOCK | TAG_LEAF | TAG_SCOPE, 0, KIND(CAPTION), 25, 0},
+    {"center", BREAKS, 0, KIND_NONE, 15, 0},
+    {"code", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"col", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"colgroup", TAG_BLOCK, 0, KIND_NONE, 16, 0},
+    {"datalist", TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"dd", BREAKS, GROUP_DD, KIND(LIST_ITEM), 9, 0},
+    {"details", TAG_BLOCK, 0, KIND_NONE, 17, 0},
+    {"dialog", TAG_BLOCK | TAG_HIDDEN, 0, KIND_NONE, 30, 0}, /* unless open */
+    {"dir", TAG_BLOCK | TAG_LIST, 0, KIND_NONE, 16, 0},
+    {"div", BREAKS, 0, KIND_NONE, 18, 0},
+    {"dl", BREAKS | TAG_LIST, 0, KIND_NONE, 10, 0},
+    {"dt", BREAKS | TAG_LEAF, GROUP_DD, KIND(LIST_ITEM), 11, 0},
+    {"em", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"embed", TAG_VOID | TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"fieldset", TAG_BLOCK, 0, KIND_NONE, 28, 0},
+    {"figcaption", TAG_BLOCK, 0, KIND(CAPTION), 24, 0},
+    {"figure", TAG_BLOCK, 0, KIND_NONE, 22, 0},
+    {"footer", TAG_BLOCK, 0, KIND_NONE, 31, 0},
+    {"foreignobj", TAG_BLOCK, 0, KIND_NONE, 16, 0},
+    {"form", TAG_BLOCK, 0, KIND_NONE, 28, 0},
+    {"h1", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(1), 20, 0},
+    {"h2", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(2), 2, 0},
+    {"h3", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(3), 5, 0},
+    {"h4", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(4), 13, 0},
+    {"h5", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(5), 19, 0},
+    {"h6", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(6), 21, 0},
+    {"head", BREAKS | TAG_ROOT, 0, KIND_NONE, 16, 0},
+    {"header", TAG_BLOCK, 0, KIND_NONE, 26, 0},
+    {"hgroup", TAG_BLOCK, 0, KIND_NONE, 26, 0},
+    {"hr", BREAKS | TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"html", TAG_BLOCK | TAG_ROOT, 0, KIND_NONE, 16, ROLE_HTML},
+    {"i", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"iframe", TAG_HIDDEN, MODE_RAWTEXT, KIND_NONE, 16, 0},
+    {"img", TAG_VOID | TAG_BREAKOUT, 0, KIND_NONE, 16, ROLE_IMG},
+    {"input", TAG_VOID, 0, KIND_NONE, 16, ROLE_INPUT},
+    {"label", 0, 0, KIND_NONE, 16, 0},
+    {"legend", TAG_BLOCK | TAG_LEAF, 0, KIND_NONE, 28, 0},
+    {"li", BREAKS, GROUP_LI, KIND(LIST_ITEM), 6, 0},
+    {"link", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"listing", BREAKS | TAG_PRE | TAG_LEAF, 0, KIND(PREFORMATTED), 8, 0},
+    {"main", TAG_BLOCK, 0, KIND_NONE, 14, 0},
+    {"marquee", TAG_BLOCK | TAG_SCOPE, 0, KIND_NONE, 16, 0},
+    {"math", TAG_FOREIGN, 0, KIND_NONE, 16, 0},
+    {"menu", BREAKS | TAG_LIST, 0, KIND_NONE, 29, 0},
+    {"meta", TAG_VOID | TAG_BREAKOUT, 0, KIND_NONE, 16, ROLE_META},
+    {"nav", TAG_BLOCK, 0, KIND_NONE, 31, 0},
+    {"nobr", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"noembed", TAG_HIDDEN, MODE_RAWTEXT, KIND_NONE, 16, 0},
+    {"noframes", TAG_HIDDEN, MODE_RAWTEXT, KIND_NONE, 16, 0},
+    {"noscript", TAG_HIDDEN, MODE_RAWTEXT, KIND_NONE, 16, 0},
+    {"object", TAG_HIDDEN | TAG_SCOPE, 0, KIND_NONE, 16, 0},
+    {"ol", BREAKS | TAG_LIST, 0, KIND_NONE, 7, 0},
+    {"optgroup", TAG_HIDDEN, GROUP_OPTION, KIND_NONE, 16, 0},
+    {"option", TAG_HIDDEN, GROUP_OPTION, KIND_NONE, 16, 0},
+    {"p", BREAKS | TAG_LEAF, GROUP_P, KIND(PARAGRAPH), 1, 0},
+    {"param", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"plaintext", TAG_BLOCK, MODE_PLAINTEXT, KIND_NONE, 16, 0},
+    {"pre", BREAKS | TAG_PRE | TAG_LEAF, 0, KIND(PREFORMATTED), 8, 0},
+    /* parentheses where ruby is unknown */
+    {"rp", TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"rt", TAG_HIDDEN, 0, KIND_NONE, 16, 0}, /* reading aids: above the line */
+    {"ruby", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"s", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"script", TAG_HIDDEN, MODE_SCRIPT, KIND_NONE, 16, 0},
+    {"search", TAG_BLOCK, 0, KIND_NONE, 30, 0},
+    {"section", TAG_BLOCK, 0, KIND_NONE, 15, 0},
+    {"select", TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"small", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"source", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"span", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"strike", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"strong", TAG_BOLD | TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"style", TAG_HIDDEN, MODE_RAWTEXT, KIND_NONE, 16, 0},
+    {"sub", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"summary", TAG_BLOCK | TAG_LEAF, 0, KIND_NONE, 17, 0},
+    {"sup", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"svg", TAG_FOREIGN | TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"table", BREAKS | TAG_SCOPE | TAG_TABLE, 0, KIND_NONE, 3, 0},
+    {"tbody", TAG_BLOCK | TAG_LEAF, GROUP_SECTION, KIND_NONE, 3, 0},
+    {"td", TAG_BLOCK | TAG_SCOPE | TAG_CELL, GROUP_TD, KIND(TABLE_ROW), 3, 0},
+    /* unless a shadow root */
+    {"template", TAG_HIDDEN | TAG_SCOPE, 0, KIND_NONE, 16, 0},
+    {"textarea", TAG_HIDDEN, MODE_RCDATA, KIND_NONE, 16, 0},
+    {"tfoot", TAG_BLOCK | TAG_LEAF, GROUP_SECTION, KIND_NONE, 3, 0},
+    {"th", TAG_BLOCK | TAG_SCOPE | TAG_CELL, GROUP_TD, KIND(TABLE_ROW), 3, 0},
+    {"thead", TAG_BLOCK | TAG_LEAF, GROUP_SECTION, KIND_NONE, 3, 0},
+    {"time", 0, 0, KIND_NONE, 16, ROLE_TIME},
+    {"title", TAG_HIDDEN, MODE_RCDATA, KIND_NONE, 16, ROLE_TITLE},
+    {"tr", TAG_BLOCK | TAG_LEAF, GROUP_TR, KIND(TABLE_ROW), 3, 0},
+    {"track", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"tt", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"u", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"ul", BREAKS | TAG_LIST, 0, KIND_NONE, 7, 0},
+    {"var", TAG_BREAKOUT, 0, KIND_NONE, 16, 0},
+    {"video", TAG_HIDDEN, 0, KIND_NONE, 16, 0},
+    {"wbr", TAG_VOID, 0, KIND_NONE, 16, 0},
+    {"xmp", BREAKS | TAG_PRE, MODE_RAWTEXT, KIND(PREFORMATTED), 8, 0}
+};
+
+#define TAGS (sizeof tags / sizeof tags[0])
+
+/* Compares a name with a NUL-padded entry of the table: <0, 0, >0. */
+static int compare(const char *name, const char *entry)
+{
+    uint8_t i;
+
+    for (i = 0; i < sizeof tags[0].name; i++) {
+        int d = (uint8_t)name[i]
+                - (int)GALLEY_READ8((const uint8_t *)entry + i);
+
+        if (d != 0 || name[i] == '\0')
+            return d;
+    }
+    return 0;
+}
+
+uint8_t galley_tags_find(const char *name)
+{
+    uint8_t low = 0, high = (uint8_t)TAGS;
+
+    while (low < high) {
+        uint8_t middle = (uint8_t)((low + high) / 2);
+        int d = compare(name, tags[middle].name);
+
+        if (d == 0)
+            return middle;
+        if (d < 0)
+            high = middle;
+        else
+            low = (uint8_t)(middle + 1);
+    }
+    return 0;
+}
+
+uint16_t galley_tags_flags(uint8_t tag)
+{
+    return GALLEY_READ16(&tags[tag].flags);
+}
+
+uint8_t galley_tags_group(uint8_t tag)
+{
+    return GALLEY_READ8(&tags[tag].group) & 15;
+}
+
+uint8_t galley_tags_mode(uint8_t tag)
+{
+    return (uint8_t)(GALLEY_READ8(&tags[tag].group) >> 4);
+}
+
+uint8_t galley_tags_role(uint8_t tag)
+{
+    return GALLEY_READ8(&tags[tag].role);
+}
+
+uint8_t galley_tags_kind(uint8_t tag)
+{
+    return GALLEY_READ8(&tags[tag].kind) & 15;
+}
+
+uint8_t galley_tags_level(uint8_t tag)
+{
+    return (uint8_t)(GALLEY_READ8(&tags[tag].kind) >> 4);
+}
+
+uint8_t galley_tags_order(uint8_t tag)
+{
+    return GALLEY_READ8(&tags[tag].order);
+}
