@@ -15,8 +15,10 @@ import subprocess
 import sys
 import threading
 
+sys.path.insert(0, os.path.dirname(__file__))
+import boards  # noqa
+
 BUILD = os.environ.get('BUILD', 'build')
-FOLDER = os.path.join(BUILD, 'boards', 'newsboard')
 TIMEOUT = 120
 WAYS = ('length', 'chunked', 'redirect')
 SIZES = (1, 7, 1460, 3, 536, 61)  # of the chunks, in turn
@@ -71,18 +73,16 @@ def serve(folder):
     return server
 
 
-def run(page, wire, way='length'):
+def run(board, page, wire, way='length'):
     """(console, exit status) of the board that is shown the page."""
     server = serve(os.path.dirname(os.path.abspath(page)))
     url = 'http://10.0.2.2:%d/%s/%s' % (server.server_port, way,
                                         os.path.basename(page))
     try:
         done = subprocess.run(
-            ['qemu-system-arm', '-M', 'mps2-an385', '-display', 'none',
-             '-monitor', 'none', '-serial', 'null', '-serial', 'file:' + wire,
-             '-nic', 'user,model=lan9118', '-semihosting-config',
-             'enable=on,target=native,arg=' + url,
-             '-kernel', os.path.join(FOLDER, 'newsboard.elf')],
+            board.run.replace('target=native', 'target=native,arg=' + url)
+            .split() + ['-serial', 'file:' + wire, '-kernel',
+                        board.path('image.elf')],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, timeout=TIMEOUT)
         return done.stdout.decode('utf-8', 'replace'), done.returncode
@@ -104,20 +104,20 @@ def output(*command):
     return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
 
 
-def expect(page):
+def expect(board, page):
     """What the panel should receive: the article of this machine's galley,
     read through a window like the board's, set by this machine."""
     galley = os.path.join(BUILD, 'galley')
     article = json.loads(output(galley, '--format=json', page))
     blocks = output(galley, '--format=blocks', '--body-size=%d' % WINDOW,
                     page)
-    story = os.path.join(FOLDER, 'expected.story')
+    story = board.path('expected.story')
     with open(story, 'wb') as f:
         for field in ('headline', 'byline', 'published', 'site'):
             if article[field]:
                 f.write(('%s\t0\t%s\n' % (field, article[field])).encode())
         f.write(blocks)
-    wire = os.path.join(FOLDER, 'expected.wire')
+    wire = board.path('expected.wire')
     output(os.path.join(BUILD, 'tests', 'panel', 'render'),
            '--strip=%d' % STRIP, '--story=%d' % STORY, '--wire=' + wire,
            story)
@@ -129,25 +129,28 @@ def read(path):
         return f.read()
 
 
-def show(page, way, prefix):
-    """What went wrong, or ''; the images are PREFIX1.png and so on."""
-    wire = os.path.join(FOLDER, way + '.wire')
-    said, status = run(page, wire, way)
+def show(board, page, way):
+    """What went wrong, or ''; the images are WAY1.png and so on."""
+    wire = board.path(way + '.wire')
+    said, status = run(board, page, wire, way)
     if status != 0:
         return '%s: exit status %d: %s' % (way, status, said)
-    complaints, status = draw(wire, prefix)
+    complaints, status = draw(wire, board.path(way))
     if status != 0:
         return '%s: panel: %s' % (way, complaints)
-    if read(wire) != read(expect(page)):
+    if read(wire) != read(expect(board, page)):
         return '%s: the panel shows another story' % way
     return ''
 
 
 def main(page):
+    board = next(b for b in boards.read() if b.name == 'newsboard')
+    if board.lacking():
+        sys.exit(board.lacking())
     for way in WAYS:
-        prefix = os.path.join(FOLDER, way)
-        wrong = show(page, way, prefix)
-        print('%-9s %s' % (way, wrong or 'shown: %s1.png ...' % prefix))
+        wrong = show(board, page, way)
+        print('%-9s %s' % (way, wrong or 'shown: %s1.png ...'
+                           % board.path(way)))
         if wrong:
             return 1
     return 0

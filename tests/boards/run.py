@@ -2,6 +2,8 @@
 """Runs every board that was built and holds it to its word: the same hashes
 as this machine for every page at two chunk sizes, no byte of RAM of the
 library's own, and flash, RAM, stack and instructions within its budget file.
+The boards are those of `make board-list`; TEST in their board.mk says which
+test below is theirs.
 
 usage: BUILD=build tests/boards/run.py [BOARD]...
 
@@ -18,11 +20,12 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
+import boards  # noqa
 import newsboard  # noqa
 import stack  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
-BOARDS = os.path.join(BUILD, 'boards')
+BOARDS = boards.FOLDER
 SHARED = os.environ.get('GALLEY_SHARED', '../shared')
 FIXTURES = 'tests/fixtures'
 
@@ -37,57 +40,6 @@ METERED = 512
 
 TIMEOUT = 600
 
-SEMIHOSTED = '-semihosting-config enable=on,target=native -serial null'
-MPS2 = 'qemu-system-arm -display none -monitor none ' + SEMIHOSTED + ' -M '
-
-
-class Board:
-    def __init__(self, name, cpu, compiler, packages, command, reference,
-                 image='reader.elf', uart=None):
-        self.name = name
-        self.cpu = cpu
-        self.compiler = compiler    # prefix of its tools
-        self.packages = packages    # {program: Debian package}
-        self.command = command      # that runs an image
-        self.reference = reference  # the host's build to compare with
-        self.image = image          # that reads many pages
-        self.uart = uart            # the command for its slow serial line
-        self.figures = {'name': name, 'cpu': cpu}
-
-    def path(self, *parts):
-        return os.path.join(BOARDS, self.name, *parts)
-
-
-ARM = {'arm-none-eabi-gcc': 'gcc-arm-none-eabi',
-       'qemu-system-arm': 'qemu-system-arm'}
-ALL = [
-    Board('qemu-mps2-an385', 'Cortex-M3', 'arm-none-eabi-', ARM,
-          MPS2 + 'mps2-an385 -kernel', 'host'),
-    Board('qemu-mps2-an386', 'Cortex-M4', 'arm-none-eabi-', ARM,
-          MPS2 + 'mps2-an386 -kernel', 'host'),
-    Board('qemu-mps2-an505', 'Cortex-M33', 'arm-none-eabi-', ARM,
-          MPS2 + 'mps2-an505 -kernel', 'host'),
-    Board('qemu-microbit', 'Cortex-M0', 'arm-none-eabi-', ARM,
-          MPS2 + 'microbit -kernel', 'host', image='corpus.elf',
-          uart='qemu-system-arm -M microbit -display none -monitor none '
-               '-semihosting-config enable=on,target=native '
-               '-serial stdio -kernel'),
-    Board('qemu-riscv32-virt', 'rv32imac', 'riscv64-unknown-elf-',
-          {'riscv64-unknown-elf-gcc': 'gcc-riscv64-unknown-elf',
-           'qemu-system-riscv32': 'qemu-system-misc'},
-          'qemu-system-riscv32 -M virt -bios none -display none '
-          '-monitor none ' + SEMIHOSTED + ' -kernel', 'host'),
-    Board('esp8266-isa', 'ESP8266 (lx106)', 'xtensa-lx106-elf-',
-          {'xtensa-lx106-elf-gcc': 'gcc-xtensa-lx106',
-           'qemu-system-xtensa': 'qemu-system-misc'},
-          'qemu-system-xtensa -M sim -cpu lx106 -nographic -monitor none '
-          '-semihosting -kernel', 'host'),
-    Board('avr-atmega1284p', 'AVR', 'avr-',
-          {'avr-gcc': 'gcc-avr'}, os.path.join(BOARDS, 'simavr'),
-          'host-avr'),
-]
-
-FIGURES = [b.figures for b in ALL]
 counts = {'passed': 0, 'failed': 0, 'skipped': 0}
 
 
@@ -157,15 +109,10 @@ def hashes(output):
                       output.decode('latin-1'), re.M)
 
 
-def tool(board, name, *arguments):
-    return subprocess.run([board.compiler + name, *arguments], check=True,
-                          stdout=subprocess.PIPE).stdout.decode()
-
-
 def meter(board, image):
     """Arguments of QEMU that make it count, and the file that tells."""
     where = {name: address for address, name in re.findall(
-        r'^([0-9a-f]+) . (board_meter_\w+)$', tool(board, 'nm', image),
+        r'^([0-9a-f]+) . (board_meter_\w+)$', board.tool('nm', image),
         re.M)}
     log = board.path('meter.txt')
     return ['-plugin', '%s,on=0x%s,off=0x%s' % (
@@ -200,7 +147,7 @@ def run_image(board, command, image, pages, chunk, metered):
 
 
 def expected(board, pages, chunk):
-    image = os.path.join(BOARDS, board.reference, 'reader.elf')
+    image = os.path.join(BOARDS, board.reference, 'image.elf')
     out, err, status = run([image], stream(pages, chunk))
     check(status == 0, '%s: exit status %s %s' % (image, status, err))
     return hashes(out)
@@ -221,12 +168,12 @@ def run_pages(board, pages):
         check(reference in (None, want),
               '%s: chunk size %d changes a hash' % (board.reference, chunk))
         reference = want
-        got = run_image(board, board.command, board.image, pages, chunk,
+        got = run_image(board, board.run, board.corpus, pages, chunk,
                         chunk == METERED)
         compare(board, 'chunks of %d bytes' % chunk, pages, want, got)
-        if board.uart:
+        if board.serial:
             few = [p for p in pages if p[0].endswith('.html')]
-            got = run_image(board, board.uart, 'reader.elf', few, chunk,
+            got = run_image(board, board.serial, 'image.elf', few, chunk,
                             False)
             compare(board, 'serial line', few, want[:len(few)], got)
     board.figures['pages'] = len(pages)
@@ -237,7 +184,7 @@ def run_pages(board, pages):
 def sections(board, *files):
     """(flash, RAM), bytes."""
     flash = ram = 0
-    for line in tool(board, 'size', *files).splitlines()[1:]:
+    for line in board.tool('size', *files).splitlines()[1:]:
         text, data, bss = (int(n) for n in line.split()[:3])
         flash += text + data
         ram += data + bss
@@ -252,7 +199,7 @@ def objects(board, end):
 
 def measure(board):
     f = board.figures
-    image = board.path('reader.elf')
+    image = board.path('image.elf')
     f['flash'], f['ram'] = sections(board, image)
     f['stages'] = {os.path.basename(o)[:-2]: sections(board, o)[0]
                    for o in objects(board, '.o')}
@@ -260,48 +207,36 @@ def measure(board):
     own = sections(board, *objects(board, '.o'))[1]
     check(own == 0, '%s: the library has %d bytes of data and bss'
           % (board.name, own))
-    if board.compiler == 'avr-':
+    graphs = objects(board, '.ci')
+    if graphs:
+        graph = stack.read_graphs(graphs)
+    else:  # a gcc that writes none
         graph = stack.read_avr(image, objects(board, '.su'))
-    else:
-        graph = stack.read_graphs(objects(board, '.ci'))
     f['stack'], path = graph.deepest()
     f['stack_path'] = [stack.short(n) for n in path]
     for error in graph.errors:
         check(False, '%s: %s' % (board.name, error))
 
 
-def hold_to_budget(figures, path):
+def hold_to_budget(board):
     """The file has lines "what at-most"; '#' begins a comment."""
-    with open(path) as file:
+    with open(os.path.join('boards', board.name, 'budget')) as file:
         for line in file:
             words = line.split('#')[0].split()
             if not words:
                 continue
-            have, most = figures.get(words[0]), float(words[1])
+            have, most = board.figures.get(words[0]), float(words[1])
             check(have is not None and have <= most,
-                  '%s: %s is %s, budget %s' % (figures['name'], words[0],
+                  '%s: %s is %s, budget %s' % (board.name, words[0],
                                                have, words[1]))
 
 
-def run_board(board, pages):
-    for program, package in board.packages.items():
-        if shutil.which(program) is None:
-            return skip('%s: no %s (package %s)' % (board.name, program,
-                                                    package))
-    if board.name.startswith('avr') and not os.path.exists(board.command):
-        return skip('%s: no libsimavr (packages libsimavr-dev libelf-dev)'
-                    % board.name)
-    for image in {'reader.elf', board.image}:
-        if not check(os.path.exists(board.path(image)),
-                     '%s: %s was not built' % (board.name, image)):
-            return None
+def run_on_pages(board, pages):
     run_pages(board, pages)
     measure(board)
     if 'stack_seen' in board.figures:  # the others reserve theirs
         board.figures['ram'] += board.figures['stack_seen']
-    hold_to_budget(board.figures, os.path.join('boards', board.name,
-                                               'budget'))
-    return None
+    hold_to_budget(board)
 
 
 # ---- the command on the emulated Cortex-M3 ----
@@ -310,32 +245,26 @@ CLI = ['--version', '--format=json', '--format=text', '--format=blocks',
        '--format=tokens', '--format=json --chunk=random:7 --body-size=2048']
 
 
-def on_target(arguments):
+def on_target(board, arguments):
     words = ','.join('arg=' + a for a in ['galley'] + arguments)
-    return run((MPS2 + 'mps2-an385 -kernel').replace(
-        'target=native', 'target=native,' + words).split()
-        + [os.path.join(BOARDS, 'qemu-m3-cli', 'reader.elf')], b'')
+    return run(board.run.replace('target=native', 'target=native,' + words)
+               .split() + [board.path('image.elf')], b'')
 
 
-def run_command():
-    for program, package in ARM.items():
-        if shutil.which(program) is None:
-            return skip('qemu-m3-cli: no %s (package %s)' % (program,
-                                                             package))
+def run_command(board, _):
     files = [os.path.join(FIXTURES, n) for n, _ in fixtures()] \
         + ['no-such-file']
     for options in CLI:
         for file in files[:1] if options == '--version' else files:
             arguments = options.split() + [file]
             want = run([os.path.join(BUILD, 'galley')] + arguments, b'')
-            got = on_target(arguments)
-            check(want == got, 'qemu-m3-cli: galley %s: %.200s... %s, not '
-                  '%.200s... %s' % (' '.join(arguments), got[0], got[1:],
-                                    want[0], want[1:]))
-    got = on_target(['--no-such-option'])
-    check(got[2] == 64, 'qemu-m3-cli: exit status %d after a wrong option'
-          % got[2])
-    return None
+            got = on_target(board, arguments)
+            check(want == got, '%s: galley %s: %.200s... %s, not '
+                  '%.200s... %s' % (board.name, ' '.join(arguments), got[0],
+                                    got[1:], want[0], want[1:]))
+    got = on_target(board, ['--no-such-option'])
+    check(got[2] == 64, '%s: exit status %d after a wrong option'
+          % (board.name, got[2]))
 
 
 # ---- the Arduino sketch: compiled with the real core for a Mega 2560 ----
@@ -383,52 +312,60 @@ def run_arduino():
 
 # ---- the newsboard ----
 
-def run_newsboard():
-    if not os.path.exists('/usr/share/fonts/X11/100dpi/ncenR14.pcf.gz'):
-        return skip('newsboard: no fonts (packages xfonts-100dpi xfonts-base)')
-    if not os.path.exists(os.path.join('build', 'lwip', 'src', 'FILES')):
-        return skip('newsboard: no source of lwIP (tests/lwip/fetch gets it)')
-    for program, package in ARM.items():
-        if shutil.which(program) is None:
-            return skip('newsboard: no %s (package %s)' % (program, package))
-    board = Board('newsboard', 'Cortex-M3', 'arm-none-eabi-', ARM, '', '')
+def run_newsboard(board, _):
     board.figures['flash'], board.figures['ram'] = sections(
-        board, os.path.join(newsboard.FOLDER, 'newsboard.elf'))
-    hold_to_budget(board.figures,
-                   'boards/qemu-mps2-an385/newsboard.budget')
-    FIGURES.append(board.figures)
+        board, board.path('image.elf'))
+    hold_to_budget(board)
     page = os.path.join(FIXTURES, 'demo.html')
     for way in newsboard.WAYS:
-        wrong = newsboard.show(page, way,
-                               os.path.join(newsboard.FOLDER, way))
+        wrong = newsboard.show(board, page, way)
         check(not wrong, 'newsboard: ' + wrong)
-    check(os.path.exists(os.path.join(newsboard.FOLDER, 'length2.png')),
+    check(os.path.exists(board.path('length2.png')),
           'newsboard: the panel shows no second page')
-    wire = os.path.join(newsboard.FOLDER, 'missing.wire')
-    said, status = newsboard.run(os.path.join(FIXTURES, 'missing.html'), wire)
+    said, status = newsboard.run(board, os.path.join(FIXTURES,
+                                                     'missing.html'),
+                                 board.path('missing.wire'))
     check(status == 1 and 'missing.html: ' in said,
           'newsboard: a page that is not there: %d: %s' % (status, said))
-    return None
+
+
+# ---- all of them ----
+
+TESTS = {'pages': run_on_pages, 'command': run_command,
+         'newsboard': run_newsboard}
+
+
+def run_board(board, pages):
+    if not check(board.test in TESTS, '%s: TEST = %s is none of %s' % (
+            board.name, board.test, ' '.join(TESTS))):
+        return None
+    lacking = board.lacking()
+    if lacking:
+        return skip(lacking)
+    for image in {'image.elf', board.corpus}:
+        if not check(os.path.exists(board.path(image)),
+                     '%s: %s was not built' % (board.name, image)):
+            return None
+    return TESTS[board.test](board, pages)
 
 
 def main():
     wanted = sys.argv[1:]
-    boards = [b for b in ALL if not wanted or b.name in wanted]
+    known = [b for b in boards.read() if b.test]
+    unknown = set(wanted) - {b.name for b in known} - {'arduino'}
+    if unknown:
+        sys.exit('run.py: no such board: ' + ' '.join(sorted(unknown)))
     pages = fixtures() + development_pages()
-    # The simulated AVR takes longest.
-    jobs = [lambda b=b: run_board(b, pages) for b in reversed(boards)]
-    if not wanted or 'qemu-m3-cli' in wanted:
-        jobs.append(run_command)
+    jobs = [lambda b=b: run_board(b, pages) for b in known
+            if not wanted or b.name in wanted]
     if not wanted or 'arduino' in wanted:
         jobs.append(run_arduino)
-    if not wanted or 'newsboard' in wanted:
-        jobs.append(run_newsboard)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for job in [pool.submit(j) for j in jobs]:
             job.result()
     if not wanted:
         with open(os.path.join(BOARDS, 'figures.json'), 'w') as f:
-            json.dump(FIGURES, f, indent=1)
+            json.dump([b.figures for b in known], f, indent=1)
     print('%d passed, %d failed%s' % (
         counts['passed'], counts['failed'],
         ', %d skipped' % counts['skipped'] if counts['skipped'] else ''))

@@ -32,7 +32,7 @@ def boards_table(boards):
              b['stack'], '%.0f%s' % (b['instructions'], unit)])
     for b in boards:
         if b['name'] == 'newsboard' and 'flash' in b:
-            row(['the same with lwIP, fonts, panel', b['cpu'], b['flash'],
+            row(['newsboard: lwIP, fonts, panel', b['cpu'], b['flash'],
                  b['ram'], '', '', ''])
 
 

@@ -5,7 +5,8 @@ PANEL_PROGRAMS = $(BUILD)/tests/panel/test_typeset $(BUILD)/tests/panel/render
 
 ifneq ($(and $(wildcard /usr/share/fonts/X11/100dpi/ncenR14.pcf.gz),\
 	$(wildcard /usr/share/fonts/X11/misc/8x13.pcf.gz)),)
-test: $(BUILD)/tests/panel/render
+PANEL_RENDER = $(BUILD)/tests/panel/render
+test: $(PANEL_RENDER)
 else
 TESTS := $(filter-out $(BUILD)/tests/panel/test_typeset,$(TESTS))
 endif
