@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "text.h"
+#include "unicode.h"
 
 struct glyph {
     const uint8_t *bits; /* NULL: the box of a missing glyph */
@@ -68,7 +68,7 @@ static int32_t find_any(const struct galley_font *font, uint32_t c)
 
 static void box(const struct galley_font *font, uint32_t c, struct glyph *g)
 {
-    uint8_t wide = galley_text_class(c) >= GALLEY_TEXT_WIDE;
+    uint8_t wide = galley_unicode_class(c) >= GALLEY_UNICODE_WIDE;
     uint8_t height = (uint8_t)(font->ascent - font->ascent / 4);
 
     g->bits = NULL;
@@ -82,10 +82,10 @@ static void box(const struct galley_font *font, uint32_t c, struct glyph *g)
 /* Spaces of other widths than a font has are set as its space. */
 static uint32_t plain_space(uint32_t c)
 {
-    uint8_t kind = galley_text_class(c);
+    uint8_t kind = galley_unicode_class(c);
 
-    return kind == GALLEY_TEXT_SPACE || kind == GALLEY_TEXT_GLUE ||
-           kind == GALLEY_TEXT_TAB ? ' ' : c;
+    return kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_GLUE ||
+           kind == GALLEY_UNICODE_TAB ? ' ' : c;
 }
 
 static void look_up(const struct galley_font *font, uint32_t c,

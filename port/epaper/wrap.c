@@ -4,7 +4,7 @@
  */
 #include "wrap.h"
 
-#include "text.h"
+#include "unicode.h"
 
 /* Characters without width could make a line of any size: it ends here. */
 #define LINE_MAX 0xf000u
@@ -15,16 +15,16 @@ static uint32_t advance(const struct galley_type *type, uint32_t c,
 {
     uint32_t width;
 
-    if (kind == GALLEY_TEXT_ZERO || kind == GALLEY_TEXT_BREAK ||
-        kind == GALLEY_TEXT_SHY || kind == GALLEY_TEXT_NEWLINE)
+    if (kind == GALLEY_UNICODE_ZERO || kind == GALLEY_UNICODE_BREAK ||
+        kind == GALLEY_UNICODE_SHY || kind == GALLEY_UNICODE_NEWLINE)
         return 0;
     if (x == 0 && !(type->flags & GALLEY_TYPE_PRE) &&
-        (kind == GALLEY_TEXT_SPACE || kind == GALLEY_TEXT_TAB))
+        (kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_TAB))
         return 0;
     width = galley_font_advance(type->font, c);
-    if (kind == GALLEY_TEXT_TAB && type->tab > 0)
+    if (kind == GALLEY_UNICODE_TAB && type->tab > 0)
         return ((x + width) / type->tab + 1) * type->tab - x;
-    if (type->flags & GALLEY_TYPE_BOLD && kind != GALLEY_TEXT_SPACE)
+    if (type->flags & GALLEY_TYPE_BOLD && kind != GALLEY_UNICODE_SPACE)
         width++;
     return width;
 }
@@ -33,24 +33,25 @@ static uint32_t advance(const struct galley_type *type, uint32_t c,
  * class ahead of a hyphen tells a hyphen from a minus sign. */
 static int may_end(uint8_t ahead, uint8_t before, uint8_t after)
 {
-    if (after == GALLEY_TEXT_SPACE || after == GALLEY_TEXT_TAB ||
-        after == GALLEY_TEXT_NEWLINE || after == GALLEY_TEXT_ZERO ||
-        after == GALLEY_TEXT_GLUE || after == GALLEY_TEXT_CLOSE)
+    if (after == GALLEY_UNICODE_SPACE || after == GALLEY_UNICODE_TAB ||
+        after == GALLEY_UNICODE_NEWLINE || after == GALLEY_UNICODE_ZERO ||
+        after == GALLEY_UNICODE_GLUE || after == GALLEY_UNICODE_CLOSE)
         return 0;
-    if (before == GALLEY_TEXT_SPACE || before == GALLEY_TEXT_TAB ||
-        before == GALLEY_TEXT_BREAK || before == GALLEY_TEXT_SHY)
+    if (before == GALLEY_UNICODE_SPACE || before == GALLEY_UNICODE_TAB ||
+        before == GALLEY_UNICODE_BREAK || before == GALLEY_UNICODE_SHY)
         return 1;
-    if (before == GALLEY_TEXT_HYPHEN)
-        return ahead == GALLEY_TEXT_LETTER && after == GALLEY_TEXT_LETTER;
-    if (before == GALLEY_TEXT_GLUE || before == GALLEY_TEXT_OPEN)
+    if (before == GALLEY_UNICODE_HYPHEN)
+        return ahead == GALLEY_UNICODE_LETTER
+               && after == GALLEY_UNICODE_LETTER;
+    if (before == GALLEY_UNICODE_GLUE || before == GALLEY_UNICODE_OPEN)
         return 0;
-    return before == GALLEY_TEXT_WIDE || before == GALLEY_TEXT_CLOSE ||
-           after == GALLEY_TEXT_WIDE || after == GALLEY_TEXT_OPEN;
+    return before == GALLEY_UNICODE_WIDE || before == GALLEY_UNICODE_CLOSE ||
+           after == GALLEY_UNICODE_WIDE || after == GALLEY_UNICODE_OPEN;
 }
 
 static int blank(uint8_t kind)
 {
-    return kind == GALLEY_TEXT_SPACE || kind == GALLEY_TEXT_TAB;
+    return kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_TAB;
 }
 
 void galley_wrap(const struct galley_type *type, const char *text,
@@ -59,19 +60,19 @@ void galley_wrap(const struct galley_type *type, const char *text,
     const char *at = text, *end = text + size;
     struct galley_fit ink = {0, 0, 0, 0}; /* up to the last visible one */
     uint32_t x = 0;
-    uint8_t ahead = GALLEY_TEXT_SPACE, before = GALLEY_TEXT_GLUE;
+    uint8_t ahead = GALLEY_UNICODE_SPACE, before = GALLEY_UNICODE_GLUE;
     uint8_t found = 0;
 
     while (at < end) {
         const char *start = at;
-        uint32_t c = galley_text_next(&at, end);
-        uint8_t kind = galley_text_class(c);
+        uint32_t c = galley_unicode_next(&at, end);
+        uint8_t kind = galley_unicode_class(c);
         uint32_t width = advance(type, c, kind, x);
         uint16_t here = (uint16_t)(start - text);
-        uint8_t shy = before == GALLEY_TEXT_SHY;
+        uint8_t shy = before == GALLEY_UNICODE_SHY;
         uint32_t hyphen = shy ? galley_font_advance(type->font, '-') : 0;
 
-        if (kind == GALLEY_TEXT_NEWLINE) {
+        if (kind == GALLEY_UNICODE_NEWLINE) {
             if (c == '\r' && at < end && *at == '\n')
                 at++;
             ink.taken = (uint16_t)(at - text);
@@ -79,7 +80,7 @@ void galley_wrap(const struct galley_type *type, const char *text,
             return;
         }
         if (ink.shown > 0 && may_end(ahead, before, kind) &&
-            !(before == GALLEY_TEXT_HYPHEN && c >= '0' && c <= '9') &&
+            !(before == GALLEY_UNICODE_HYPHEN && c >= '0' && c <= '9') &&
             ink.width + hyphen <= measure) {
             *fit = ink;
             fit->taken = here;
@@ -97,7 +98,7 @@ void galley_wrap(const struct galley_type *type, const char *text,
             return;
         }
         x += width;
-        if (kind != GALLEY_TEXT_ZERO) {
+        if (kind != GALLEY_UNICODE_ZERO) {
             ahead = before;
             before = kind;
         }
@@ -120,8 +121,8 @@ int32_t galley_set(const struct galley_type *type, const char *text,
     int32_t pen = x;
 
     while (at < end) {
-        uint32_t c = galley_text_next(&at, end);
-        uint8_t kind = galley_text_class(c);
+        uint32_t c = galley_unicode_next(&at, end);
+        uint8_t kind = galley_unicode_class(c);
         uint32_t width = advance(type, c, kind, (uint32_t)(pen - x));
 
         if (width > 0 && !blank(kind)) {

@@ -12,7 +12,7 @@ TESTS := $(filter-out $(BUILD)/tests/panel/test_typeset,$(TESTS))
 endif
 
 $(PANEL_PROGRAMS): $(call objects,port/epaper/*.c)
-$(PANEL_PROGRAMS:%=%.o): INCLUDES = -Iport/epaper -I$(FONTS)
+$(PANEL_PROGRAMS:%=%.o): INCLUDES := -Iport/epaper -I$(FONTS) $(INCLUDES)
 $(PANEL_PROGRAMS:%=%.o): $(FONTS)/body.h
 
 $(FONTS)/body.h: port/epaper/fonts.py

@@ -14,8 +14,8 @@
 #include "small.h"
 #include "story.h"
 #include "strong.h"
-#include "text.h"
 #include "typeset.h"
+#include "unicode.h"
 #include "wrap.h"
 
 static int passed, failed;
@@ -68,7 +68,7 @@ static void decoded(const char *bytes, size_t size, char *out)
     *out = '\0';
     while (at < text + size)
         out += sprintf(out, "%lx ",
-                       (unsigned long)galley_text_next(&at, text + size));
+                       (unsigned long)galley_unicode_next(&at, text + size));
     free(text);
 }
 
@@ -101,18 +101,18 @@ static void test_utf8(void)
 
 static void test_classes(void)
 {
-    CHECK(galley_text_class('a') == GALLEY_TEXT_LETTER);
-    CHECK(galley_text_class(' ') == GALLEY_TEXT_SPACE);
-    CHECK(galley_text_class(0xa0) == GALLEY_TEXT_GLUE);
-    CHECK(galley_text_class(0xad) == GALLEY_TEXT_SHY);
-    CHECK(galley_text_class(0x301) == GALLEY_TEXT_ZERO);
-    CHECK(galley_text_class(0x200b) == GALLEY_TEXT_BREAK);
-    CHECK(galley_text_class(0x3042) == GALLEY_TEXT_WIDE);
-    CHECK(galley_text_class(0xff21) == GALLEY_TEXT_WIDE);
-    CHECK(galley_text_class(0xff0c) == GALLEY_TEXT_CLOSE);
-    CHECK(galley_text_class(0x1f642) == GALLEY_TEXT_WIDE);
-    CHECK(galley_text_class(0x10400) == GALLEY_TEXT_LETTER);
-    CHECK(galley_text_class(0xe0041) == GALLEY_TEXT_ZERO);
+    CHECK(galley_unicode_class('a') == GALLEY_UNICODE_LETTER);
+    CHECK(galley_unicode_class(' ') == GALLEY_UNICODE_SPACE);
+    CHECK(galley_unicode_class(0xa0) == GALLEY_UNICODE_GLUE);
+    CHECK(galley_unicode_class(0xad) == GALLEY_UNICODE_SHY);
+    CHECK(galley_unicode_class(0x301) == GALLEY_UNICODE_ZERO);
+    CHECK(galley_unicode_class(0x200b) == GALLEY_UNICODE_BREAK);
+    CHECK(galley_unicode_class(0x3042) == GALLEY_UNICODE_WIDE);
+    CHECK(galley_unicode_class(0xff21) == GALLEY_UNICODE_WIDE);
+    CHECK(galley_unicode_class(0xff0c) == GALLEY_UNICODE_CLOSE);
+    CHECK(galley_unicode_class(0x1f642) == GALLEY_UNICODE_WIDE);
+    CHECK(galley_unicode_class(0x10400) == GALLEY_UNICODE_LETTER);
+    CHECK(galley_unicode_class(0xe0041) == GALLEY_UNICODE_ZERO);
 }
 
 /* ---- fonts ---- */
