@@ -192,18 +192,19 @@ def sections(board, *files):
 
 
 def objects(board, end):
-    folder = board.path('src')
-    return sorted(os.path.join(folder, n) for n in os.listdir(folder)
-                  if n.endswith(end))
+    """Of the library's files those there are: objects, or call graphs."""
+    paths = [board.path('src', n[:-2] + end) for n in sorted(
+        os.listdir('src')) if n.endswith('.c')]
+    return [p for p in paths if os.path.exists(p)]
 
 
 def measure(board):
     f = board.figures
     image = board.path('image.elf')
     f['flash'], f['ram'] = sections(board, image)
-    f['stages'] = {os.path.basename(o)[:-2]: sections(board, o)[0]
-                   for o in objects(board, '.o')}
-    f['library'] = sum(f['stages'].values())
+    f['files'] = {os.path.basename(o)[:-1] + 'c': sections(board, o)[0]
+                  for o in objects(board, '.o')}
+    f['library'] = sum(f['files'].values())
     own = sections(board, *objects(board, '.o'))[1]
     check(own == 0, '%s: the library has %d bytes of data and bss'
           % (board.name, own))

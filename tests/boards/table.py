@@ -5,15 +5,13 @@ usage: BUILD=build tests/boards/table.py
 """
 import json
 import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'size'))
+from layers import in_order  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
 FIGURES = os.path.join(BUILD, 'boards', 'figures.json')
-
-# Files of a stage that are not named after it.
-STAGES = {'headline': 'meta', 'byline': 'meta', 'jsonld': 'meta',
-          'date': 'meta', 'strerror': 'galley', 'text': 'galley'}
-ORDER = ['http', 'charset', 'tokenizer', 'entities', 'page', 'meta',
-         'blocks', 'classify', 'decide', 'article', 'galley']
 
 
 def row(cells):
@@ -25,32 +23,22 @@ def boards_table(boards):
          'library, flash', 'stack, proved', 'instructions a byte'])
     row(['---', '---'] + ['--:'] * 5)
     for b in boards:
-        if 'instructions' not in b:
+        if 'flash' not in b:  # skipped, or not measured
             continue
-        unit = ' (cycles)' if 'stack_seen' in b else ''
-        row([b['name'], b['cpu'], b['flash'], b['ram'], b['library'],
-             b['stack'], '%.0f%s' % (b['instructions'], unit)])
-    for b in boards:
-        if b['name'] == 'newsboard' and 'flash' in b:
-            row(['newsboard: lwIP, fonts, panel', b['cpu'], b['flash'],
-                 b['ram'], '', '', ''])
+        speed = '%.0f%s' % (
+            b['instructions'], ' (cycles)' if 'stack_seen' in b else ''
+        ) if 'instructions' in b else ''
+        row([b['name'], b['cpu'], b['flash'], b['ram'],
+             b.get('library', ''), b.get('stack', ''), speed])
 
 
-def stages_table(boards):
-    boards = [b for b in boards if 'stages' in b]
-    sums = []
-    for b in boards:
-        stages = {}
-        for name, size in b['stages'].items():
-            stage = STAGES.get(name, name)
-            stages[stage] = stages.get(stage, 0) + size
-        sums.append(stages)
-    row(['flash by stage'] + [b['cpu'] for b in boards])
+def files_table(boards):
+    boards = [b for b in boards if 'files' in b]
+    row(['flash by file'] + [b['cpu'] for b in boards])
     row(['---'] + ['--:'] * len(boards))
-    names = ORDER + sorted(set().union(*sums) - set(ORDER))
-    for name in names:
-        row([name] + [s.get(name, 0) for s in sums])
-    row(['**sum**'] + ['**%d**' % sum(s.values()) for s in sums])
+    for name in in_order(set().union(*(b['files'] for b in boards))):
+        row([name] + [b['files'].get(name, '') for b in boards])
+    row(['**sum**'] + ['**%d**' % sum(b['files'].values()) for b in boards])
 
 
 def main():
@@ -62,7 +50,7 @@ def main():
         return
     boards_table(boards)
     print()
-    stages_table(boards)
+    files_table(boards)
 
 
 main()

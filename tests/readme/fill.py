@@ -2,7 +2,7 @@
 """Puts the tables of standard input between <!-- NAME --> and <!-- /NAME -->
 of a file.  Only lines of tables are taken.
 
-usage: fill.py FILE NAME < OUTPUT
+usage: fill.py FILE NAME [N] < OUTPUT      N: only the N-th table
 """
 import re
 import sys
@@ -13,6 +13,11 @@ def tables_of(output):
     lines = [line if line.startswith('|') else ''
              for line in output.split('\n')]
     return re.sub('\n{2,}', '\n\n', '\n'.join(lines)).strip('\n')
+
+
+def nth(tables, n):
+    """The n-th of several tables, counted from 1; '' if there are fewer."""
+    return (tables.split('\n\n')[n - 1:n] or [''])[0]
 
 
 def insert(text, name, tables):
@@ -26,8 +31,10 @@ def insert(text, name, tables):
 
 
 def main():
-    path, name = sys.argv[1:]
+    path, name, *number = sys.argv[1:]
     tables = tables_of(sys.stdin.read())
+    if number:
+        tables = nth(tables, int(number[0]))
     if not tables:
         sys.exit('fill.py: no table for %s' % name)
     with open(path, encoding='utf-8') as f:

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """The core on each target: compiled freestanding without a warning, its
-flash by stage, its struct, its stack, its undefined symbols, held against
+flash by file, its struct, its stack, its undefined symbols, held against
 budgets.
 
-usage: test_size.py [--table]      --table also prints the table, in Markdown
+usage: test_size.py [--table]      --table also prints two tables, in Markdown:
+                                   the budgets, and flash by file
 """
 import os
 import re
@@ -11,8 +12,10 @@ import shutil
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'command'))
-from command import check, skip, summary  # noqa
+from command import check, same, skip, summary  # noqa
+from layers import in_order  # noqa
 
 WARNINGS = ('-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow '
             '-Wmissing-prototypes -Werror').split()
@@ -46,15 +49,8 @@ BUDGETS = [
 STRUCTS = [('struct galley', 6144), ('struct galley_tokenizer', 256)]
 STACK = 512
 
-# Files of a stage that are not named after it.
-STAGES = {'headline': 'meta', 'byline': 'meta', 'jsonld': 'meta',
-          'date': 'meta', 'references': 'entities'}
-ORDER = ['http', 'charset', 'tokenizer', 'entities', 'page', 'meta',
-         'blocks', 'classify', 'decide', 'article', 'text', 'galley',
-         'strerror']
-
 LIBC = {'memcpy', 'memmove', 'memset', 'memcmp', 'strlen'}
-SOURCES = sorted(f for f in os.listdir('src') if f.endswith('.c'))
+SOURCES = in_order(f for f in os.listdir('src') if f.endswith('.c'))
 BUILD = os.path.join(os.environ.get('BUILD', 'build'), 'size')
 
 
@@ -139,10 +135,8 @@ def stack_depth(folder):
     path to it.  Calls of the caller's own functions count as 0, those into
     libc and libgcc as what is given here."""
     own, calls = {}, {}
-    for name in os.listdir(folder):
-        if not name.endswith('.ci'):
-            continue
-        with open(os.path.join(folder, name)) as f:
+    for source in SOURCES:
+        with open(os.path.join(folder, source[:-2] + '.ci')) as f:
             text = f.read()
         for title, label in re.findall(
                 r'node: { title: "([^"]*)" label: "([^"]*)"', text):
@@ -214,8 +208,10 @@ def check_budgets():
         if not available(target):
             continue
         objs = objects(target, config)
-        chosen = [objs[f] for f in (files or SOURCES) if f in objs]
-        flash = sizes(target, chosen)[0] if chosen else 0
+        files = files or SOURCES
+        if not check(set(files) <= set(objs), name + ': files are missing'):
+            continue
+        flash = sizes(target, [objs[f] for f in files])[0]
         rows.append(('%s, %s' % (name, target[0]), flash, budget))
     if available(M0):
         for (name, budget), size in zip(STRUCTS, struct_sizes(M0)):
@@ -230,34 +226,34 @@ def check_budgets():
     return rows
 
 
-def by_stage(target):
-    stages = {}
-    for source, obj in objects(target).items():
-        stage = STAGES.get(source[:-2], source[:-2])
-        stages[stage] = stages.get(stage, 0) + sizes(target, [obj])[0]
-    return sorted(stages.items(), key=lambda s: (
-        ORDER.index(s[0]) if s[0] in ORDER else len(ORDER), s[0]))
+def by_file(target):
+    """{file: bytes}; what they add up to is the library."""
+    objs = objects(target)
+    flash = {source: sizes(target, [objs[source]])[0] for source in objs}
+    same(sum(flash.values()), sizes(target, objs.values())[0],
+         target[0] + ': the sum over the files')
+    return flash
 
 
-def print_table(rows):
+def print_tables(rows):
     print('| what | bytes | budget |\n|---|--:|--:|')
     for name, size, budget in rows:
         print('| %s | %d | %d |' % (name, size, budget))
     targets = [t for t in (M0, M4, RV32, LX106, AVR) if available(t)]
-    columns = [dict(by_stage(t)) for t in targets]
-    print('\n| flash by stage, gcc -Os | %s |' % ' | '.join(
+    columns = [by_file(t) for t in targets]
+    print('\n| flash by file, gcc -Os | %s |' % ' | '.join(
         t[0] for t in targets))
     print('|---|' + '--:|' * len(targets))
-    for stage, _ in by_stage(targets[0]):
-        print('| %s | %s |' % (stage, ' | '.join(
-            str(c.get(stage, 0)) for c in columns)))
+    for source in SOURCES:
+        print('| %s | %s |' % (source, ' | '.join(
+            str(c.get(source, '')) for c in columns)))
     print('| **sum** | %s |' % ' | '.join(
-        str(sum(c.values())) for c in columns))
+        '**%d**' % sum(c.values()) for c in columns))
 
 
 check_targets()
 check_host()
 table = check_budgets()
 if '--table' in sys.argv[1:] and table:
-    print_table(table)
+    print_tables(table)
 summary()
