@@ -12,6 +12,7 @@
 #include "board.h"
 #include "galley.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Bytes. */
@@ -29,7 +30,7 @@ static uint8_t chunk[READER_CHUNK];
 /* ---- the log ---- */
 
 static uint32_t hash;
-static uint8_t show;
+static bool show;
 
 static void log_bytes(const char *bytes, size_t size)
 {
@@ -159,7 +160,7 @@ int main(void)
         if (step > sizeof chunk)
             step = sizeof chunk;
         hash = UINT32_C(2166136261);
-        show = head[6];
+        show = head[6] != 0;
         if (read_page(number_at(head, 4), step) != 0)
             break;
         end_page();

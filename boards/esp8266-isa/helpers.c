@@ -2,6 +2,7 @@
  * Division, which this CPU has no instruction for and Debian's libgcc no
  * function: shift and subtract.  (The chip has them in its ROM.)
  */
+#include <stdbool.h>
 #include <stdint.h>
 
 uint32_t __udivsi3(uint32_t n, uint32_t d);
@@ -14,7 +15,7 @@ static uint32_t divide(uint32_t n, uint32_t d, uint32_t *rest)
     int bit;
 
     for (bit = 31; bit >= 0; bit--) {
-        uint32_t carry = r >> 31;
+        bool carry = r >> 31 != 0;
 
         r = r << 1 | (n >> bit & 1);
         if (carry || r >= d) {

@@ -2,7 +2,7 @@
  * A newspaper on a panel: a lease by DHCP, the page at a URL over lwIP, its
  * article typeset for a 7.5" panel of 800x480.  All in 64 KB of RAM.
  *
- * The URL is the emulator's argument.  What happens is told on the console;
+ * The URL is the emulator's argument.  What happens is said on the console;
  * what the panel's controller would receive goes to UART 1 as records of
  * port/epaper/wire.h.  The exit status is 0 once the panel has shown all pages
  * of the story.
@@ -204,7 +204,5 @@ int main(void)
     console = semihosting_open(":tt", SEMIHOSTING_WRITE);
     if (semihosting_arguments(url, sizeof url) != 0)
         return fail("url", "too long");
-    if (get_lease() || get_story(url) || show_story())
-        return 1;
-    return 0;
+    return get_lease() != 0 || get_story(url) != 0 || show_story() != 0;
 }

@@ -4,6 +4,7 @@
  */
 #include "font.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -42,8 +43,8 @@ static int32_t find(const struct galley_font *font, uint32_t c)
         else if (c > GALLEY_READ16(range + 1))
             low = (uint16_t)(middle + 1);
         else
-            return (int32_t)(GALLEY_READ16(range + 2) + c -
-                             GALLEY_READ16(range));
+            return (int32_t)(GALLEY_READ16(range + 2) + c
+                             - GALLEY_READ16(range));
     }
     return -1;
 }
@@ -68,7 +69,7 @@ static int32_t find_any(const struct galley_font *font, uint32_t c)
 
 static void box(const struct galley_font *font, uint32_t c, struct glyph *g)
 {
-    uint8_t wide = galley_unicode_class(c) >= GALLEY_UNICODE_WIDE;
+    bool wide = galley_unicode_class(c) >= GALLEY_UNICODE_WIDE;
     uint8_t height = (uint8_t)(font->ascent - font->ascent / 4);
 
     g->bits = NULL;
@@ -84,8 +85,8 @@ static uint32_t plain_space(uint32_t c)
 {
     uint8_t kind = galley_unicode_class(c);
 
-    return kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_GLUE ||
-           kind == GALLEY_UNICODE_TAB ? ' ' : c;
+    return kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_GLUE
+           || kind == GALLEY_UNICODE_TAB ? ' ' : c;
 }
 
 static void look_up(const struct galley_font *font, uint32_t c,

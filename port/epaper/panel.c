@@ -10,14 +10,15 @@
  */
 #include "panel.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 struct galley_controller {
     int (*begin)(struct galley_panel *panel);
     void (*open)(struct galley_panel *panel, uint16_t column);
     int (*show)(struct galley_panel *panel);
-    uint8_t backwards; /* turned: gates are written from the last down */
-    uint8_t windowed;  /* turned: each column of bytes needs its window */
+    bool backwards; /* turned: gates are written from the last down */
+    bool windowed;  /* turned: each column of bytes needs its window */
 };
 
 static void command(const struct galley_panel *panel, uint8_t code)
@@ -173,7 +174,7 @@ static int uc8179_show(struct galley_panel *panel)
 }
 
 const struct galley_controller galley_uc8179 = {
-    uc8179_begin, uc8179_open, uc8179_show, 1, 1,
+    uc8179_begin, uc8179_open, uc8179_show, true, true,
 };
 
 /* ---- SSD1680, SSD1681 ---- */
@@ -262,10 +263,10 @@ static int ssd_show(struct galley_panel *panel)
 }
 
 const struct galley_controller galley_ssd1680 = {
-    ssd_begin, ssd_open, ssd_show, 0, 0,
+    ssd_begin, ssd_open, ssd_show, false, false,
 };
 const struct galley_controller galley_ssd1681 = {
-    ssd_begin, ssd_open, ssd_show, 0, 0,
+    ssd_begin, ssd_open, ssd_show, false, false,
 };
 
 /* ---- rows ---- */

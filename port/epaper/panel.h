@@ -63,7 +63,7 @@ uint16_t galley_panel_height(const struct galley_panel *panel);
 int galley_panel_begin(struct galley_panel *panel);
 
 /* The next rows, as many as the strip has; rows below the page's end are
- * passed over. */
+ * skipped. */
 int galley_panel_rows(struct galley_panel *panel,
                       const struct galley_strip *strip);
 

@@ -6,6 +6,7 @@
  */
 #include "story.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define HEAD 4u
@@ -36,7 +37,7 @@ static void put_size(struct galley_story *story, uint32_t size)
     story->buffer[story->last + 3] = (char)(size >> 8);
 }
 
-static int is_space(char c)
+static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\t';
 }
@@ -92,7 +93,7 @@ static void append(struct galley_story *story, const char *text,
 }
 
 static void begin(struct galley_story *story,
-                  const struct galley_block *block, uint8_t joined)
+                  const struct galley_block *block, bool joined)
 {
     char *p = story->buffer + story->used;
 
@@ -112,8 +113,8 @@ int galley_story_block(void *user, const struct galley_block *block)
     struct galley_story *story = user;
     const char *text = block->text;
     size_t left = block->size;
-    uint8_t joined = story->open && story->used > 0;
-    uint8_t fresh = !joined;
+    bool joined = story->open && story->used > 0;
+    bool fresh = !joined;
 
     if (block->kind == GALLEY_KIND_CAPTION)
         return 0;
@@ -133,7 +134,7 @@ int galley_story_block(void *user, const struct galley_block *block)
         append(story, text, size);
         text += size;
         left -= size;
-        joined = fresh = 1;
+        joined = fresh = true;
         if (left > 0)
             story->needed += HEAD;
     }

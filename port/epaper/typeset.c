@@ -4,6 +4,7 @@
  */
 #include "typeset.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* How the kinds of blocks are set. */
@@ -57,7 +58,7 @@ struct setter {
     uint16_t foot;    /* where they end */
     uint16_t x, y;    /* of the column; top of the next line */
     uint8_t column;
-    uint8_t full;
+    bool full;
 };
 
 /* A block being set. */
@@ -77,13 +78,13 @@ static const struct galley_font *font_of(const struct galley_format *format,
 }
 
 static void type_of(const struct galley_format *format, uint8_t face,
-                    uint16_t tab, uint8_t pre, struct galley_type *type)
+                    uint16_t tab, bool pre, struct galley_type *type)
 {
     type->font = font_of(format, face);
     type->tab = tab;
     type->flags = pre ? GALLEY_TYPE_PRE : 0;
-    if (format->faces[face] == NULL &&
-        (face == GALLEY_FACE_STRONG || face == GALLEY_FACE_HEADLINE))
+    if (format->faces[face] == NULL
+        && (face == GALLEY_FACE_STRONG || face == GALLEY_FACE_HEADLINE))
         type->flags |= GALLEY_TYPE_BOLD;
 }
 
@@ -108,8 +109,8 @@ void galley_format_init(struct galley_format *format,
 
         format->leading[i] = (uint8_t)(font->ascent + font->descent);
         if (i != GALLEY_FACE_HEADLINE)
-            format->leading[i] =
-                (uint8_t)(format->leading[i] + font->ascent / 8);
+            format->leading[i]
+                = (uint8_t)(format->leading[i] + font->ascent / 8);
     }
     body = format->faces[GALLEY_FACE_BODY]->ascent;
     format->width = width;
@@ -160,17 +161,17 @@ static uint16_t room(const struct setter *s, uint8_t leading)
     return lines;
 }
 
-/* On to the next column; 0 when the page is full. */
-static int turn(struct setter *s)
+/* On to the next column; false when the page is full. */
+static bool turn(struct setter *s)
 {
-    if (++s->column >= s->format->columns ||
-        s->sheet->count + 2 >= GALLEY_SHEET_LINES) {
-        s->full = 1;
-        return 0;
+    if (++s->column >= s->format->columns
+        || s->sheet->count + 2 >= GALLEY_SHEET_LINES) {
+        s->full = true;
+        return false;
     }
     s->x = (uint16_t)(s->x + s->measure + s->format->gutter);
     s->y = s->head;
-    return 1;
+    return true;
 }
 
 static uint16_t text_size(const char *text)
@@ -206,7 +207,7 @@ static uint16_t balanced(const struct setter *s, const char *text)
     struct galley_type type;
     uint16_t lines;
 
-    type_of(s->format, GALLEY_FACE_HEADLINE, 0, 0, &type);
+    type_of(s->format, GALLEY_FACE_HEADLINE, 0, false, &type);
     lines = count_lines(&type, text, high);
     while (low < high) {
         uint16_t middle = (uint16_t)(low + (high - low) / 2);
@@ -229,15 +230,15 @@ static uint16_t set_field(struct setter *s, const char *text, uint8_t face,
     struct galley_type type;
     struct galley_fit fit;
 
-    type_of(format, face, 0, 0, &type);
+    type_of(format, face, 0, false, &type);
     while (left > 0 && lines > 0 && room(s, format->leading[face]) > 0) {
         uint16_t dots = galley_font_advance(type.font, ELLIPSIS);
-        uint8_t last = --lines == 0 || room(s, format->leading[face]) == 1;
-        uint8_t cut = 0;
+        bool last = --lines == 0 || room(s, format->leading[face]) == 1;
+        bool cut = false;
 
         galley_wrap(&type, text, left, measure, &fit);
         if (fit.taken < left && last) {
-            cut = 1;
+            cut = true;
             galley_wrap(&type, text, left,
                         (uint16_t)(measure > dots ? measure - dots : 0),
                         &fit);
@@ -257,7 +258,7 @@ static uint16_t set_field(struct setter *s, const char *text, uint8_t face,
     return x;
 }
 
-/* The date of an ISO 8601 time, or all of what is no such thing. */
+/* The bytes of the date of an ISO 8601 time; all of any other text. */
 static uint16_t date_size(const char *text)
 {
     static const char shape[] = "0000-00-00";
@@ -272,7 +273,7 @@ static uint16_t date_size(const char *text)
 }
 
 /* Sets the date behind the byline, with a dot between, or below it. */
-static void set_date(struct setter *s, uint16_t x, uint8_t face, uint8_t by)
+static void set_date(struct setter *s, uint16_t x, uint8_t face, bool by)
 {
     const struct galley_format *format = s->format;
     const char *date = s->story->published;
@@ -283,16 +284,16 @@ static void set_date(struct setter *s, uint16_t x, uint8_t face, uint8_t by)
 
     if (size == 0)
         return;
-    type_of(format, face, 0, 1, &type);
+    type_of(format, face, 0, true, &type);
     galley_wrap(&type, dot, sizeof dot - 1, right, &space);
-    space.width = (uint16_t)(space.width +
-                             galley_font_advance(type.font, ' '));
+    space.width = (uint16_t)(space.width
+                             + galley_font_advance(type.font, ' '));
     type.flags = 0;
     galley_wrap(&type, date, size, right, &fit);
     if (by && x + space.width + fit.width <= right && fit.taken == size) {
         s->y = (uint16_t)(s->y - format->leading[face]);
-        add(s, dot, sizeof dot - 1, x, face)->flags =
-            GALLEY_LINE_MARK | GALLEY_LINE_PRE;
+        add(s, dot, sizeof dot - 1, x, face)->flags
+            = GALLEY_LINE_MARK | GALLEY_LINE_PRE;
         x = (uint16_t)(x + space.width);
     } else if (room(s, format->leading[face]) > 0) {
         x = format->side;
@@ -304,26 +305,26 @@ static void set_date(struct setter *s, uint16_t x, uint8_t face, uint8_t by)
     s->y = (uint16_t)(s->y + format->leading[face]);
 }
 
-/* Byline and date, and a rule.  0 when they must wait for the next page. */
-static int set_byline(struct setter *s)
+/* Byline and date; false when they must wait for the next page. */
+static bool set_byline(struct setter *s)
 {
     const struct galley_format *format = s->format;
     uint8_t face = GALLEY_FACE_SMALL, leading = format->leading[face];
     uint16_t before = s->y, need, x;
     struct galley_type type;
 
-    type_of(format, face, 0, 0, &type);
+    type_of(format, face, 0, false, &type);
     need = count_lines(&type, s->story->byline, inner_width(format));
     if (need == 0)
         need = text_size(s->story->published) > 0;
     else if (need > BYLINE_LINES)
         need = BYLINE_LINES;
     if (s->sheet->count > 0 && need > room(s, leading))
-        return 0;
+        return false;
     x = set_field(s, s->story->byline, face, BYLINE_LINES,
                   inner_width(format));
     set_date(s, x, face, s->y > before);
-    return 1;
+    return true;
 }
 
 /* Headline and byline on top of the first page; on a small panel they take
@@ -343,7 +344,7 @@ static void set_head(struct setter *s)
         next->headed = HEAD_BYLINE;
     }
     if (!set_byline(s)) {
-        s->full = 1;
+        s->full = true;
         return;
     }
     next->headed = HEAD_DONE;
@@ -383,8 +384,8 @@ static void read_style(const struct setter *s, struct block *b)
     if (b->style & BULLET && b->record.level > 1)
         depth = (uint8_t)((b->record.level < LEVEL_MAX ? b->record.level
                                                        : LEVEL_MAX) - 1);
-    b->left = (uint16_t)((GALLEY_READ8(&style->left) + depth) *
-                         format->indent);
+    b->left = (uint16_t)((GALLEY_READ8(&style->left) + depth)
+                         * format->indent);
     if (b->left > s->measure / 2)
         b->left = 0;
     b->measure = (uint16_t)(s->measure - b->left);
@@ -393,8 +394,8 @@ static void read_style(const struct setter *s, struct block *b)
     if (kind == GALLEY_KIND_PREFORMATTED)
         tab = (uint16_t)(
             8u * galley_font_advance(font_of(format, b->face), ' '));
-    b->flags = (uint8_t)((b->style & BAR ? GALLEY_LINE_BAR : 0) |
-                         (b->style & PRE ? GALLEY_LINE_PRE : 0));
+    b->flags = (uint8_t)((b->style & BAR ? GALLEY_LINE_BAR : 0)
+                         | (b->style & PRE ? GALLEY_LINE_PRE : 0));
     b->first = 0;
     type_of(format, b->face, tab, b->style & PRE, &b->type);
 }
@@ -526,15 +527,15 @@ static uint16_t set_block(struct setter *s, const struct block *b,
 static void set_blocks(struct setter *s)
 {
     struct galley_cursor *next = &s->sheet->next;
-    uint8_t begun = 0;
+    bool begun = false;
     struct block b;
 
     while (!s->full && galley_story_read(s->story, next->place, &b.record)) {
         read_style(s, &b);
         if (begun && s->y > s->head)
             s->y = (uint16_t)(s->y + gap_before(s, &b, next->before));
-        if (b.style & next->before & INDENTED && s->format->gap == 0 &&
-            !b.record.joined)
+        if (b.style & next->before & INDENTED && s->format->gap == 0
+            && !b.record.joined)
             b.first = s->format->indent;
         next->at = set_block(s, &b, next->at);
         if (s->full || next->at < b.record.size)
@@ -542,7 +543,7 @@ static void set_blocks(struct setter *s)
         next->place = b.record.next;
         next->at = 0;
         next->before = b.style;
-        begun = 1;
+        begun = true;
     }
     s->sheet->last = !s->full;
 }
@@ -568,13 +569,12 @@ int galley_typeset(struct galley_sheet *sheet,
 {
     struct setter s;
     uint16_t inner = inner_width(format);
-    uint8_t set;
 
     memset(sheet, 0, sizeof *sheet);
     memset(&s, 0, sizeof s);
-    if (format->width <= 2u * format->side + format->gutter *
-            (format->columns - 1u) ||
-        format->height <= (uint32_t)format->top + format->bottom)
+    if (format->width <= 2u * format->side
+                         + format->gutter * (format->columns - 1u)
+        || format->height <= (uint32_t)format->top + format->bottom)
         return -1;
     sheet->next = *from;
     s.sheet = sheet;
@@ -590,8 +590,7 @@ int galley_typeset(struct galley_sheet *sheet,
         s.head = s.y;
     }
     set_blocks(&s);
-    set = sheet->count;
-    if (set == 0 && !sheet->last)
+    if (sheet->count == 0 && !sheet->last)
         return -1;
     set_footer(&s);
     return 0;
@@ -638,14 +637,14 @@ static void draw_number(const struct galley_sheet *sheet,
                         const struct galley_strip *strip)
 {
     char text[16], *end = text + sizeof text, *at = end;
-    uint16_t y = (uint16_t)(format->height - format->bottom +
-                            format->top / 2 + 4);
+    uint16_t y = (uint16_t)(format->height - format->bottom
+                            + format->top / 2 + 4);
     struct galley_type type;
     struct galley_fit fit;
 
     if (sheet->number == 0)
         return;
-    type_of(format, GALLEY_FACE_SMALL, 0, 0, &type);
+    type_of(format, GALLEY_FACE_SMALL, 0, false, &type);
     if (sheet->total > 0) {
         at = put_number(at, sheet->total);
         at -= 3;
@@ -672,8 +671,8 @@ static void draw_line(const struct galley_line *line,
         galley_strip_fill(strip, line->x - bar, top, 2,
                           format->leading[GALLEY_FACE_BODY]);
     }
-    if ((int32_t)line->y - type.font->up >= strip->top + strip->rows ||
-        (int32_t)line->y + type.font->down < strip->top)
+    if ((int32_t)line->y - type.font->up >= strip->top + strip->rows
+        || (int32_t)line->y + type.font->down < strip->top)
         return;
     x = galley_set(&type, line->text, line->size, line->x, line->y, strip);
     if (line->flags & GALLEY_LINE_HYPHEN)
@@ -696,8 +695,8 @@ void galley_sheet_draw(const struct galley_sheet *sheet,
         galley_strip_fill(strip, format->side, sheet->rule, inner, 1);
     if (format->footer) {
         galley_strip_fill(strip, format->side,
-                          (int32_t)format->height - format->bottom +
-                          format->top / 2, inner, 1);
+                          (int32_t)format->height - format->bottom
+                          + format->top / 2, inner, 1);
         draw_number(sheet, format, strip);
     }
 }

@@ -4,6 +4,8 @@
  */
 #include "wrap.h"
 
+#include <stdbool.h>
+
 #include "unicode.h"
 
 /* Characters without width could make a line of any size: it ends here. */
@@ -15,11 +17,11 @@ static uint32_t advance(const struct galley_type *type, uint32_t c,
 {
     uint32_t width;
 
-    if (kind == GALLEY_UNICODE_ZERO || kind == GALLEY_UNICODE_BREAK ||
-        kind == GALLEY_UNICODE_SHY || kind == GALLEY_UNICODE_NEWLINE)
+    if (kind == GALLEY_UNICODE_ZERO || kind == GALLEY_UNICODE_BREAK
+        || kind == GALLEY_UNICODE_SHY || kind == GALLEY_UNICODE_NEWLINE)
         return 0;
-    if (x == 0 && !(type->flags & GALLEY_TYPE_PRE) &&
-        (kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_TAB))
+    if (x == 0 && !(type->flags & GALLEY_TYPE_PRE)
+        && (kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_TAB))
         return 0;
     width = galley_font_advance(type->font, c);
     if (kind == GALLEY_UNICODE_TAB && type->tab > 0)
@@ -30,26 +32,26 @@ static uint32_t advance(const struct galley_type *type, uint32_t c,
 }
 
 /* May a line end between a character of class before and one of after?  The
- * class ahead of a hyphen tells a hyphen from a minus sign. */
-static int may_end(uint8_t ahead, uint8_t before, uint8_t after)
+ * class ahead of a hyphen separates it from a minus sign. */
+static bool may_end(uint8_t ahead, uint8_t before, uint8_t after)
 {
-    if (after == GALLEY_UNICODE_SPACE || after == GALLEY_UNICODE_TAB ||
-        after == GALLEY_UNICODE_NEWLINE || after == GALLEY_UNICODE_ZERO ||
-        after == GALLEY_UNICODE_GLUE || after == GALLEY_UNICODE_CLOSE)
-        return 0;
-    if (before == GALLEY_UNICODE_SPACE || before == GALLEY_UNICODE_TAB ||
-        before == GALLEY_UNICODE_BREAK || before == GALLEY_UNICODE_SHY)
-        return 1;
+    if (after == GALLEY_UNICODE_SPACE || after == GALLEY_UNICODE_TAB
+        || after == GALLEY_UNICODE_NEWLINE || after == GALLEY_UNICODE_ZERO
+        || after == GALLEY_UNICODE_GLUE || after == GALLEY_UNICODE_CLOSE)
+        return false;
+    if (before == GALLEY_UNICODE_SPACE || before == GALLEY_UNICODE_TAB
+        || before == GALLEY_UNICODE_BREAK || before == GALLEY_UNICODE_SHY)
+        return true;
     if (before == GALLEY_UNICODE_HYPHEN)
         return ahead == GALLEY_UNICODE_LETTER
                && after == GALLEY_UNICODE_LETTER;
     if (before == GALLEY_UNICODE_GLUE || before == GALLEY_UNICODE_OPEN)
-        return 0;
-    return before == GALLEY_UNICODE_WIDE || before == GALLEY_UNICODE_CLOSE ||
-           after == GALLEY_UNICODE_WIDE || after == GALLEY_UNICODE_OPEN;
+        return false;
+    return before == GALLEY_UNICODE_WIDE || before == GALLEY_UNICODE_CLOSE
+           || after == GALLEY_UNICODE_WIDE || after == GALLEY_UNICODE_OPEN;
 }
 
-static int blank(uint8_t kind)
+static bool blank(uint8_t kind)
 {
     return kind == GALLEY_UNICODE_SPACE || kind == GALLEY_UNICODE_TAB;
 }
@@ -61,7 +63,7 @@ void galley_wrap(const struct galley_type *type, const char *text,
     struct galley_fit ink = {0, 0, 0, 0}; /* up to the last visible one */
     uint32_t x = 0;
     uint8_t ahead = GALLEY_UNICODE_SPACE, before = GALLEY_UNICODE_GLUE;
-    uint8_t found = 0;
+    bool found = false;
 
     while (at < end) {
         const char *start = at;
@@ -69,7 +71,7 @@ void galley_wrap(const struct galley_type *type, const char *text,
         uint8_t kind = galley_unicode_class(c);
         uint32_t width = advance(type, c, kind, x);
         uint16_t here = (uint16_t)(start - text);
-        uint8_t shy = before == GALLEY_UNICODE_SHY;
+        bool shy = before == GALLEY_UNICODE_SHY;
         uint32_t hyphen = shy ? galley_font_advance(type->font, '-') : 0;
 
         if (kind == GALLEY_UNICODE_NEWLINE) {
@@ -79,18 +81,18 @@ void galley_wrap(const struct galley_type *type, const char *text,
             *fit = ink;
             return;
         }
-        if (ink.shown > 0 && may_end(ahead, before, kind) &&
-            !(before == GALLEY_UNICODE_HYPHEN && c >= '0' && c <= '9') &&
-            ink.width + hyphen <= measure) {
+        if (ink.shown > 0 && may_end(ahead, before, kind)
+            && !(before == GALLEY_UNICODE_HYPHEN && c >= '0' && c <= '9')
+            && ink.width + hyphen <= measure) {
             *fit = ink;
             fit->taken = here;
             fit->width = (uint16_t)(ink.width + hyphen);
             fit->hyphen = shy;
-            found = 1;
+            found = true;
         }
-        if (!blank(kind) && x > 0 &&
-            ((width > 0 && x + width > measure) ||
-             (size_t)(at - text) > LINE_MAX)) {
+        if (!blank(kind) && x > 0
+            && ((width > 0 && x + width > measure)
+                || (size_t)(at - text) > LINE_MAX)) {
             if (!found) {
                 *fit = ink;
                 fit->taken = here;

@@ -110,7 +110,7 @@ def hashes(output):
 
 
 def meter(board, image):
-    """Arguments of QEMU that make it count, and the file that tells."""
+    """Arguments of QEMU that make it count, and the file of the count."""
     where = {name: address for address, name in re.findall(
         r'^([0-9a-f]+) . (board_meter_\w+)$', board.tool('nm', image),
         re.M)}
