@@ -27,9 +27,9 @@ void galley_entity_value(const struct galley_entity *e, uint32_t *code);
 #define GALLEY_ENTITY_MAX 6
 
 /* Writes what the best name stands for; returns its size in bytes. */
-uint8_t galley_entity_name(const struct galley_entity *e, char *out);
+uint8_t galley_reference_name(const struct galley_entity *e, char *out);
 
 /* Writes the code point of a numeric reference, or what replaces it. */
-uint8_t galley_entity_number(uint32_t code, char *out);
+uint8_t galley_reference_number(uint32_t code, char *out);
 
 #endif

@@ -27,7 +27,7 @@ static uint8_t utf8(uint32_t code, char *out)
     return size;
 }
 
-uint8_t galley_entity_name(const struct galley_entity *e, char *out)
+uint8_t galley_reference_name(const struct galley_entity *e, char *out)
 {
     uint32_t code[2];
     uint8_t size;
@@ -45,7 +45,7 @@ static const uint16_t windows_1252[32] GALLEY_FLASH = {
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
 };
 
-uint8_t galley_entity_number(uint32_t code, char *out)
+uint8_t galley_reference_number(uint32_t code, char *out)
 {
     if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
         code = 0xFFFD;

@@ -684,7 +684,7 @@ static int resolve_name(struct galley_tokenizer *t, struct step *s)
     if (type_of(t) == TYPE_ATTRIBUTE_VALUE &&
         (rest || s->c == '=' || (class_of(s->c) & (ALNUM & 0x7F))))
         return deliver_held(t, s);
-    size = galley_entity_name(e, t->held);
+    size = galley_reference_name(e, t->held);
     memmove(t->held + size, t->held + used, rest);
     t->held_size = (uint8_t)(size + rest);
     return deliver_held(t, s);
@@ -694,7 +694,7 @@ static int name_semicolon(struct galley_tokenizer *t, struct step *s)
 {
     if (!galley_entity_semicolon(&t->reference.entity))
         return DECLINED;
-    t->held_size = galley_entity_name(&t->reference.entity, t->held);
+    t->held_size = galley_reference_name(&t->reference.entity, t->held);
     return deliver_held(t, s);
 }
 
@@ -734,7 +734,7 @@ NOINLINE static int act_on_reference(struct galley_tokenizer *t,
     case ACTION_NUMBER_GOES_ON_16:
         return number_goes_on(t, s->c, 16);
     default: /* ACTION_NUMBER_RESOLVE */
-        t->held_size = galley_entity_number(t->reference.code, t->held);
+        t->held_size = galley_reference_number(t->reference.code, t->held);
         return deliver_held(t, s);
     }
 }
