@@ -25,6 +25,7 @@ struct galley_tag {
     uint16_t style;         /* hash of tag and class */
     uint16_t value_size;
     uint16_t says;          /* what the attributes said; src/tag.h */
+    uint16_t number;        /* start= or value= */
     int16_t own;            /* class score */
     uint8_t name_size;
     uint8_t attribute_size; /* of its name so far */
@@ -59,8 +60,16 @@ struct galley_element {
     int8_t min;          /* over the path */
 };
 
+/* Nested lists whose items are counted. */
+#define GALLEY_LISTS 8
+
 struct galley_elements {
     uint16_t depth;      /* open ones, also those not remembered */
+    uint16_t number;     /* of the open item, until a block has it; 0: none */
+    uint8_t lists;       /* open ones among those remembered */
+    uint8_t ordered;     /* of these, a bit each */
+    uint8_t reversed;
+    uint16_t next[GALLEY_LISTS]; /* item's number, by nesting */
     struct galley_element stack[GALLEY_STACK];
 };
 
@@ -114,6 +123,7 @@ struct galley_headline {
     uint8_t h1_count;
     uint8_t h1_like;     /* likeness of h1 and the titles + 1 */
     uint8_t chosen;      /* candidate */
+    uint8_t shown;       /* the caller may have seen it */
 };
 
 struct galley_byline {
@@ -157,6 +167,7 @@ struct galley_fields {
 /* Where a block stands. */
 struct galley_place {
     uint16_t style;
+    uint16_t number;     /* of an ordered list's item, 0: none */
     uint8_t kind;
     uint8_t level;
     uint8_t nesting;     /* lists around it */

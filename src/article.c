@@ -14,6 +14,7 @@
 #include "classify.h"
 #include "decide.h"
 #include "elements.h"
+#include "headline.h"
 #include "records.h"
 #include "trace.h"
 
@@ -48,6 +49,17 @@ static bool evict(struct galley *g)
 
 /* ---- decided text leaves ---- */
 
+static uint8_t flags_of(const struct galley_record *r)
+{
+    uint8_t flags = 0;
+
+    if (r->flags & BLOCK_CONTINUES)
+        flags |= GALLEY_BLOCK_CONTINUES;
+    if (r->flags & BLOCK_CONTINUED)
+        flags |= GALLEY_BLOCK_CONTINUED;
+    return flags;
+}
+
 static void deliver(struct galley *g, const struct galley_record *r,
                     const char *text)
 {
@@ -55,7 +67,8 @@ static void deliver(struct galley *g, const struct galley_record *r,
 
     block.kind = galley_record_kind(r);
     block.level = galley_record_level(r);
-    block.flags = r->flags & BLOCK_CONTINUES ? GALLEY_BLOCK_CONTINUES : 0;
+    block.flags = flags_of(r);
+    block.number = galley_record_number(r, text);
     block.text = text;
     block.size = r->size;
     g->article.flushed = 1;
@@ -119,6 +132,13 @@ static void send(struct galley *g, uint16_t n, uint32_t missing)
     galley_records_release(g, n, window);
 }
 
+/* Blocks are about to leave: whoever gets them wants the headline first. */
+static void announce(struct galley *g)
+{
+    if (!g->headline.shown)
+        galley_headline_show(g);
+}
+
 static void decide(struct galley *g, uint16_t i)
 {
     galley_decide_record(g, i, galley_classify_record(g, i));
@@ -141,6 +161,7 @@ static bool flush(struct galley *g)
         n++;
     } while (n < r->count && size < least && n < GALLEY_RECORDS / 4);
     galley_decide_beginning(g, n);
+    announce(g);
     send(g, n, 0);
     return true;
 }
@@ -214,6 +235,7 @@ void galley_article_record(struct galley *g, uint8_t score)
     if (b->counts.missing > 0) {
         /* There was no room for the rest of it: nothing can wait longer. */
         decide_all(g);
+        announce(g);
         send(g, g->records.count, b->counts.missing);
     }
 }

@@ -22,21 +22,27 @@
 #define NAME_WORDS 8 /* of the names in one text */
 #define FAR_SIZE 40  /* bytes of a name behind a "by" far from the headline */
 
-/* Words that introduce a name, in the languages where they are common: those
- * that do behind other words as well ("This recipe was sent by"), the others
- * only where the text begins (they are also parts of names); those that a
- * name may be glued to; those that are enough by themselves, where the others
- * want a colon. */
-#define SURE "by\0par\0por\0przez\0"
-#define GLUED SURE "von\0"
-#define PREPOSITIONS GLUED "di\0da\0door\0av\0af\0od\0"
-#define INTRODUCTIONS PREPOSITIONS \
-    "autor\0author\0written\0posted\0text\0autorin\0verfasst\0" \
-    "erstellt\0geschrieben\0eingestellt\0gespeichert\0ein\0artikel\0" \
-    "beitrag\0vom\0zeige\0alle\0beitr\xC3\xA4ge\0"
+/* Words that introduce a name, in the languages where they are common.  The
+ * first do behind other words as well ("This recipe was sent by"), the others
+ * only where the text begins (they are also parts of names); to the next a
+ * name may be glued; the next are enough by themselves, where the others want
+ * a colon. */
+#define SURE(W) W("by") W("par") W("por") W("przez")
+#define GLUED(W) SURE(W) W("von")
+#define PREPOSITIONS(W) \
+    GLUED(W) W("di") W("da") W("door") W("av") W("af") W("od")
+#define INTRODUCTIONS(W)                                              \
+    PREPOSITIONS(W)                                                   \
+    W("autor") W("author") W("written") W("posted") W("text")         \
+    W("autorin") W("verfasst") W("erstellt") W("geschrieben")         \
+    W("eingestellt") W("gespeichert") W("ein") W("artikel")           \
+    W("beitrag") W("vom") W("zeige") W("alle") W("beitr\xC3\xA4ge")
 #define SURE_WORDS 6 /* so many words may stand before */
 
-static const char introductions[] GALLEY_FLASH = INTRODUCTIONS;
+#define TEXT(word) word "\0"
+#define COUNT(word) +1
+
+static const char introductions[] GALLEY_FLASH = INTRODUCTIONS(TEXT);
 
 /* Words behind a name. */
 static const char endings[] GALLEY_FLASH = "on\0am\0in\0im\0at\0um\0";
@@ -52,21 +58,14 @@ struct range {
     size_t size;
 };
 
-static bool is_listed(const char *list, size_t size, const char *word,
-                      size_t n)
+/* The number of an introduction, from 1, 0: it is none; and whether it is one
+ * of the first. */
+static uint8_t introduction(const char *word, size_t n)
 {
-    return galley_text_listed(list, size, word, n, LISTED_WHOLE) != 0;
+    return galley_text_listed(introductions, word, n, LISTED_WHOLE);
 }
 
-static bool is_introduction(const char *word, size_t n)
-{
-    return is_listed(introductions, sizeof introductions, word, n);
-}
-
-static bool is_sure(const char *word, size_t n)
-{
-    return is_listed(introductions, sizeof SURE, word, n);
-}
+#define IS_OF(WORDS, number) ((number) != 0 && (number) <= 0 WORDS(COUNT))
 
 /* "ByAnn": what is left of an introduction that a name is glued to. */
 static size_t glued(const char *word, size_t n)
@@ -76,7 +75,7 @@ static size_t glued(const char *word, size_t n)
     while (i < n && galley_is_lower((uint8_t)word[i]))
         i++;
     if (i < n && galley_is_upper((uint8_t)word[i])
-        && is_listed(introductions, sizeof GLUED, word, i))
+        && IS_OF(GLUED, introduction(word, i)))
         return i;
     return 0;
 }
@@ -85,8 +84,8 @@ static size_t glued(const char *word, size_t n)
 static const char *name_in(const char *text)
 {
     const char *p = text, *word, *name;
-    bool leading = true, lower, found, sure;
-    uint8_t words;
+    bool leading = true, lower;
+    uint8_t words, found;
     size_t n;
 
     n = galley_text_word(&p, &name);
@@ -95,11 +94,10 @@ static const char *name_in(const char *text)
         return name + glued(name, n);
     word = name;
     for (words = 0; n > 0 && words < SURE_WORDS; words++) {
-        found = is_introduction(word, n);
-        sure = is_sure(word, n);
-        leading = leading && found;
+        found = introduction(word, n);
+        leading = leading && found != 0;
         n = galley_text_word(&p, &word);
-        if (sure || (found && (leading || lower)))
+        if (IS_OF(SURE, found) || (found != 0 && (leading || lower)))
             name = word;
     }
     return name;
@@ -110,14 +108,14 @@ static bool introduces(const char *text, const char *end)
 {
     const char *word, *last = text;
     size_t n, size = 0;
+    uint8_t found;
 
     while ((n = galley_text_word(&text, &word)) != 0 && word < end) {
         last = word;
         size = n;
     }
-    if (is_listed(introductions, sizeof PREPOSITIONS, last, size))
-        return true;
-    return last[size] == ':' && is_introduction(last, size);
+    found = introduction(last, size);
+    return IS_OF(PREPOSITIONS, found) || (found != 0 && last[size] == ':');
 }
 
 bool galley_byline_introduces(const char *text)
@@ -170,7 +168,7 @@ static bool is_name(const struct range *r)
     while ((n = galley_text_word(&p, &word)) != 0
            && word < r->from + r->size) {
         if (words++ == 0
-            && (word[n] == ':' || is_listed(noise, sizeof noise, word, n)))
+            && (word[n] == ':' || galley_text_listed(noise, word, n, LISTED_WHOLE)))
             return false;
         if (galley_is_lower((uint8_t)*word) && (n > 3 || words == 1))
             lower++;
@@ -309,7 +307,7 @@ static void cut_date(char *text)
     while ((n = galley_text_word(&p, &word)) != 0) {
         if (galley_is_digit((uint8_t)*word)
             || (end != NULL && word[-1] == '@')
-            || is_listed(endings, sizeof endings, word, n))
+            || galley_text_listed(endings, word, n, LISTED_WHOLE))
             break;
         if (!galley_date_month(word, n) && !galley_is_lower((uint8_t)*word))
             end = p;
@@ -359,7 +357,7 @@ void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
     b->expected = galley_byline_introduces(f->scratch);
     if (b->expected)
         return;
-    if (glued(word, n) || ((is_introduction(word, n) || dated)
+    if (glued(word, n) || ((introduction(word, n) || dated)
                            && introduces(f->scratch, name)))
         introduced = true;
     if (!introduced || rank <= f->rank[FIELD_BYLINE]

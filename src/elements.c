@@ -26,8 +26,6 @@ uint16_t galley_elements_inherited(const struct galley_elements *e)
     return last != NULL ? last->flags & ELEMENT_INHERITED : 0;
 }
 
-/* ---- push and pop ---- */
-
 /* What an element is, from the flags of its tag and its attributes. */
 static uint16_t flags_of(const struct galley_tag *t, uint16_t flags)
 {
@@ -48,6 +46,68 @@ static int8_t saturate(int value)
 {
     return (int8_t)(value > 127 ? 127 : value < -127 ? -127 : value);
 }
+
+/* ---- the numbers of items ---- */
+
+/* A list opens: numbered from what it says, or from 1.  One in reverse order
+ * that does not say where it starts would need the number of its items. */
+static void open_list(struct galley_elements *e, const struct galley_tag *t)
+{
+    uint8_t i = e->lists++, bit;
+    bool given = (t->says & SAYS_NUMBER) != 0;
+    bool reversed = (t->says & SAYS_REVERSED) != 0;
+
+    e->number = 0;
+    if (i >= GALLEY_LISTS)
+        return;
+    bit = (uint8_t)(1u << i);
+    e->ordered &= (uint8_t)~bit;
+    e->reversed &= (uint8_t)~bit;
+    if (galley_tags_role(t->tag) == ROLE_OL && (given || !reversed)
+        && !(t->says & SAYS_NO_NUMBER))
+        e->ordered |= bit;
+    if (reversed)
+        e->reversed |= bit;
+    e->next[i] = given ? t->number : 1;
+}
+
+/* An item opens in the innermost list. */
+static void open_item(struct galley_elements *e, const struct galley_tag *t)
+{
+    uint8_t i = (uint8_t)(e->lists - 1), bit;
+
+    e->number = 0;
+    if (i >= GALLEY_LISTS)
+        return; /* no list, or too many */
+    bit = (uint8_t)(1u << i);
+    if (!(e->ordered & bit))
+        return;
+    if ((t->says & (SAYS_NUMBER | SAYS_NO_NUMBER)) == SAYS_NUMBER)
+        e->next[i] = t->number;
+    e->number = e->next[i];
+    if (!(e->reversed & bit))
+        e->next[i]++;
+    else if (e->next[i] > 0)
+        e->next[i]--;
+}
+
+static void count_open(struct galley_elements *e, const struct galley_tag *t)
+{
+    if (galley_tags_flags(t->tag) & TAG_LIST)
+        open_list(e, t);
+    else if (galley_tags_group(t->tag) == GROUP_LI)
+        open_item(e, t);
+}
+
+static void count_closed(struct galley_elements *e, uint8_t tag)
+{
+    if (galley_tags_flags(tag) & TAG_LIST)
+        e->lists--;
+    if (galley_tags_group(tag) == GROUP_LI)
+        e->number = 0;
+}
+
+/* ---- push and pop ---- */
 
 struct galley_element *galley_elements_push(struct galley_elements *e,
                                             const struct galley_tag *t,
@@ -73,12 +133,19 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     new->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + new->own);
     new->min = up != NULL && up->min < new->own ? up->min : new->own;
     e->depth++;
+    count_open(e, t);
     return new;
 }
 
 const struct galley_element *galley_elements_pop(struct galley_elements *e)
 {
-    return --e->depth < GALLEY_STACK ? &e->stack[e->depth] : NULL;
+    const struct galley_element *gone = NULL;
+
+    if (--e->depth < GALLEY_STACK) {
+        gone = &e->stack[e->depth];
+        count_closed(e, gone->tag);
+    }
+    return gone;
 }
 
 void galley_elements_set_capture(struct galley_element *e, uint8_t capture)
@@ -179,12 +246,14 @@ static void find_element(const struct galley_elements *e,
     }
 }
 
-void galley_elements_place(const struct galley_elements *e,
+void galley_elements_place(struct galley_elements *e,
                            struct galley_place *place)
 {
     const struct galley_element *last = top(e);
 
     memset(place, 0, sizeof *place);
+    place->number = e->number;
+    e->number = 0;
     place->depth = (uint8_t)(e->depth < UINT8_MAX ? e->depth : UINT8_MAX);
     measure_distances(e, place);
     find_kind(e, place);

@@ -63,8 +63,9 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e);
  * is no longer formatted (the standard's adoption agency, simplified). */
 void galley_elements_disown(struct galley_elements *e, uint16_t index);
 
-/* Where a block that begins here stands. */
-void galley_elements_place(const struct galley_elements *e,
+/* Where a block that begins here stands; the first in an item of an ordered
+ * list has its number. */
+void galley_elements_place(struct galley_elements *e,
                            struct galley_place *place);
 
 /* The container of a block that ends here: the element around its own, with

@@ -7,6 +7,8 @@
  */
 #include "headline.h"
 
+#include <string.h>
+
 #include "count.h"
 #include "fields.h"
 #include "text.h"
@@ -86,22 +88,6 @@ void galley_headline_init(struct galley_headline *h)
 static const char *text_of(struct galley_fields *f, uint8_t field)
 {
     return galley_fields_text(f, field);
-}
-
-void galley_headline_h1(struct galley_headline *h, struct galley_fields *f)
-{
-    uint8_t title = f->rank[FIELD_OG_TITLE] ? FIELD_OG_TITLE : FIELD_TITLE;
-    uint8_t like;
-
-    if (words_in(f->scratch) == 0)
-        return;
-    h->h1_count = galley_count_one(h->h1_count);
-    galley_fields_whole(f, title);
-    like = (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
-    if (like <= h->h1_like)
-        return;
-    h->h1_like = like;
-    galley_fields_take(f, FIELD_H1);
 }
 
 /* ---- the site's name ---- */
@@ -305,11 +291,48 @@ static uint8_t choose(const struct galley_headline *h,
     return f->rank[FIELD_H1] != 0 ? FIELD_H1 : FIELD_NONE;
 }
 
-void galley_headline_choose(struct galley_headline *h,
-                            struct galley_fields *f)
+/* ---- the headline so far ---- */
+
+static void copy(const struct galley_options *o, const char *headline)
 {
+    size_t n;
+
+    if (o->headline_size == 0)
+        return;
+    n = galley_text_cut(headline, strlen(headline), o->headline_size - 1);
+    memcpy(o->headline, headline, n);
+    o->headline[n] = '\0';
+}
+
+void galley_headline_show(struct galley *g)
+{
+    struct galley_headline *h = &g->headline;
+    struct galley_fields *f = &g->fields;
+
     strip(h, f, FIELD_OG_TITLE);
     strip(h, f, FIELD_TITLE);
     strip(h, f, FIELD_LD_TITLE);
     h->chosen = choose(h, f);
+    h->shown = 1;
+    copy(&g->options, galley_fields_read(f, h->chosen));
+}
+
+void galley_headline_h1(struct galley *g)
+{
+    struct galley_headline *h = &g->headline;
+    struct galley_fields *f = &g->fields;
+    uint8_t title = f->rank[FIELD_OG_TITLE] ? FIELD_OG_TITLE : FIELD_TITLE;
+    uint8_t like;
+
+    if (words_in(f->scratch) == 0)
+        return;
+    h->h1_count = galley_count_one(h->h1_count);
+    galley_fields_whole(f, title);
+    like = (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
+    if (like > h->h1_like) {
+        h->h1_like = like;
+        galley_fields_take(f, FIELD_H1);
+    }
+    if (h->shown)
+        galley_headline_show(g);
 }

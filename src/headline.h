@@ -11,11 +11,10 @@
 void galley_headline_init(struct galley_headline *h);
 
 /* A headline stands in scratch: the best is kept. */
-void galley_headline_h1(struct galley_headline *h, struct galley_fields *f);
+void galley_headline_h1(struct galley *g);
 
-/* Chooses among what has been read so far: h->chosen, FIELD_NONE when there
- * is none. */
-void galley_headline_choose(struct galley_headline *h,
-                            struct galley_fields *f);
+/* Chooses among what has been read so far, and copies it into the caller's
+ * buffer: when the first block leaves, and when the page has ended. */
+void galley_headline_show(struct galley *g);
 
 #endif

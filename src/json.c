@@ -56,7 +56,7 @@ static uint8_t decode_number(const char *p, uint8_t n, char *out)
             return 0;
         code = code * (hex ? 16u : 10u) + digit;
     }
-    return galley_entity_number(code, out);
+    return galley_reference_number(code, out);
 }
 
 static uint8_t decode_name(const char *p, uint8_t n, char *out)
@@ -69,7 +69,7 @@ static uint8_t decode_name(const char *p, uint8_t n, char *out)
             return 0;
     if (!galley_entity_semicolon(&e))
         return 0;
-    return galley_entity_name(&e, out);
+    return galley_reference_name(&e, out);
 }
 
 /* A ';' ends the held reference: what it stands for takes its place. */
@@ -151,10 +151,10 @@ static void put_code(struct galley *g, uint32_t code)
     uint8_t n = 0;
 
     if (j->surrogate != 0)
-        n = galley_entity_number(0xFFFD, out);
+        n = galley_reference_number(0xFFFD, out);
     j->surrogate = 0;
     if (code != 0)
-        n = (uint8_t)(n + galley_entity_number(code, out + n));
+        n = (uint8_t)(n + galley_reference_number(code, out + n));
     put(g, out, n);
 }
 

@@ -98,7 +98,7 @@ static const uint8_t type_codes[] GALLEY_FLASH = {TYPE_NAMES(CODE_OF)};
 
 static uint8_t code_of_key(const struct galley_jsonld *j)
 {
-    uint8_t i = galley_text_listed(keys, sizeof keys, j->word, j->word_size,
+    uint8_t i = galley_text_listed(keys, j->word, j->word_size,
                                    LISTED_WHOLE);
 
     return i > 0 ? GALLEY_READ8(&key_codes[i - 1]) : NONE;
@@ -106,8 +106,8 @@ static uint8_t code_of_key(const struct galley_jsonld *j)
 
 static uint8_t code_of_type(const struct galley_jsonld *j)
 {
-    uint8_t i = galley_text_listed(types, sizeof types, j->word,
-                                   j->word_size, LISTED_END);
+    uint8_t i = galley_text_listed(types, j->word, j->word_size,
+                                   LISTED_END);
 
     return i > 0 ? GALLEY_READ8(&type_codes[i - 1]) : TYPE_OTHER;
 }

@@ -108,8 +108,7 @@ void galley_meta_named(struct galley *g, const char *name,
                        const char *content)
 {
     struct galley_fields *f = &g->fields;
-    uint8_t i = galley_text_listed(names, sizeof names, name, strlen(name),
-                                   LISTED_APART);
+    uint8_t i = galley_text_listed(names, name, strlen(name), LISTED_APART);
     uint8_t rank;
     bool prefixed; /* "x:author", though not "article:author" */
 
@@ -183,8 +182,9 @@ static bool has_parts(uint8_t what)
 }
 
 /* The date of a short text that readers see near the headline; whether the
- * text has one. */
-static bool visible_date(struct galley *g)
+ * text has one.  (Not inlined: its buffer would lie below the search for a
+ * byline, where the stack is deepest.) */
+GALLEY_NOINLINE static bool visible_date(struct galley *g)
 {
     struct galley_meta *m = &g->meta;
     struct galley_fields *f = &g->fields;
@@ -212,7 +212,7 @@ static void headline_read(struct galley *g)
 {
     struct galley_fields *f = &g->fields;
 
-    galley_headline_h1(&g->headline, f);
+    galley_headline_h1(g);
     if (f->rank[FIELD_PUBLISHED] == RANK_BEFORE
         && g->meta.since > BEFORE_MAX)
         galley_fields_rank(f, FIELD_PUBLISHED, 0);
@@ -362,24 +362,9 @@ uint32_t galley_meta_needed(const struct galley *g, int field)
     return galley_fields_needed(&g->fields, source(g, field));
 }
 
-/* Into the caller's buffer. */
-static void copy_headline(struct galley *g)
-{
-    const struct galley_options *o = &g->options;
-    const char *headline = galley_meta_field(g, GALLEY_FIELD_HEADLINE);
-    size_t n;
-
-    if (o->headline == NULL || o->headline_size == 0)
-        return;
-    n = galley_text_cut(headline, strlen(headline), o->headline_size - 1);
-    memcpy(o->headline, headline, n);
-    o->headline[n] = '\0';
-}
-
 void galley_meta_finish(struct galley *g)
 {
     end_part(g);
-    galley_headline_choose(&g->headline, &g->fields);
+    galley_headline_show(g);
     galley_byline_weigh(&g->fields);
-    copy_headline(g);
 }

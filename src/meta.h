@@ -34,8 +34,7 @@ void galley_meta_close(struct galley *g, uint8_t what);
 /* A tag that separates words: a block's or <br>. */
 void galley_meta_separate(struct galley *g);
 
-/* The page has ended: chooses among the candidates and copies the headline
- * into the caller's buffer. */
+/* The page has ended: chooses among the candidates. */
 void galley_meta_finish(struct galley *g);
 
 /* GALLEY_FIELD_HEADLINE to GALLEY_FIELD_LANG; NULL for another number. */

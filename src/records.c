@@ -155,10 +155,21 @@ struct galley_record *galley_records_append(struct galley *g, uint8_t score)
     fill(g, last, score);
     r->gap = 0;
     if (last->size > 0) {
-        memset(galley_records_end(g), '\n', RECORDS_SEPARATOR);
+        memcpy(galley_records_end(g), &g->blocks.place.number,
+               RECORDS_SEPARATOR);
         r->used += RECORDS_SEPARATOR;
     }
     return last;
+}
+
+uint16_t galley_record_number(const struct galley_record *r,
+                              const char *text)
+{
+    uint16_t number = 0;
+
+    if (r->size > 0)
+        memcpy(&number, text + r->size, sizeof number);
+    return number;
 }
 
 void galley_records_drop(struct galley *g)

@@ -4,7 +4,8 @@
  *
  * The body buffer:  | decided (no sink) | records' text | current block | NUL
  *                    <----- kept -----> <---------- used ------------->
- * Each record's text is followed by a paragraph separator.
+ * Each record's text is followed by a paragraph separator; until it is
+ * decided, by the item's number in its place.
  */
 #ifndef GALLEY_RECORDS_H
 #define GALLEY_RECORDS_H
@@ -73,6 +74,10 @@ static inline uint8_t galley_record_steps(const struct galley_record *r,
 {
     return (r->distance[category / 4] >> (category % 4 * 2)) & 3;
 }
+
+/* Its number as an item of an ordered list, 0: none. */
+uint16_t galley_record_number(const struct galley_record *r,
+                              const char *text);
 
 /* Bytes of the window that it takes. */
 static inline size_t galley_record_space(const struct galley_record *r)

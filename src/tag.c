@@ -25,6 +25,7 @@
 #define READ_TRUE 0x40u
 #define READ_ALONE 0x80u  /* a value that replaces another */
 #define READ_LINK 0x100u
+#define READ_NUMBER 0x200u
 
 struct attribute {
     char name[16];
@@ -54,7 +55,10 @@ static const struct attribute attributes[] GALLEY_FLASH = {
     {"aria-hidden", READ_TRUE, 0},
     {"open", 0, SAYS_OPEN},
     {"pubdate", 0, SAYS_DATE},
-    {"shadowrootmode", 0, SAYS_SHADOW}
+    {"shadowrootmode", 0, SAYS_SHADOW},
+    {"start", READ_NUMBER, 0},
+    {"value", READ_NUMBER, 0},
+    {"reversed", 0, SAYS_REVERSED}
 };
 
 #define ATTRIBUTES (sizeof attributes / sizeof attributes[0])
@@ -103,6 +107,7 @@ static void begin(struct galley_tag *t, bool end_tag)
     t->word_size = 0;
     t->match = 0;
     t->attribute_size = 0;
+    t->number = 0;
 }
 
 void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
@@ -259,6 +264,23 @@ static void read_value(struct galley_tag *t, const char *data, size_t size)
     t->value[t->value_size] = '\0';
 }
 
+/* Up to 65,535 and not negative; anything else is no number. */
+static void read_number(struct galley_tag *t, const char *data, size_t size)
+{
+    for (; size > 0; size--, data++) {
+        uint8_t digit = (uint8_t)(*data - '0');
+
+        if (digit > 9
+            || t->number > (uint16_t)(UINT16_MAX - digit) / 10u) {
+            if (!galley_is_space((uint8_t)*data))
+                t->says |= SAYS_NO_NUMBER;
+            continue;
+        }
+        t->number = (uint16_t)(t->number * 10u + digit);
+        t->says |= SAYS_NUMBER;
+    }
+}
+
 static void read_key(struct galley_tag *t, const char *data, size_t size)
 {
     while (size-- > 0 && t->key_size < sizeof t->key - 1)
@@ -318,6 +340,8 @@ void galley_tag_value(struct galley_tag *t, const struct galley_token *token)
         read_key(t, token->data, token->size);
     if (read & READ_VALUE)
         read_value(t, token->data, token->size);
+    if (read & READ_NUMBER)
+        read_number(t, token->data, token->size);
     read_patterns(t, token->data, token->size);
 }
 

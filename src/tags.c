@@ -96,7 +96,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"noframes", TAG_HIDDEN, MODE_RAWTEXT, KIND_NONE, 16, 0},
     {"noscript", TAG_HIDDEN, MODE_RAWTEXT, KIND_NONE, 16, 0},
     {"object", TAG_HIDDEN | TAG_SCOPE, 0, KIND_NONE, 16, 0},
-    {"ol", BREAKS | TAG_LIST, 0, KIND_NONE, 7, 0},
+    {"ol", BREAKS | TAG_LIST, 0, KIND_NONE, 7, ROLE_OL},
     {"optgroup", TAG_HIDDEN, GROUP_OPTION, KIND_NONE, 16, 0},
     {"option", TAG_HIDDEN, GROUP_OPTION, KIND_NONE, 16, 0},
     {"p", BREAKS | TAG_LEAF, GROUP_P, KIND(PARAGRAPH), 1, 0},

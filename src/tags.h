@@ -51,6 +51,7 @@
 #define ROLE_TITLE 5
 #define ROLE_INPUT 6
 #define ROLE_IMG 7
+#define ROLE_OL 8
 
 /* The tag says nothing of the kind of its block. */
 #define KIND_NONE 15

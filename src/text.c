@@ -174,6 +174,15 @@ bool galley_text_equal(const char *a, size_t n, const char *b)
     return GALLEY_READ8((const uint8_t *)b) == '\0';
 }
 
+static size_t flash_length(const char *text)
+{
+    size_t n = 0;
+
+    while (GALLEY_READ8((const uint8_t *)text + n) != 0)
+        n++;
+    return n;
+}
+
 /* Whether the n bytes at word fit an entry of size bytes. */
 static bool fits(const char *word, size_t n, const char *entry, size_t size,
                  uint8_t how)
@@ -186,16 +195,13 @@ static bool fits(const char *word, size_t n, const char *entry, size_t size,
     return galley_text_equal(word + n - size, size, entry);
 }
 
-uint8_t galley_text_listed(const char *list, size_t size, const char *word,
-                           size_t n, uint8_t how)
+uint8_t galley_text_listed(const char *list, const char *word, size_t n,
+                           uint8_t how)
 {
-    const char *end = list + size - 1;
     uint8_t number = 1;
     size_t length;
 
-    for (; list < end; number++) {
-        for (length = 0; GALLEY_READ8((const uint8_t *)list + length);)
-            length++;
+    for (; (length = flash_length(list)) != 0; number++) {
         if (fits(word, n, list, length, how))
             return number;
         list += length + 1;
@@ -206,8 +212,7 @@ uint8_t galley_text_listed(const char *list, size_t size, const char *word,
 const char *galley_text_nth(const char *list, uint8_t n)
 {
     while (n-- > 0)
-        while (GALLEY_READ8((const uint8_t *)list++) != 0)
-            continue;
+        list += flash_length(list) + 1;
     return list;
 }
 

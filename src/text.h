@@ -8,6 +8,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Keeps what a function has on the stack out of its caller's frame. */
+#if defined __GNUC__
+#define GALLEY_NOINLINE __attribute__((noinline))
+#else
+#define GALLEY_NOINLINE
+#endif
+
 /* FNV-1a over the ASCII-lower-cased bytes of a word, byte by byte, then
  * folded to 16 bits. */
 #define GALLEY_HASH_START UINT32_C(2166136261)
@@ -104,9 +111,9 @@ bool galley_text_equal(const char *a, size_t n, const char *b);
 
 /* The number, from 1, of the first word in a list that fits the n bytes at
  * word; 0: none does.  The list is in flash, in lower case, each word ended
- * by a NUL, size bytes with one more at the end (sizeof a literal). */
-uint8_t galley_text_listed(const char *list, size_t size, const char *word,
-                           size_t n, uint8_t how);
+ * by a NUL, and one more at the end. */
+uint8_t galley_text_listed(const char *list, const char *word, size_t n,
+                           uint8_t how);
 #define LISTED_WHOLE 0 /* the same word */
 #define LISTED_END 1   /* word ends so */
 #define LISTED_APART 2 /* word ends so, behind anything but a letter */
