@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'command'))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 import boards  # noqa
-from command import check, same, summary  # noqa
+from checks import check, same, summary  # noqa
 
 
 def rules(board, target, *more):

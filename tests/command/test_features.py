@@ -3,8 +3,11 @@
 pages.  src/classify.c has them in two tables; each line of the first has a
 case here, and those of the second that are not the first's values again."""
 import json
+import os
+import sys
 
-from command import check, run, same, summary
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+from checks import check, run, same, summary  # noqa
 
 NONE = 255  # a distance to nothing
 

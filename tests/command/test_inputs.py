@@ -6,8 +6,8 @@ import resource
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.dirname(__file__))
-from command import (GALLEY, SHARED, article, blocks, body_of, check,  # noqa
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+from checks import (GALLEY, SHARED, article, blocks, body_of, check,  # noqa
                      run, same, skip, summary)
 
 DEMO = 'tests/fixtures/demo.html'

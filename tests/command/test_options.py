@@ -6,8 +6,8 @@ import re
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.dirname(__file__))
-from command import (article, blocks, body_of, check, run, same,  # noqa
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+from checks import (article, blocks, body_of, check, run, same,  # noqa
                      summary)
 
 DEMO = 'tests/fixtures/demo.html'

@@ -5,11 +5,11 @@ import json
 import os
 import sys
 
-sys.path.insert(0, os.path.dirname(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..',
                                 'tokenizer'))
 import conformance  # noqa
-from command import SHARED, check, run, same, skip, summary  # noqa
+from checks import SHARED, check, run, same, skip, summary  # noqa
 
 SUITE = os.path.join(SHARED, 'html5lib-tests/tokenizer')
 NAMES = {number: name for name, number in conformance.STATES.items()}

@@ -11,8 +11,8 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                                '..', 'command'))
-from command import check, skip, summary  # noqa: E402
+                                '..', 'harness'))
+from checks import check, skip, summary  # noqa: E402
 
 try:
     import cross

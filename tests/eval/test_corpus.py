@@ -11,9 +11,9 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'model'))
-sys.path.insert(0, os.path.join(HERE, '..', 'command'))
+sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
 import pages  # noqa: E402
-from command import GALLEY, check, skip, summary  # noqa: E402
+from checks import GALLEY, check, skip, summary  # noqa: E402
 
 SETS = ('dev-wcxb', 'news', 'aux-traf', 'dev-readability', 'not-article')
 WHOLE = '16777216'

@@ -5,8 +5,8 @@ import sys
 from types import SimpleNamespace
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, '..', 'command'))
-from command import check, same, skip, summary  # noqa: E402
+sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
+from checks import check, same, skip, summary  # noqa: E402
 
 try:
     import numpy as np

@@ -5,8 +5,8 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'command'))
-from command import same, summary  # noqa
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+from checks import same, summary  # noqa
 from fill import insert, nth, tables_of  # noqa
 
 PAGE = ('a\n<!-- one -->\n| old |\n<!-- /one -->\nb\n<!-- two -->\n'

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'command'))
-from command import article, check, run, same, skip, summary  # noqa
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+from checks import article, check, run, same, skip, summary  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
 CC = os.environ.get('CC', 'gcc').split()

@@ -9,9 +9,9 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'command'))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 import layers  # noqa
-from command import check, same, skip, summary  # noqa
+from checks import check, same, skip, summary  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
 

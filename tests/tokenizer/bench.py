@@ -12,9 +12,9 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'model'))
-sys.path.insert(0, os.path.join(HERE, '..', 'command'))
+sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
 import pages as data  # noqa: E402
-from command import check, skip, summary  # noqa: E402
+from checks import check, skip, summary  # noqa: E402
 
 MOST = 14.0  # the fastest tokenizer known, lexbor's, takes 18
 

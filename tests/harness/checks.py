@@ -1,4 +1,4 @@
-"""What the tests of the command share: running it, counting, fixtures."""
+"""What the tests in Python share: counting, running the command, fixtures."""
 import json
 import os
 import subprocess
