@@ -2,15 +2,12 @@
  * libFuzzer: any cut of any input gives the same text, valid UTF-8 in each
  * span, the same offsets and the same result.  The first two bytes choose
  * the cut and the transport's label, the rest is the page.
- *
- * clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Itests
- *     tests/charset/{fuzz,cuts,stage}.c src/charset.c -o build/fuzz_charset
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage.h"
+#include "harness/stages.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

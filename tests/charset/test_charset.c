@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage.h"
+#include "harness/harness.h"
+#include "harness/stages.h"
 
 /* "$" in a page stands for a NUL byte, so that pages are C strings. */
 struct test {
@@ -258,15 +259,6 @@ static const struct test tests[] = {
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-static unsigned long passed, failed;
-
-static void check(int good, const char *name)
-{
-    good ? passed++ : failed++;
-    if (!good)
-        printf("failed: %s\n", name);
-}
-
 /* Copies with NUL for '$'. */
 static size_t unfold(char *to, const char *from)
 {
@@ -285,21 +277,17 @@ static void run(const struct test *t)
     int good = cuts_all(t->name, &charset_stage, t->label, page, n, &log);
     size_t m;
 
-    m = (size_t)snprintf(wanted + size, sizeof wanted - size, "|%d|%s|",
-                         t->result, t->encoding);
-    if (log.size < size + m || memcmp(log.text, wanted, size + m) != 0) {
-        printf("%s\n  wanted: %.*s\n  got:    %.*s\n", t->name,
-               (int)(size + m), wanted, (int)log.size, log.text);
-        good = 0;
-    }
+    size += (size_t)snprintf(wanted + size, sizeof wanted - size, "|%d|%s|",
+                             t->result, t->encoding);
+    good = good && log_begins(t->name, &log, wanted, size);
     /* All of the input is accounted for by the last offset. */
-    if (t->result == 0 && size > 0) {
+    if (t->result == 0 && t->text[0] != '\0') {
         char end[32];
 
         m = (size_t)snprintf(end, sizeof end, " %lu", (unsigned long)n);
         good = good && memcmp(log.text + log.size - m, end, m) == 0;
     }
-    check(good, t->name);
+    harness_check(good, t->name);
     free(log.text);
 }
 
@@ -330,7 +318,7 @@ static void test_offsets(void)
             printf("offsets: %.*s\n", (int)log.size, log.text);
             good = 0;
         }
-        check(good, "offsets");
+        harness_check(good, "offsets");
         free(log.text);
     }
 }
@@ -348,9 +336,10 @@ static void test_long(const char *label, const char *piece, size_t n)
         memcpy(page + size, piece, n);
         size += n;
     }
-    check(cuts_all("long", &charset_stage, label, page, size, &log), "long");
-    if (strcmp(label, "utf-8") == 0 && is_utf8(page, size))
-        check(memcmp(log.text, page, size) == 0, "long UTF-8");
+    harness_check(cuts_all("long", &charset_stage, label, page, size, &log),
+                  "long");
+    if (strcmp(label, "utf-8") == 0 && harness_is_utf8(page, size))
+        harness_check(memcmp(log.text, page, size) == 0, "long UTF-8");
     free(log.text);
 }
 
@@ -362,13 +351,15 @@ static void test_saturation(void)
     const char *p = "0123456789", *end = p + 10;
 
     galley_charset_init(&c, NULL, 0);
-    check(galley_charset_next(&c, &p, end, &text) == 1, "first bytes");
+    harness_check(galley_charset_next(&c, &p, end, &text) == 1,
+                  "first bytes");
     while (galley_charset_next(&c, &p, end, &text) > 0)
         ;
     c.offset = UINT32_MAX - 5;
     p = end - 10;
-    check(galley_charset_next(&c, &p, end, &text) == 1 && text.size == 10 &&
-          galley_charset_offset(&c, 2) == UINT32_MAX, "saturation");
+    harness_check(galley_charset_next(&c, &p, end, &text) == 1 &&
+                  text.size == 10 &&
+                  galley_charset_offset(&c, 2) == UINT32_MAX, "saturation");
 }
 
 int main(void)
@@ -384,7 +375,6 @@ int main(void)
     test_long("windows-1251", "\xE9\xE8", 2);
     test_long("", "\xE9", 1);
     test_saturation();
-    check(sizeof(struct galley_charset) <= 96, "size of the struct");
-    printf("%lu passed, %lu failed\n", passed, failed);
-    return failed > 0;
+    harness_check(sizeof(struct galley_charset) <= 96, "size of the struct");
+    return harness_summary();
 }

@@ -1,5 +1,5 @@
 # Each tests/*/fuzz*.c is a libFuzzer target, built with the whole library
-# and the parts named here.  Inputs that fail are kept in build/fuzz.
+# and the harness.  Inputs that fail are kept in build/fuzz.
 FUZZ_CC = clang-19
 FUZZ_SECONDS = 60
 FUZZ_FLAGS = -g -O1 -fsanitize=fuzzer,address,undefined \
@@ -8,10 +8,8 @@ FUZZ_DIR = $(BUILD)/fuzz
 FUZZ_TARGETS = $(patsubst tests/%.c,$(FUZZ_DIR)/%,$(wildcard \
 	tests/*/fuzz*.c))
 
-FUZZ_PARTS_fuzz = tests/harness/harness.c
-FUZZ_PARTS_charset = tests/charset/cuts.c tests/charset/stage.c
-FUZZ_PARTS_http = tests/charset/cuts.c tests/http/stage.c
-FUZZ_PARTS_tokenizer = tests/tokenizer/events.c
+FUZZ_PARTS = $(filter-out tests/harness/test_%,\
+	$(wildcard tests/harness/*.c))
 
 fuzz: $(FUZZ_TARGETS) ## FUZZ_SECONDS=60 of libFuzzer for each of its targets
 	@python3 tests/fuzz/seeds.py $(FUZZ_DIR)/seeds
@@ -27,9 +25,7 @@ fuzz: $(FUZZ_TARGETS) ## FUZZ_SECONDS=60 of libFuzzer for each of its targets
 	    grep number_of_executed_units $$target.log; \
 	done
 
-.SECONDEXPANSION:
-$(FUZZ_DIR)/%: tests/%.c $$(FUZZ_PARTS_$$(*D)) $(wildcard src/*.[ch] \
-	include/*.h)
+$(FUZZ_DIR)/%: tests/%.c $(FUZZ_PARTS) $(wildcard src/*.[ch] include/*.h)
 	@mkdir -p $(@D)
 	$(FUZZ_CC) -std=c99 $(FUZZ_FLAGS) -Iinclude -Itests \
 	    $(filter-out src/%.c,$(filter %.c,$^)) src/*.c -o $@

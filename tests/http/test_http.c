@@ -2,10 +2,10 @@
  * The HTTP stage: what each response becomes, at every cut of it.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "stage.h"
+#include "harness/harness.h"
+#include "harness/stages.h"
 
 #define OK "HTTP/1.1 200 OK\r\n"
 #define END "\r\n"
@@ -241,32 +241,15 @@ static const struct test {
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-static unsigned long passed, failed;
-
-static void check(int good, const char *name)
-{
-    good ? passed++ : failed++;
-    if (!good)
-        printf("failed: %s\n", name);
-}
-
 static void compare(const struct test *t, const char *input, size_t n)
 {
-    static char wanted[2048];
-    struct log log;
-    int good = cuts_all(t->name, &http_stage, NULL, input, n, &log);
-    size_t size;
+    char wanted[2048];
+    int size = snprintf(wanted, sizeof wanted, "%s|%d|%d|%u|%s|%s", t->body,
+                        t->result, t->complete, t->status, t->charset,
+                        t->location);
 
-    size = (size_t)snprintf(wanted, sizeof wanted, "%s|%d|%d|%u|%s|%s",
-                            t->body, t->result, t->complete, t->status,
-                            t->charset, t->location);
-    if (log.size != size || memcmp(log.text, wanted, size) != 0) {
-        printf("%s\n  wanted: %s\n  got:    %.*s\n", t->name, wanted,
-               (int)log.size, log.text);
-        good = 0;
-    }
-    check(good, t->name);
-    free(log.text);
+    harness_check(cuts_give(t->name, &http_stage, NULL, input, n, wanted,
+                            (size_t)size), t->name);
 }
 
 /* Location of n bytes, white space behind it. */
@@ -324,8 +307,7 @@ int main(void)
     test_location(GALLEY_LOCATION_SIZE + 1);
     test_large_head();
     test_nul();
-    check(sizeof(struct galley_http) <= GALLEY_LOCATION_SIZE + 64,
-          "size of the struct");
-    printf("%lu passed, %lu failed\n", passed, failed);
-    return failed > 0;
+    harness_check(sizeof(struct galley_http) <= GALLEY_LOCATION_SIZE + 64,
+                  "size of the struct");
+    return harness_summary();
 }

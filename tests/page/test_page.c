@@ -1,14 +1,13 @@
 /*
  * What text becomes which block: elements, implied end tags, misnesting,
  * hidden content, white space.  Blocks are read from the trace, before
- * anything is classified.  Each case is read whole, byte by byte and at
- * every cut in two.
+ * anything is classified.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "galley.h"
+#include "harness/harness.h"
+#include "harness/stages.h"
 
 struct test {
     const char *name, *html, *blocks;
@@ -86,87 +85,20 @@ static const struct test tests[] = {
      "P:a b|"}
 };
 
-struct blocks {
-    char text[1024];
-    size_t size;
-};
-
-static void on_trace(void *user, const struct galley_trace *t)
-{
-    static const char letters[] = "PHLQCTF";
-    struct blocks *b = user;
-
-    if (t->what != GALLEY_TRACE_BLOCK)
-        return;
-    b->text[b->size++] = letters[t->kind];
-    if (t->level > 0)
-        b->text[b->size++] = (char)('0' + t->level);
-    b->text[b->size++] = ':';
-    memcpy(b->text + b->size, t->text, t->size);
-    b->size += t->size;
-    b->text[b->size++] = '|';
-    b->text[b->size] = '\0';
-}
-
-static int no_block(void *user, const struct galley_block *block)
-{
-    (void)user;
-    (void)block;
-    return 0;
-}
-
-/* Reads the page cut at two places. */
-static void read_page(const char *html, size_t first, size_t second,
-                      struct blocks *blocks)
-{
-    static char body[1024];
-    struct galley_options options = GALLEY_OPTIONS;
-    struct galley g;
-    size_t size = strlen(html), from = 0, cuts[3];
-    int i;
-
-    memset(blocks, 0, sizeof *blocks);
-    cuts[0] = first;
-    cuts[1] = second;
-    cuts[2] = size;
-    options.body = body;
-    options.body_size = sizeof body;
-    options.on_block = no_block;
-    options.on_trace = on_trace;
-    options.user = blocks;
-    galley_init(&g, &options);
-    for (i = 0; i < 3; i++) {
-        char *piece = malloc(cuts[i] - from + 1);
-        memcpy(piece, html + from, cuts[i] - from);
-        galley_feed(&g, piece, cuts[i] - from);
-        free(piece);
-        from = cuts[i];
-    }
-    galley_finish(&g);
-}
-
-static int passes(const struct test *test)
-{
-    size_t size = strlen(test->html), i;
-    struct blocks blocks;
-
-    for (i = 0; i < size; i++) {
-        read_page(test->html, i, i + 1, &blocks);
-        if (strcmp(blocks.text, test->blocks) != 0) {
-            printf("%s, cut at %u\n  is   %s\n  not  %s\n", test->name,
-                   (unsigned)i, blocks.text, test->blocks);
-            return 0;
-        }
-    }
-    return 1;
-}
-
 int main(void)
 {
-    unsigned i, passed = 0, n = sizeof tests / sizeof tests[0];
+    static const struct page page = {
+        .body_size = 1024, .sink = 1, .trace = 1
+    };
+    const struct test *t;
 
-    for (i = 0; i < n; i++)
-        passed += (unsigned)passes(&tests[i]);
-    printf("%u passed, %u failed\n", passed, n - passed);
-    return passed < n;
+    for (t = tests; t < tests + sizeof tests / sizeof tests[0]; t++) {
+        char traced[256];
+        const char *line = traced;
+
+        snprintf(traced, sizeof traced, "traced=%s", t->blocks);
+        harness_check(page_gives(t->name, &page, t->html, strlen(t->html),
+                                 &line, 1), t->name);
+    }
+    return harness_summary();
 }

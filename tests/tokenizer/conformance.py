@@ -8,7 +8,7 @@ With --html4, tests that need a name beyond HTML 4's are left out.
 
 A line is: state number, last start tag, input, expected tokens, name of the
 test, separated by tabs; the middle three in hexadecimal.  The tokens are
-written as events.h says.  A first line "skip N REASON" counts what is left
+written as stages.h says.  A first line "skip N REASON" counts what is left
 out.
 
 A lone surrogate, which UTF-8 cannot hold, is written as the three bytes that

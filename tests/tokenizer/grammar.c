@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "../../src/tokenizer.c"
+#include "harness/harness.h"
 
 #define STATES (sizeof states / sizeof states[0])
 #define SECTIONS 85 /* 13.2.5.1 to 13.2.5.85 */
@@ -24,16 +25,10 @@ static const char *const names[] = {
 #undef ON
 };
 
-static unsigned long passed, failed;
-
 static void check(int good, const char *what, size_t state, unsigned c)
 {
-    if (good) {
-        passed++;
-        return;
-    }
-    failed++;
-    printf("FAILED %s: %s, character %02X\n", names[state], what, c);
+    if (!harness_check(good, what))
+        printf("  in %s, character %02X\n", names[state], c);
 }
 
 static size_t first_of(size_t state)
@@ -304,6 +299,5 @@ int main(int argc, char **argv)
     check_sections(argv[1]);
     printf("%lu states, %lu rules; at most %u steps a byte\n",
            (unsigned long)STATES, (unsigned long)RULES, most);
-    printf("%lu passed, %lu failed\n", passed, failed);
-    return failed != 0;
+    return harness_summary();
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "../../include/galley_config.h"
+#include "galley_config.h"
 
 /* Counts what entities.c reads of its tables. */
 static unsigned long reads;
@@ -17,21 +17,16 @@ static unsigned long reads;
 #define GALLEY_READ8(p) (reads++, *(p))
 #include "../../src/entities.c"
 
-#include "events.h"
+#include "harness/harness.h"
+#include "harness/stages.h"
 
 /* Table bytes that one character of a reference may cost. */
 #define READS_MAX 700
 
-static unsigned long passed, failed;
-
 static void check(int good, const char *what, unsigned long n)
 {
-    if (good) {
-        passed++;
-        return;
-    }
-    failed++;
-    printf("FAILED %s (%lu)\n", what, n);
+    if (!harness_check(good, what))
+        printf("  (%lu)\n", n);
 }
 
 /* ---- inputs ---- */
@@ -47,27 +42,12 @@ static void add(const char *piece)
     text_size += size;
 }
 
-/* The input gives these tokens whole and at every cut. */
-static int gives(const char *expected, size_t expected_size)
+static int gives(const char *expected, size_t size)
 {
-    struct events e;
-    struct run run;
-    size_t cut;
-    int good = 1;
+    static const struct tokens tokens = {.browser = 1};
 
-    memset(&e, 0, sizeof e);
-    memset(&run, 0, sizeof run);
-    run.browser = 1;
-    run.cuts = &cut;
-    run.cut_count = 1;
-    for (cut = 0; cut <= text_size + 8; cut++) {
-        run.chunk = cut > text_size ? cut - text_size : 0;
-        events_run(&e, &run, (const unsigned char *)text, text_size);
-        good &= !e.broken && e.size == expected_size &&
-                memcmp(e.data, expected, e.size) == 0;
-    }
-    events_free(&e);
-    return good;
+    return cuts_give("limits", &tokenizer_stage, &tokens, text, text_size,
+                     expected, size);
 }
 
 /* ---- limits ---- */
@@ -173,14 +153,12 @@ static unsigned long feed(const char *before, const char *piece,
     struct galley_tokenizer t;
     struct galley_token token;
     size_t room = strlen(before) + times * (strlen(piece) + 12) + 1;
-    char *input = malloc(room);
+    char *input = harness_allocate(room);
     char *at = input;
     const char *p = input;
     unsigned long tokens = 0;
     clock_t begin;
 
-    if (!input)
-        abort();
     at += sprintf(at, "%s", before);
     while (times--)
         at += numbered ? sprintf(at, "%s%lu", piece, times)
@@ -263,6 +241,5 @@ int main(void)
     printf("struct galley_tokenizer: %lu bytes; a character of a reference "
            "reads at most %lu bytes of the table\n",
            (unsigned long)size, most_reads);
-    printf("%lu passed, %lu failed\n", passed, failed);
-    return failed != 0;
+    return harness_summary();
 }

@@ -1,38 +1,26 @@
-#include "stage.h"
+#include "stages.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-int is_utf8(const char *bytes, size_t n)
-{
-    const unsigned char *p = (const unsigned char *)bytes;
-    size_t i = 0;
+#include "harness.h"
 
-    while (i < n) {
-        unsigned long code = p[i], least;
-        int tail = code < 0x80 ? 0 : code < 0xE0 ? 1 : code < 0xF0 ? 2 : 3;
+struct reader {
+    struct galley_charset charset;
+    char label[32];
+    uint8_t matched;
+    uint8_t label_size;
+    int result;
+    uint32_t offset;
+    struct log offsets;
+};
 
-        if ((code >= 0x80 && code < 0xC0) || code > 0xF7)
-            return 0;
-        least = tail == 0 ? 0 : tail == 1 ? 0x80 : tail == 2 ? 0x800 : 0x10000;
-        code &= tail == 0 ? 0x7F : tail == 1 ? 0x1F : tail == 2 ? 0x0F : 0x07;
-        for (i++; tail > 0; tail--, i++) {
-            if (i == n || (p[i] & 0xC0) != 0x80)
-                return 0;
-            code = code << 6 | (p[i] & 0x3F);
-        }
-        if (code < least || code > 0x10FFFF ||
-            (code >= 0xD800 && code <= 0xDFFF))
-            return 0;
-    }
-    return 1;
-}
-
-static void init(void *state, const void *with)
+static void init(void *state, const void *with, struct log *log)
 {
     struct reader *r = state;
     const char *label = with;
 
+    (void)log;
     memset(r, 0, sizeof *r);
     galley_charset_init(&r->charset, label, label ? strlen(label) : 0);
 }
@@ -62,7 +50,7 @@ static void take(struct reader *r, const struct galley_span *text,
     size_t i;
     uint32_t before = r->offset;
 
-    if (text->size == 0 || !is_utf8(text->data, text->size))
+    if (text->size == 0 || !harness_is_utf8(text->data, text->size))
         log_complain(log, "a span that is no text");
     log_add(log, text->data, text->size);
     for (i = 0; i < text->size; i++) {

@@ -1,4 +1,4 @@
-#include "stage.h"
+#include "stages.h"
 
 #include <string.h>
 
@@ -8,11 +8,12 @@ struct reader {
     int complete;
 };
 
-static void init(void *state, const void *with)
+static void init(void *state, const void *with, struct log *log)
 {
     struct reader *r = state;
 
     (void)with;
+    (void)log;
     memset(r, 0, sizeof *r);
     galley_http_init(&r->http);
 }

@@ -1,0 +1,64 @@
+/*
+ * A stage through every cut of its input.
+ *
+ * A stage writes all that it says into a log.  The log of the input in one
+ * piece is compared with those of every cut in two (of a long input: of some),
+ * of pieces of 1 to 9 bytes and of random pieces.  Each piece lies in memory
+ * of just its size, an empty one follows it, and then the state is moved and
+ * its old place overwritten.
+ */
+#ifndef CUTS_H
+#define CUTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct log {
+    char *text; /* to be freed */
+    size_t size;
+    size_t room;
+    unsigned complaints; /* what is wrong whatever the input */
+};
+
+struct stage {
+    size_t size; /* of the state, bytes; init gets them filled at random */
+    void (*init)(void *state, const void *with, struct log *log);
+    void (*feed)(void *state, const char *bytes, size_t n, struct log *log);
+    void (*finish)(void *state, struct log *log);
+};
+
+struct cut {
+    size_t first; /* bytes of the first piece, 0: as of the others */
+    size_t size;  /* bytes of the others, 0: random by seed */
+    uint32_t seed;
+};
+
+void log_add(struct log *log, const void *bytes, size_t n);
+void log_print(struct log *log, const char *format, ...);
+void log_complain(struct log *log, const char *what);
+
+/* 1: begins with the n bytes, or holds them from a line's begin to its end;
+ * else says so. */
+int log_begins(const char *name, const struct log *log, const char *bytes,
+               size_t n);
+int log_has_line(const char *name, const struct log *log, const char *line);
+
+/* The log of one reading. */
+struct log cuts_read(const struct stage *stage, const void *with,
+                     const char *bytes, size_t n, const struct cut *cut);
+
+/* 1: the cut gives the log of the whole input, without complaints; else
+ * prints how they differ. */
+int cuts_same(const char *name, const struct stage *stage, const void *with,
+              const char *bytes, size_t n, const struct cut *cut,
+              const struct log *whole);
+
+/* 1: all cuts do.  The log of the whole input is left in *whole. */
+int cuts_all(const char *name, const struct stage *stage, const void *with,
+             const char *bytes, size_t n, struct log *whole);
+
+/* 1: all cuts give these bytes. */
+int cuts_give(const char *name, const struct stage *stage, const void *with,
+              const char *bytes, size_t n, const char *expected, size_t size);
+
+#endif

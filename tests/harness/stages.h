@@ -1,0 +1,61 @@
+/*
+ * The library's stages for cuts.h.  Each also complains where a promise of
+ * its header is not kept: errors that stay, spans inside the piece or the
+ * struct, characters in one piece, offsets that go on.
+ */
+#ifndef STAGES_H
+#define STAGES_H
+
+#include "cuts.h"
+#include "galley.h"
+
+/* The log: the body, then "|result|complete|status|charset|location". */
+extern const struct stage http_stage; /* with: NULL */
+
+/* With a caller that declares what it finds in <meta charset=LABEL> (no
+ * quotes, "charset" in lower case).  The log: the text, then
+ * "|result|encoding|" and for each character the offset behind it. */
+extern const struct stage charset_stage; /* with: the transport's label */
+
+/* A token is a letter, its parts each closed by 0xFF, and 0xFE; an absent
+ * part is 0xFD (none of them occurs in the input's encoding):
+ *     D name public system ('y' or 'n': correct)     DOCTYPE
+ *     S name (name value)... ('/' or nothing)        start tag
+ *     E name (name value)... ('/' or nothing)        end tag
+ *     M data       comment
+ *     P target data    processing instruction
+ *     C data       character data */
+extern const struct stage tokenizer_stage; /* with: struct tokens */
+
+struct tokens {
+    uint8_t state;         /* GALLEY_STATE_... to begin with */
+    uint8_t cdata;
+    uint8_t browser;       /* 1: tags switch the state as in a browser */
+    uint8_t bare_end_tags; /* 1: left out is what end tags must not have */
+    const char *last;      /* the last start tag, or NULL */
+    size_t last_size;
+};
+
+/* The whole library.  The log, in lines: the results; each block; "copy=",
+ * "headline=", "headline needs 14" and so on; "traced=" and all blocks before
+ * they are classified, as kind letter, level where there is one, ':', text,
+ * '|'. */
+extern const struct stage galley_stage; /* with: struct page */
+
+struct page {
+    size_t headline_size; /* 0: none */
+    size_t body_size;
+    int sink;             /* blocks are delivered to on_block */
+    int trace;
+    int whole;
+    int http;
+    const char *charset;
+    int used;             /* the struct has seen another page before */
+};
+
+/* 1: all cuts of the page, in a fresh struct and in a used one, give the same
+ * log, which has these lines (up to count of them, or NULL). */
+int page_gives(const char *name, const struct page *page, const char *bytes,
+               size_t n, const char *const *lines, size_t count);
+
+#endif
