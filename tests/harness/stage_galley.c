@@ -109,7 +109,7 @@ static void log_fields(const struct galley *g, struct log *log)
     };
     int i;
 
-    for (i = GALLEY_HEADLINE; i <= GALLEY_LOCATION; i++) {
+    for (i = GALLEY_FIELD_HEADLINE; i <= GALLEY_FIELD_LOCATION; i++) {
         const char *text = galley_field(g, i);
 
         log_print(log, "%s needs %lu\n%s=", names[i],
