@@ -34,10 +34,10 @@ static struct faults draw(uint32_t seed)
     uint32_t s = seed * 2654435761u, most = seed % 4 == 3 ? 35 : 4;
 
     f.seed = seed;
-    f.drop = (uint8_t)(world_random(&s) % most);
-    f.twice = (uint8_t)(world_random(&s) % most);
-    f.delay = (uint8_t)(world_random(&s) % most);
-    f.corrupt = (uint8_t)(world_random(&s) % most);
+    f.drop = (uint8_t)(harness_random(&s) % most);
+    f.twice = (uint8_t)(harness_random(&s) % most);
+    f.delay = (uint8_t)(harness_random(&s) % most);
+    f.corrupt = (uint8_t)(harness_random(&s) % most);
     return f;
 }
 

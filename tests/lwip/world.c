@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/harness.h"
 #include "lwip/dns.h"
 #include "lwip/etharp.h"
 #include "lwip/init.h"
@@ -48,12 +49,6 @@ static struct pollfd polls[POLLS];
 static int poll_count;
 static mem_size_t used_before[MEMP_MAX], heap_before;
 
-uint32_t world_random(uint32_t *seed)
-{
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
-}
-
 /* ---- what lwIP asks of its platform ---- */
 
 u32_t sys_now(void)
@@ -73,7 +68,7 @@ size_t world_resets(void)
 
 uint32_t galley_lwip_random(void)
 {
-    return world_random(&entropy);
+    return harness_random(&entropy);
 }
 
 void galley_lwip_assert(const char *what)
@@ -86,7 +81,7 @@ void galley_lwip_assert(const char *what)
 
 static int happens(uint8_t percent)
 {
-    return percent && world_random(&faults.seed) % 100 < percent;
+    return percent && harness_random(&faults.seed) % 100 < percent;
 }
 
 /* Frames that are due at the same time keep their order. */
@@ -101,10 +96,10 @@ static void put_on_wire(int to, const uint8_t *bytes, size_t size)
     frame->to = (uint8_t)to;
     frame->due = now;
     if (happens(faults.delay))
-        frame->due += world_random(&faults.seed) % 2000;
+        frame->due += harness_random(&faults.seed) % 2000;
     if (happens(faults.corrupt))
-        frame->bytes[world_random(&faults.seed) % size] ^=
-            (uint8_t)(1u << world_random(&faults.seed) % 8);
+        frame->bytes[harness_random(&faults.seed) % size] ^=
+            (uint8_t)(1u << harness_random(&faults.seed) % 8);
     while (*p != NULL && (int32_t)((*p)->due - frame->due) <= 0)
         p = &(*p)->next;
     frame->next = *p;

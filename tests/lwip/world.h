@@ -63,6 +63,4 @@ size_t world_served(size_t connection);
 /* How many connections the fetch has reset. */
 size_t world_resets(void);
 
-uint32_t world_random(uint32_t *seed);
-
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "body.h"
+#include "harness/harness.h"
 #include "headline.h"
 #include "mono.h"
 #include "panel.h"
@@ -18,16 +19,10 @@
 #include "unicode.h"
 #include "wrap.h"
 
-static int passed, failed;
-
 static void check_at(int ok, const char *what, int line)
 {
-    if (ok) {
-        passed++;
-        return;
-    }
-    failed++;
-    printf("test_typeset.c:%d: %s\n", line, what);
+    if (!harness_check(ok, what))
+        printf("  test_typeset.c:%d\n", line);
 }
 #define CHECK(ok) check_at((ok), #ok, __LINE__)
 
@@ -35,23 +30,13 @@ static uint32_t seed = 1;
 
 static uint32_t dice(uint32_t sides)
 {
-    seed = seed * 1664525u + 1013904223u;
-    return (seed >> 8) % sides;
-}
-
-static void *need(size_t size)
-{
-    void *p = malloc(size > 0 ? size : 1);
-
-    if (p == NULL)
-        exit(70);
-    return p;
+    return harness_random(&seed) % sides;
 }
 
 /* The text in a block of its own, so that reading on is seen. */
 static char *exact(const char *text, size_t size)
 {
-    char *p = need(size);
+    char *p = harness_allocate(size);
 
     memcpy(p, text, size);
     return p;
@@ -135,7 +120,7 @@ static struct galley_strip strip_of(uint16_t width, uint16_t rows)
 {
     struct galley_strip strip;
 
-    strip.bits = need(GALLEY_STRIDE(width) * rows);
+    strip.bits = harness_allocate(GALLEY_STRIDE(width) * rows);
     strip.width = width;
     strip.top = 0;
     strip.rows = rows;
@@ -378,7 +363,7 @@ static void test_story(void)
     for (size = 0; size <= full + 1; size++) {
         struct galley_story story;
         struct galley_story_record r = {NULL, 0, 0, 0, 0, 0};
-        char *buffer = need(size);
+        char *buffer = harness_allocate(size);
         char text[64] = "";
         uint32_t place;
 
@@ -413,7 +398,7 @@ static void test_story_joined(void)
     struct galley_block caption = block_of(GALLEY_KIND_CAPTION, 0, "a picture");
     struct galley_story story;
     struct galley_story_record r;
-    char *buffer = need(200000), *big = need(70000);
+    char *buffer = harness_allocate(200000), *big = harness_allocate(70000);
     size_t i;
 
     galley_story_init(&story, buffer, 200000);
@@ -525,7 +510,7 @@ static void check_pages(const struct galley_story *story,
                         const struct galley_format *format, unsigned words)
 {
     struct galley_cursor at = {0, 0, 0, 0};
-    struct galley_sheet *sheet = need(sizeof *sheet);
+    struct galley_sheet *sheet = harness_allocate(sizeof *sheet);
     unsigned next = 0, pages = 0, bad = 0;
     uint8_t i;
 
@@ -567,7 +552,7 @@ static void test_pages(void)
         struct galley_story story;
         size_t size = round % (sizeof sizes / sizeof *sizes);
         unsigned words;
-        char *buffer = need(30000);
+        char *buffer = harness_allocate(30000);
 
         galley_story_init(&story, buffer, 30000);
         words = fill_story(&story, dice(1500));
@@ -598,7 +583,7 @@ static void test_full_heads(void)
     for (height = 60; height < 160; height++) {
         struct galley_format format;
         struct galley_story story;
-        char *buffer = need(4096);
+        char *buffer = harness_allocate(4096);
         unsigned words;
 
         galley_story_init(&story, buffer, 4096);
@@ -623,7 +608,7 @@ static void test_widows(void)
         struct galley_story story;
         struct galley_sheet sheet;
         struct galley_cursor at = {0, 0, 0, 0};
-        char *buffer = need(4096);
+        char *buffer = harness_allocate(4096);
         struct galley_block line = block_of(GALLEY_KIND_PARAGRAPH, 0, "line");
         struct galley_block head = block_of(GALLEY_KIND_HEADING, 2, "Heading");
         struct galley_block text = block_of(GALLEY_KIND_PARAGRAPH, 0,
@@ -658,7 +643,7 @@ static void test_too_small(void)
     struct galley_sheet sheet;
     struct galley_cursor at = {0, 0, 0, 0};
     struct galley_block block = block_of(GALLEY_KIND_PARAGRAPH, 0, "word");
-    char *buffer = need(64);
+    char *buffer = harness_allocate(64);
     uint16_t height, first = 0;
 
     galley_story_init(&story, buffer, 64);
@@ -727,7 +712,7 @@ static void test_strips(void)
     struct galley_story story;
     struct galley_sheet sheet, moved;
     struct galley_strip whole;
-    char *buffer = need(8192);
+    char *buffer = harness_allocate(8192);
     uint16_t rows;
 
     galley_story_init(&story, buffer, 8192);
@@ -860,6 +845,5 @@ int main(void)
     test_head();
     test_strips();
     test_stuck_panel();
-    printf("%d passed, %d failed\n", passed, failed);
-    return failed > 0;
+    return harness_summary();
 }

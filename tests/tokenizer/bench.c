@@ -14,7 +14,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "../../include/galley_tokenizer.h"
+#include "galley_tokenizer.h"
+#include "harness/harness.h"
 
 struct totals {
     unsigned long bytes;
@@ -73,27 +74,6 @@ static void tokenize(struct totals *totals, const char *page, size_t size)
     totals->bytes += size;
 }
 
-static char *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    char *data;
-    long end;
-
-    if (!file || fseek(file, 0, SEEK_END) || (end = ftell(file)) < 0 ||
-        fseek(file, 0, SEEK_SET)) {
-        perror(path);
-        exit(66);
-    }
-    *size = (size_t)end;
-    data = malloc(*size + 1);
-    if (!data || fread(data, 1, *size, file) != *size) {
-        perror(path);
-        exit(74);
-    }
-    fclose(file);
-    return data;
-}
-
 int main(int argc, char **argv)
 {
     struct totals totals = {0, 0, 0};
@@ -102,7 +82,7 @@ int main(int argc, char **argv)
 
     for (i = 1; i < argc; i++) {
         size_t size;
-        char *page = read_file(argv[i], &size);
+        char *page = harness_file(argv[i], &size);
         clock_t begin = clock();
 
         tokenize(&totals, page, size);

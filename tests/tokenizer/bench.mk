@@ -1,4 +1,4 @@
-$(BUILD)/bench: $(call objects,tests/tokenizer/bench.c) $(LIBRARY)
+$(BUILD)/bench: $(call objects,tests/tokenizer/bench.c) $(HARNESS) $(LIBRARY)
 	@$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
 
 bench: $(BUILD)/bench ## instructions a byte of the tokenizer
