@@ -20,7 +20,9 @@ DECODE = os.path.join(os.environ.get('BUILD', os.path.join(ROOT, 'build')),
                       'tests', 'charset', 'decode')
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(ROOT, 'src'))
+sys.path.insert(0, os.path.join(ROOT, 'tests', 'harness'))
 import charset  # noqa: E402
+from checks import check, skip, summary  # noqa: E402
 
 CHARSET = -5
 # Bytes for which Python's codecs have no character and the standard has the
@@ -31,15 +33,6 @@ C1 = {
     'windows-1255': 12, 'windows-1257': 10, 'windows-1258': 9,
 }
 DISAGREE = {'koi8-u': [0xAE, 0xBE], 'windows-1255': [0xCA]}
-
-passed = failed = skipped = 0
-
-
-def check(good, what):
-    global passed, failed
-    passed, failed = passed + bool(good), failed + (not good)
-    if not good:
-        print('failed:', what)
 
 
 def decode(records, piece=0):
@@ -182,12 +175,10 @@ META = re.compile(rb'<meta[^>]*charset\s*=\s*["\']?\s*([\w-]+)', re.I)
 
 
 def test_pages():
-    global skipped
     paths = sorted(glob.glob(os.path.join(SHARED, 'data', '*', 'pages',
                                           '*.gz')))
     if not paths:
-        print('skipped: no pages in $GALLEY_SHARED/data')
-        skipped += 1
+        skip('no pages in $GALLEY_SHARED/data')
         return
     known = {label: name for name, labels in charset.encodings().items()
              for label in [name] + labels.split()}
@@ -226,6 +217,4 @@ test_single_byte()
 test_labels()
 test_random()
 test_pages()
-print('%d passed, %d failed' % (passed, failed) +
-      (', %d skipped' % skipped if skipped else ''))
-sys.exit(failed > 0)
+summary()

@@ -1,6 +1,7 @@
 """What the tests in Python share: counting, running the command, fixtures."""
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -36,6 +37,24 @@ def skip(reason):
     global skipped
     skipped += 1
     print('skipped: %s' % reason)
+
+
+def count(*command, **more):
+    """Runs a program that counts its own tests; they count here."""
+    global passed, failed
+    done = subprocess.run(command, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          **more)
+    text = done.stdout.decode('utf-8', 'replace')
+    counts = re.search(r'^(\d+) passed, (\d+) failed\n\Z', text, re.M)
+    if not counts or (done.returncode != 0) != (counts[2] != '0'):
+        check(False, '%s: exit status %d' % (command[0], done.returncode))
+        print(text)
+        return
+    passed += int(counts[1])
+    failed += int(counts[2])
+    if done.returncode:
+        print('%s\n%s' % (command[0], text))
 
 
 def summary():

@@ -8,9 +8,12 @@ lwip-faults).  Without Debian's packages of libslirp, or without lwIP's source
 and a network to get it from, both are skipped.
 """
 import os
-import re
 import subprocess
 import sys
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+sys.path.insert(0, os.path.join(ROOT, 'tests', 'harness'))
+from checks import check, count, skip, summary  # noqa: E402
 
 BUILD = os.environ.get('BUILD', 'build')
 SEEDS = '96'
@@ -46,37 +49,16 @@ def make():
     return done.returncode == 0
 
 
-def run(program):
-    """passed, failed; what it says is passed on."""
-    path = os.path.join(BUILD, 'lwip', 'host', program[0])
-    done = subprocess.run([path] + program[1:], stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    lines = done.stdout.decode('utf-8', 'replace').rstrip('\n').split('\n')
-    counts = re.match(r'^(\d+) passed, (\d+) failed$', lines[-1])
-    if not counts or (done.returncode and counts.group(2) == '0'):
-        print('\n'.join(lines))
-        print('%s: exit status %d' % (program[0], done.returncode))
-        return 0, 1
-    if counts.group(2) != '0':
-        print('\n'.join(lines[:-1]))
-    return int(counts.group(1)), int(counts.group(2))
-
-
 def main():
-    os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..',
-                          '..'))
+    os.chdir(ROOT)
     reason = reason_to_skip()
     if reason:
-        print('skipped: ' + reason)
-        print('0 passed, 0 failed, %d skipped' % len(PROGRAMS))
-        return 0
-    if not make():
-        print('0 passed, 1 failed')
-        return 1
-    total = [run(program) for program in PROGRAMS]
-    passed, failed = (sum(column) for column in zip(*total))
-    print('%d passed, %d failed' % (passed, failed))
-    return failed > 0
+        for program in PROGRAMS:
+            skip('%s: %s' % (program[0], reason))
+    elif check(make(), 'the programs can be built'):
+        for name, *arguments in PROGRAMS:
+            count(os.path.join(BUILD, 'lwip', 'host', name), *arguments)
+    summary()
 
 
-sys.exit(main())
+main()

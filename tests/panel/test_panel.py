@@ -17,23 +17,12 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
+sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
 sys.path.insert(0, os.path.join(HERE, '..', '..', 'port', 'epaper'))
 sys.dont_write_bytecode = True
 import fonts  # noqa: E402
 import panel  # noqa: E402
-
-counts = {'passed': 0, 'failed': 0, 'skipped': 0}
-
-
-def check(ok, what):
-    counts['passed' if ok else 'failed'] += 1
-    if not ok:
-        print('failed: ' + what)
-
-
-def skip(count, why):
-    counts['skipped'] += count
-    print('skipped: ' + why)
+from checks import check, skip, summary  # noqa: E402
 
 
 # ---- streams by hand ----
@@ -297,7 +286,7 @@ def unpacked(font, code):
 def test_pcf(name, package, path):
     path = os.path.join(fonts.X11, path)
     if not os.path.exists(path):
-        skip(1, '%s needs the package %s' % (name, package))
+        skip('%s needs the package %s' % (name, package))
         return
     font = fonts.read_font(path)
     codes = fonts.parse_ranges(fonts.LATIN)
@@ -330,7 +319,7 @@ def test_damaged():
     _, path = fonts.FACES['body']
     path = os.path.join(fonts.X11, path)
     if not os.path.exists(path):
-        skip(1, 'a damaged PCF needs the package xfonts-100dpi')
+        skip('a damaged PCF needs the package xfonts-100dpi')
         return
     import gzip
     with open(path, 'rb') as file:
@@ -359,7 +348,7 @@ def test_readme():
             package, path = fonts.FACES[name]
             path = os.path.join(fonts.X11, path)
             if not os.path.exists(path):
-                skip(1, "the README's program needs the package " + package)
+                skip("the README's program needs the package " + package)
                 return
             fonts.make(path, name, os.path.join(place, name + '.h'))
         done = subprocess.run(
@@ -383,13 +372,9 @@ def main(arguments):
     if os.path.exists(render):
         test_drivers(render)
     else:
-        skip(1, 'the drivers need tests/panel/render.c, built')
-    line = '%(passed)d passed, %(failed)d failed' % counts
-    if counts['skipped']:
-        line += ', %(skipped)d skipped' % counts
-    print(line)
-    return counts['failed'] > 0
+        skip('the drivers need tests/panel/render.c, built')
+    summary()
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

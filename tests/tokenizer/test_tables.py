@@ -10,6 +10,10 @@ import subprocess
 import sys
 from html.entities import html5, name2codepoint
 
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+sys.path.insert(0, os.path.join(ROOT, "tests", "harness"))
+from checks import check, summary  # noqa: E402
+
 
 def numbers(text, name):
     body = re.search(name + r"\[\d+\] GALLEY_FLASH = \{(.*?)\}", text, re.S)
@@ -46,10 +50,8 @@ def decoded(text):
 
 
 def main():
-    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-    source = sys.argv[1] if len(sys.argv) > 1 else os.path.join(root, "src")
+    source = sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "src")
     stems = {name.rstrip(";") for name in html5}
-    passed = failed = 0
     for which, file, wanted in (
             ("full", "entities_table.h", stems),
             ("html4", "entities_html4_table.h", set(name2codepoint))):
@@ -60,15 +62,9 @@ def main():
             stdout=subprocess.PIPE, check=True).stdout.decode("ascii")
         expected = {name: (html5[name + ";"], name in html5)
                     for name in wanted}
-        for good, what in ((text == fresh, "is as generated"),
-                           (decoded(text) == expected, "holds the names")):
-            if good:
-                passed += 1
-            else:
-                failed += 1
-                print("FAILED", file, what)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed != 0)
+        check(text == fresh, file + " is as generated")
+        check(decoded(text) == expected, file + " holds the names")
+    summary()
 
 
 main()

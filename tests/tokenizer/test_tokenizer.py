@@ -6,13 +6,15 @@ CC, CFLAGS, LDFLAGS and BUILD are those of make; $GALLEY_SHARED holds the
 html5lib tests.
 """
 import os
-import re
 import shlex
 import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
+sys.path.insert(0, os.path.join(HERE, "..", "harness"))
+from checks import count, skip, summary  # noqa: E402
+
 BUILD = os.path.join(ROOT, os.environ.get("BUILD", "build"), "tests",
                      "tokenizer")
 SUITE = os.path.join(os.environ.get("GALLEY_SHARED",
@@ -35,7 +37,6 @@ SOURCES = {
     "limits": ["tests/tokenizer/limits.c", *HARNESS, "src/tokenizer.c",
                "src/references.c"],
 }
-total = [0, 0, 0]
 
 
 def flags(name):
@@ -49,26 +50,6 @@ def built(program, variant):
                     *flags("CFLAGS"), *VARIANTS[variant], *SOURCES[program],
                     *flags("LDFLAGS"), "-o", path], cwd=ROOT, check=True)
     return path
-
-
-def run(what, *command):
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT)
-    text = done.stdout.decode("utf-8", "replace")
-    counts = re.search(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$",
-                       text, re.M)
-    if not counts or (done.returncode != 0) != (int(counts[2]) > 0):
-        total[1] += 1
-        print("FAILED", what, "exit status", done.returncode)
-        print(text)
-        return
-    # What conformance.c leaves out is out on every machine: nothing that
-    # could be installed would bring it back.
-    total[0] += int(counts[1])
-    total[1] += int(counts[2])
-    if done.returncode:
-        print(what)
-        print(text)
 
 
 def written(name, *command):
@@ -88,8 +69,7 @@ def tests_of(variant, names):
             SUITE, os.path.join(HERE, "overlay.json"),
             *(["--html4"] if names == "html4" else [])))
     else:
-        total[2] += 1
-        print("skipped: no html5lib tests for", variant)
+        skip("no html5lib tests for " + variant)
     return files
 
 
@@ -99,12 +79,10 @@ def main():
         names = "html4" if variant == "html4" else "full"
         program = built("conformance", variant)
         for path in tests_of(variant, names):
-            run("conformance " + variant, program, path)
-        run("grammar " + variant, built("grammar", variant),
-            "src/tokenizer_grammar.h")
-        run("limits " + variant, built("limits", variant))
-    print("%d passed, %d failed, %d skipped" % tuple(total))
-    sys.exit(total[1] != 0)
+            count(program, path)
+        count(built("grammar", variant), "src/tokenizer_grammar.h", cwd=ROOT)
+        count(built("limits", variant))
+    summary()
 
 
 main()
