@@ -13,8 +13,8 @@ CFLAGS = -O2 -g
 LDFLAGS =
 PREFIX = /usr/local
 DESTDIR =
-# Compile-time options of include/galley_config.h for the host's library.
-CONFIG = -DGALLEY_TRACE=1
+# Compile-time options of include/galley_config.h: CONFIG=-DGALLEY_RECORDS=40
+CONFIG ?=
 INCLUDES = -Isrc -Itests
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
@@ -25,7 +25,13 @@ COMPILE = $(CC) -std=c99 -fno-builtin-bcmp $(WARNINGS) -Iinclude $(CONFIG) $(CPP
 LIBRARY = $(BUILD)/libgalley.a
 HARNESS = $(BUILD)/libharness.a
 COMMAND = $(BUILD)/galley
+# The structs of a library with GALLEY_TRACE are larger: it and what is linked
+# with it (the command, for --features; tests that watch the classifier) have
+# objects of their own.
+TRACED = $(BUILD)/trace
+TRACE = -UGALLEY_TRACE -DGALLEY_TRACE=1
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+traced = $(patsubst %.c,$(TRACED)/%.o,$(wildcard $(1)))
 TESTS_C = $(sort $(wildcard tests/*/test_*.c))
 TESTS = $(TESTS_C:%.c=$(BUILD)/%) $(sort $(wildcard tests/*/test_*.py))
 
@@ -36,25 +42,19 @@ demo: $(COMMAND) ## extract the article of a page kept here for that
 
 test: $(LIBRARY) $(COMMAND) $(TESTS) ## every test that can run here
 	@GALLEY=$(COMMAND) BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" \
-	CONFIG="$(CONFIG)" \
 	CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" tests/run $(TESTS)
 
 setup: ## install the optional Debian packages that the tests make use of
 	tests/setup
 
-# The configuration of the library that was built is written into the
-# installed header, so that both always agree.
-install: all ## install below PREFIX (DESTDIR is put before it)
+install: all $(BUILD)/galley_config.h ## install below PREFIX (DESTDIR is put before it)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(COMMAND) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
 	install -m 644 include/*.h $(DESTDIR)$(PREFIX)/include
-	(printf '%s\n' $(CONFIG) | \
-	    sed 's/^-D\([A-Z_0-9]*\)=\(.*\)/#define \1 \2/'; \
-	    cat include/galley_config.h) \
-	    >$(DESTDIR)$(PREFIX)/include/galley_config.h
+	install -m 644 $(BUILD)/galley_config.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 port/posix/galley.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
 	    port/posix/galley.pc.in \
@@ -77,27 +77,42 @@ help: ## this list
 
 # ---- how things are built ----
 
+archive = rm -f $@ && $(AR) rcs $@ $^
+link = mkdir -p $(@D) && echo '  link $@' && \
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+compile = mkdir -p $(@D) && echo '  $(notdir $(CC)) $<' && \
+	$(COMPILE) $(INCLUDES) -MMD -MP -c $< -o $@
+
 $(LIBRARY): $(call objects,src/*.c)
-	@rm -f $@
-	@$(AR) rcs $@ $^
+	@$(archive)
+
+$(TRACED)/libgalley.a: $(call traced,src/*.c)
+	@$(archive)
 
 $(HARNESS): $(filter-out $(BUILD)/tests/harness/test_%,\
 	$(call objects,tests/harness/*.c))
-	@rm -f $@
-	@$(AR) rcs $@ $^
+	@$(archive)
 
-$(COMMAND): $(call objects,port/posix/*.c) $(LIBRARY)
-	@echo '  link $@'
-	@$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+$(COMMAND): $(call traced,port/posix/*.c) $(TRACED)/libgalley.a
+	@$(link)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS) $(LIBRARY)
-	@echo '  link $@'
-	@$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+	@$(link)
+
+$(TRACED)/%.o: %.c $(BUILD)/flags
+	@$(compile) $(TRACE)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
-	@mkdir -p $(@D)
-	@echo '  $(notdir $(CC)) $<'
-	@$(COMPILE) $(INCLUDES) -MMD -MP -c $< -o $@
+	@$(compile)
+
+# The header that is installed says how the library was built: what is not the
+# default comes first.
+macros = $(CC) -E -dM -Iinclude $(1) include/galley_config.h | \
+	grep '^.define GALLEY_' | LC_ALL=C sort
+$(BUILD)/galley_config.h: include/galley_config.h $(BUILD)/flags
+	@$(call macros) >$@.defaults
+	@$(call macros,$(CPPFLAGS) $(CONFIG)) | LC_ALL=C comm -13 $@.defaults - | \
+	    sed '/define GALLEY_CONFIG /d' | cat - include/galley_config.h >$@
 
 # Changes when the compiler or its flags do: nothing old is linked.
 $(BUILD)/flags: FORCE
@@ -107,7 +122,7 @@ $(BUILD)/flags: FORCE
 
 FORCE:
 .PHONY: all demo test setup install uninstall clean help FORCE
-.PRECIOUS: $(BUILD)/%.o
+.PRECIOUS: $(BUILD)/%.o $(TRACED)/%.o
 
--include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(TRACED)/*/*/*.d)
 include $(wildcard tests/*/*.mk boards/*.mk)

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """README.md, the headers and what `make install` leaves: the program of the
-README is compiled and run, against the build and against an installed tree;
-every target it names exists; the headers compile as C++."""
+README is compiled by the README's own words and run, and again against
+installed trees; every target it names exists; the headers compile as C++."""
 import glob
+import json
 import os
 import re
 import shutil
@@ -14,15 +15,17 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 from checks import article, check, run, same, skip, summary  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
-CC = os.environ.get('CC', 'gcc').split()
+CC = os.environ.get('CC', 'cc').split()
 CXX = os.environ.get('CXX', 'g++').split()
 FLAGS = (os.environ.get('CFLAGS', '') + ' '
          + os.environ.get('LDFLAGS', '')).split()
-CONFIG = os.environ.get('CONFIG', '-DGALLEY_TRACE=1').split()
+SANITIZE = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all']
 WARNINGS = ('-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow '
             '-Wmissing-prototypes -Werror').split()
 DEMO = 'tests/fixtures/demo.html'
 
+with open('tests/fixtures/demo.json', encoding='utf-8') as f:
+    EXPECTED = json.load(f)
 with open('README.md', encoding='utf-8') as f:
     README = f.read()
 with open('Makefile') as f:
@@ -37,26 +40,76 @@ def call(*command, **more):
     return done.returncode == 0
 
 
+def compilers():
+    """(what, command): what `cc` is when the README's program is compiled."""
+    found = [('as the library was', CC + FLAGS)]
+    if any('sanitize' in flag for flag in FLAGS):
+        return found  # the library needs the same run-time library
+    for compiler in ('gcc', 'clang'):
+        if shutil.which(compiler):
+            found.append((compiler, [compiler]))
+        else:
+            skip('the program by %s: no %s (package %s)' % (
+                (compiler,) * 3))
+    if sanitizes(CC):
+        found.append(('with sanitizers', CC + SANITIZE))
+    else:
+        skip('the program with sanitizers: %s has none (package gcc)' % CC[0])
+    return found
+
+
+def sanitizes(compiler):
+    """Not every libc has what a sanitizer needs."""
+    done = subprocess.run([*compiler, *SANITIZE, '-x', 'c', '-', '-o',
+                           '/dev/null'], input=b'int main(void){return 0;}',
+                          stderr=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
 def test_program(folder):
     program = re.search(r'<!-- program.*?```c\n(.*?)```', README, re.S)
-    if not check(program, 'the README has a program'):
+    line = re.search(r'^    (cc .*program\.c.*)$', README, re.M)
+    if not check(program and line, 'the README has a program, and says how '
+                 'it is compiled'):
         return None
     check(program.group(1).count('\n') <= 30, 'the program is short')
     source = os.path.join(folder, 'program.c')
     with open(source, 'w') as f:
         f.write(program.group(1))
-    binary = os.path.join(folder, 'program')
-    if check(call(*CC, *WARNINGS, *FLAGS, *CONFIG, '-Iinclude', source,
-                  os.path.join(BUILD, 'libgalley.a'), '-o', binary),
-             'the program compiles'):
-        check_program(binary, 'the program')
+    os.symlink(os.path.abspath('include'), os.path.join(folder, 'include'))
+    os.symlink(os.path.abspath(BUILD), os.path.join(folder, 'build'))
+    for what, compiler in compilers():
+        test_words(folder, line.group(1), what, compiler)
+    check(call(*CC, *WARNINGS, '-Iinclude', '-c', source, '-o', os.devnull),
+          'the program compiles without a warning')
     return source
+
+
+def test_words(folder, line, what, compiler):
+    """The line itself is run, by a shell whose `cc` is the compiler."""
+    tools = os.path.join(folder, 'tools')
+    os.makedirs(tools, exist_ok=True)
+    compiler = [shutil.which(compiler[0]) or compiler[0]] + compiler[1:]
+    with open(os.path.join(tools, 'cc'), 'w') as f:
+        f.write('#!/bin/sh\nexec %s "$@"\n' % ' '.join(compiler))
+    os.chmod(os.path.join(tools, 'cc'), 0o755)
+    path = tools + os.pathsep + os.environ['PATH']
+    if check(call('sh', '-c', line, cwd=folder,
+                  env=dict(os.environ, PATH=path)),
+             'the program compiles, cc is ' + what):
+        check_program(os.path.join(folder, 'a.out'),
+                      'the program, cc is ' + what)
+        os.remove(os.path.join(folder, 'a.out'))
 
 
 def check_program(binary, what):
     with open(DEMO, 'rb') as page:
         done = subprocess.run([binary], stdin=page, stdout=subprocess.PIPE)
-    same(done.stdout, run('--body-size=8192', DEMO)[1], what + ': output')
+    same((done.returncode, done.stdout), run('--body-size=8192', DEMO)[:2],
+         what + ': output')
+    same(done.stdout.decode(), '%s\n\n%s\n' % (
+        EXPECTED['headline'], '\n\n'.join(EXPECTED['paragraphs'])),
+         what + ': headline and body')
     done = subprocess.run([binary], stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     same((done.returncode, done.stdout), (1, b''), what + ': no article')
@@ -106,7 +159,7 @@ def test_headers(folder):
                     'return galley_init(&g, &o) ? 1 : 0; }\n')
         binary = os.path.join(folder, 'use')
         check(call(*CXX, '-std=c++11', '-Wall', '-Wextra', '-Werror', *FLAGS,
-                   *CONFIG, '-Iinclude', source,
+                   '-Iinclude', source,
                    os.path.join(BUILD, 'libgalley.a'), '-o', binary)
               and call(binary), 'a C++ program links and runs')
 
@@ -125,6 +178,34 @@ def tree(folder):
                   for d, _, files in os.walk(folder) for f in files)
 
 
+def test_configured(folder, source):
+    """No -D of the reader's: the installed header says how the library was
+    built, in every way that it can be told."""
+    conf = os.path.join(folder, 'conf.h')
+    with open(conf, 'w') as f:
+        f.write('#define GALLEY_STACK 24\n')
+    root = os.path.join(folder, 'configured')
+    if not check(make('install', 'DESTDIR=' + root, 'PREFIX=/usr',
+                      'BUILD=' + os.path.join(BUILD, 'configured'),
+                      'CFLAGS=%s -O0' % os.environ.get('CFLAGS', ''),
+                      'CONFIG=-DGALLEY_TRACE -DGALLEY_RECORDS=40 '
+                      "-DGALLEY_CONFIG='\"%s\"'" % conf),
+                 'make install CONFIG=...'):
+        return
+    include = os.path.join(root, 'usr/include')
+    with open(os.path.join(include, 'galley_config.h')) as f, \
+            open('include/galley_config.h') as config:
+        same(f.read(), '#define GALLEY_RECORDS 40\n'
+             '#define GALLEY_STACK 24\n#define GALLEY_TRACE 1\n'
+             + config.read(), 'the installed configuration')
+    binary = os.path.join(folder, 'configured.out')
+    if source and check(call(
+            *CC, *FLAGS, '-I' + include, source,
+            os.path.join(root, 'usr/lib/libgalley.a'), '-o', binary),
+            'the program compiles as the library was configured'):
+        check_program(binary, 'the program, configured')
+
+
 def test_install(folder, source):
     root = os.path.join(folder, 'root')
     check(make('install', 'DESTDIR=' + root, 'PREFIX=/opt/galley'),
@@ -135,7 +216,10 @@ def test_install(folder, source):
                     'include/' + os.path.basename(h)
                     for h in glob.glob('include/*.h')]
     same(tree(there), sorted(expected), 'what is installed')
-    # No -D here: the installed header says how the library was built.
+    with open(os.path.join(there, 'include/galley_config.h')) as f, \
+            open('include/galley_config.h') as config:
+        if not os.environ.get('CONFIG'):
+            same(f.read(), config.read(), 'the default, installed')
     binary = os.path.join(folder, 'installed')
     if source and check(call(
             *CC, *WARNINGS, *FLAGS, '-I' + os.path.join(there, 'include'),
@@ -187,6 +271,7 @@ with tempfile.TemporaryDirectory() as temporary:
     test_commands()
     test_headers(temporary)
     test_install(temporary, program_c)
+    test_configured(temporary, program_c)
     test_options()
 check(article(DEMO)['status'] == 'ok', 'the demo page')
 summary()
