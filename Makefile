@@ -6,9 +6,10 @@ VERSION := $(shell sed -n 's/^.define GALLEY_VERSION "\(.*\)"/\1/p' \
 # Everything that is built goes here; another compiler or other flags may
 # have a directory of their own: make CC=clang BUILD=build/clang
 BUILD = build
+# CC, CXX and AR are make's own: cc, g++ and ar.
+ifeq ($(origin CC)$(shell command -v cc),default)
 CC = gcc
-CXX = g++
-AR = ar
+endif
 CFLAGS = -O2 -g
 LDFLAGS =
 PREFIX = /usr/local
@@ -17,10 +18,14 @@ DESTDIR =
 CONFIG ?=
 INCLUDES = -Isrc -Itests
 
+# `make check` and .ci/run want warnings to be errors; whose compiler is newer
+# than this project does not.
+WERROR ?=
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
-	-Wmissing-prototypes -Werror
+	-Wmissing-prototypes $(WERROR)
 # clang would call bcmp, which not every libc has.
-COMPILE = $(CC) -std=c99 -fno-builtin-bcmp $(WARNINGS) -Iinclude $(CONFIG) $(CPPFLAGS) $(CFLAGS)
+COMPILE = $(CC) -std=c99 -fno-builtin-bcmp $(WARNINGS) -Iinclude $(CONFIG) \
+	$(CPPFLAGS) $(CFLAGS)
 
 LIBRARY = $(BUILD)/libgalley.a
 HARNESS = $(BUILD)/libharness.a

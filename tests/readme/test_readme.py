@@ -20,8 +20,10 @@ CXX = os.environ.get('CXX', 'g++').split()
 FLAGS = (os.environ.get('CFLAGS', '') + ' '
          + os.environ.get('LDFLAGS', '')).split()
 SANITIZE = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all']
+WERROR = os.environ.get('WERROR', '')
 WARNINGS = ('-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow '
-            '-Wmissing-prototypes -Werror').split()
+            '-Wmissing-prototypes ' + WERROR).split()
+WARNINGS_CXX = ('-std=c++11 -Wall -Wextra -Wpedantic ' + WERROR).split()
 DEMO = 'tests/fixtures/demo.html'
 
 with open('tests/fixtures/demo.json', encoding='utf-8') as f:
@@ -131,6 +133,17 @@ def test_commands():
         check(os.path.exists(path), 'the README names ' + path)
 
 
+def test_warnings(folder):
+    """A newer compiler's warnings are no errors but where it is asked for."""
+    for werror in ('', '-Werror'):
+        done = subprocess.run(
+            ['make', '-n', 'BUILD=' + os.path.join(folder, 'none')],
+            env=dict(environment(), WERROR=werror), stdout=subprocess.PIPE)
+        check(done.returncode == 0 and b'-Wconversion' in done.stdout,
+              'make -n')
+        same(b'-Werror' in done.stdout, werror != '', 'WERROR=' + werror)
+
+
 def test_headers(folder):
     """Each header alone, in C and in C++."""
     headers = sorted(glob.glob('include/*.h')) + ['src/galley.h']
@@ -140,8 +153,7 @@ def test_headers(folder):
     for header in headers:
         for language, tool, flags in (
                 ('c', CC, WARNINGS),
-                ('c++', CXX if cxx else None,
-                 '-std=c++11 -Wall -Wextra -Wpedantic -Werror'.split())):
+                ('c++', CXX if cxx else None, WARNINGS_CXX)):
             if tool is None:
                 continue
             source = os.path.join(folder, 'header.' + language)
@@ -158,19 +170,21 @@ def test_headers(folder):
                     'galley_options o = GALLEY_OPTIONS; '
                     'return galley_init(&g, &o) ? 1 : 0; }\n')
         binary = os.path.join(folder, 'use')
-        check(call(*CXX, '-std=c++11', '-Wall', '-Wextra', '-Werror', *FLAGS,
-                   '-Iinclude', source,
+        check(call(*CXX, *WARNINGS_CXX, *FLAGS, '-Iinclude', source,
                    os.path.join(BUILD, 'libgalley.a'), '-o', binary)
               and call(binary), 'a C++ program links and runs')
 
 
+def environment():
+    """That of a make which was not started by another one."""
+    return {k: v for k, v in os.environ.items() if not k.startswith('MAKE')}
+
+
 def make(*arguments):
-    environment = {k: v for k, v in os.environ.items()
-                   if not k.startswith('MAKE')}
     return call('make', '-s', 'BUILD=' + BUILD, 'CC=' + ' '.join(CC),
                 'CFLAGS=' + os.environ.get('CFLAGS', '-O2 -g'),
                 'LDFLAGS=' + os.environ.get('LDFLAGS', ''), *arguments,
-                env=environment)
+                env=environment())
 
 
 def tree(folder):
@@ -227,10 +241,10 @@ def test_install(folder, source):
             binary), 'the program compiles against the installed library'):
         check_program(binary, 'the program, installed')
     if shutil.which('pkg-config'):
-        environment = dict(os.environ, PKG_CONFIG_PATH=os.path.join(
-            there, 'lib/pkgconfig'))
+        path = os.path.join(there, 'lib/pkgconfig')
         done = subprocess.run(['pkg-config', '--cflags', '--libs', 'galley'],
-                              env=environment, stdout=subprocess.PIPE)
+                              env=dict(os.environ, PKG_CONFIG_PATH=path),
+                              stdout=subprocess.PIPE)
         same(done.stdout.split(), [b'-I/opt/galley/include',
                                    b'-L/opt/galley/lib', b'-lgalley'],
              'pkg-config')
@@ -269,6 +283,7 @@ def test_options():
 with tempfile.TemporaryDirectory() as temporary:
     program_c = test_program(temporary)
     test_commands()
+    test_warnings(temporary)
     test_headers(temporary)
     test_install(temporary, program_c)
     test_configured(temporary, program_c)
