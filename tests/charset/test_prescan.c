@@ -112,7 +112,7 @@ int main(void)
                  shared ? shared : "../shared", files[i]);
         file = fopen(path, "rb");
         if (file == NULL) {
-            printf("skipped: no html5lib-tests/encoding\n");
+            printf("skipped: no %s\n", path);
             printf("0 passed, 0 failed, 1 skipped\n");
             return 0;
         }

@@ -31,9 +31,10 @@ def succeeds(*command):
 
 def reason_to_skip():
     if not succeeds('pkg-config', '--exists', 'slirp'):
-        return 'libslirp-dev is not installed'
+        return 'no libslirp (packages libslirp-dev pkg-config)'
     if not succeeds('make', '-s', 'BUILD=' + BUILD, 'lwip-source'):
-        return 'lwIP\'s source is not here, and cannot be fetched'
+        return \
+            'no source of lwIP, and no way to get it (source package lwip)'
     return None
 
 

@@ -286,7 +286,7 @@ def unpacked(font, code):
 def test_pcf(name, package, path):
     path = os.path.join(fonts.X11, path)
     if not os.path.exists(path):
-        skip('%s needs the package %s' % (name, package))
+        skip('%s: no such font (package %s)' % (name, package))
         return
     font = fonts.read_font(path)
     codes = fonts.parse_ranges(fonts.LATIN)
@@ -319,7 +319,7 @@ def test_damaged():
     _, path = fonts.FACES['body']
     path = os.path.join(fonts.X11, path)
     if not os.path.exists(path):
-        skip('a damaged PCF needs the package xfonts-100dpi')
+        skip('a damaged PCF: no font (package xfonts-100dpi)')
         return
     import gzip
     with open(path, 'rb') as file:
@@ -348,12 +348,13 @@ def test_readme():
             package, path = fonts.FACES[name]
             path = os.path.join(fonts.X11, path)
             if not os.path.exists(path):
-                skip("the README's program needs the package " + package)
+                skip("the README's program: no font (package %s)" % package)
                 return
             fonts.make(path, name, os.path.join(place, name + '.h'))
         done = subprocess.run(
             [os.environ.get('CC', 'cc'), '-std=c99', '-Wall', '-Wextra',
-             *os.environ.get('WERROR', '').split(), '-fsyntax-only', '-I', os.path.join(root, 'include'),
+             *os.environ.get('WERROR', '').split(), '-fsyntax-only',
+             '-I', os.path.join(root, 'include'),
              '-I', os.path.join(root, 'port', 'epaper'), '-I', place,
              '-x', 'c', '-'], input=code.encode())
         check(done.returncode == 0, "the README's program does not compile")
@@ -372,7 +373,8 @@ def main(arguments):
     if os.path.exists(render):
         test_drivers(render)
     else:
-        skip('the drivers need tests/panel/render.c, built')
+        skip('the drivers: no fonts to draw with (packages xfonts-100dpi '
+             'xfonts-base)')
     summary()
 
 
