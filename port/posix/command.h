@@ -103,6 +103,8 @@ int features_input(const struct command *command, struct input *in);
 
 void out(const void *bytes, size_t size);
 void out_string(const char *s);
+/* All that was put out is written when it returns. */
+void out_end(void);
 /* Prints "galley: NAME: REASON" on standard error. */
 void complain(const char *name, const char *reason);
 /* Reports what the library said of an input: an exit status. */

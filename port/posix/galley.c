@@ -101,6 +101,12 @@ void out_string(const char *s)
     out(s, strlen(s));
 }
 
+void out_end(void)
+{
+    if (fflush(stdout) != 0 || ferror(stdout))
+        die_writing();
+}
+
 void *allocate(size_t size)
 {
     void *p = malloc(size);
@@ -219,11 +225,13 @@ static void set_option(struct command *c, int option, const char *value)
         c->features = 1;
         break;
     case 'V':
-        puts("galley " GALLEY_VERSION);
-        exit(fflush(stdout) == 0 ? 0 : EXIT_IO);
+        out_string("galley " GALLEY_VERSION "\n");
+        out_end();
+        exit(0);
     case 'h':
-        fputs(usage, stdout);
-        exit(fflush(stdout) == 0 ? 0 : EXIT_IO);
+        out_string(usage);
+        out_end();
+        exit(0);
     default:
         fputs("galley --help says what there is\n", stderr);
         exit(EXIT_USAGE);
@@ -290,8 +298,7 @@ static int read_input(const struct command *c, const char *name)
     else
         status = extract_input(c, &in);
     input_close(&in);
-    if (fflush(stdout) != 0)
-        die_writing();
+    out_end();
     return status;
 }
 

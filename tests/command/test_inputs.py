@@ -145,10 +145,12 @@ def test_writing():
         os.close(writer)
         check(done.returncode == 74 and b'standard output' in done.stderr,
               'closed pipe: ' + form)
-    with open('/dev/full', 'wb') as full:
-        done = subprocess.run([GALLEY, '--help'], stdout=full,
-                              stderr=subprocess.PIPE)
-    same(done.returncode, 74, 'full disk: --help')
+    for option in ('--help', '--version'):
+        with open('/dev/full', 'wb') as full:
+            done = subprocess.run([GALLEY, option], stdout=full,
+                                  stderr=subprocess.PIPE)
+        same((done.returncode, done.stderr.count(b'\n')), (74, 1),
+             'full disk: ' + option)
 
 
 def test_seed():
