@@ -37,17 +37,29 @@ TRACED = $(BUILD)/trace
 TRACE = -UGALLEY_TRACE -DGALLEY_TRACE=1
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 traced = $(patsubst %.c,$(TRACED)/%.o,$(wildcard $(1)))
-TESTS_C = $(sort $(wildcard tests/*/test_*.c))
-TESTS = $(TESTS_C:%.c=$(BUILD)/%) $(sort $(wildcard tests/*/test_*.py))
+# The folders of tests to run: make test ONLY="page meta"
+ONLY = *
+tests = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard $(1:%=tests/%/test_*.c)))) \
+	$(sort $(wildcard $(2:%=tests/%/test_*.py)))
+TESTS = $(call tests,$(ONLY),$(ONLY))
+# What a change is checked with while it is made: some seconds each.
+SLOW = $(BUILD)/tests/harness/test_cuts tests/command/test_inputs.py \
+	tests/command/test_tokens.py
+QUICK = $(filter-out $(SLOW),$(call tests,*,command fixtures))
 
 all: $(LIBRARY) $(COMMAND) ## the library and the command (the default)
 
 demo: $(COMMAND) ## extract the article of a page kept here for that
 	$(COMMAND) tests/fixtures/demo.html
 
-test: $(LIBRARY) $(COMMAND) $(TESTS) ## every test that can run here
+test: $(LIBRARY) $(COMMAND) $(TESTS) ## all tests; with ONLY=page those of tests/page
 	@GALLEY=$(COMMAND) BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" \
 	CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" tests/run $(TESTS)
+
+# In a directory of its own, so that WERROR does not build all anew each time.
+check: ## the quick tests, warnings being errors: after each change
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/check WERROR=-Werror \
+	    'TESTS=$$(QUICK)' test
 
 setup: ## install the optional Debian packages that the tests make use of
 	tests/setup
@@ -132,7 +144,7 @@ $(BUILD)/flags: FORCE
 	    echo '$(COMPILE) $(LDFLAGS)' >$@
 
 FORCE:
-.PHONY: all demo test setup install uninstall clean help FORCE
+.PHONY: all demo test check setup install uninstall clean help FORCE
 .PRECIOUS: $(BUILD)/%.o $(TRACED)/%.o
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(TRACED)/*/*/*.d)
