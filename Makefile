@@ -61,6 +61,18 @@ check: ## the quick tests, warnings being errors: after each change
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/check WERROR=-Werror \
 	    'TESTS=$$(QUICK)' test
 
+# cppcheck takes a bound that a condition rules out for one that is passed.
+analyze: ## gcc's analyzer and cppcheck over library and command
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/analyze CC=gcc \
+	    WERROR='-fanalyzer -Werror' all
+	@cppcheck --quiet --std=c99 --enable=warning,portability \
+	    --suppress=arrayIndexOutOfBoundsCond --error-exitcode=1 \
+	    -UGALLEY_CONFIG -Iinclude -Isrc src port/posix
+
+compile_commands: ## build/compile_commands.json, for editors (clangd)
+	@bear --output $(BUILD)/compile_commands.json -- \
+	    $(MAKE) --no-print-directory --always-make all $(filter-out %.py,$(TESTS))
+
 setup: ## install the optional Debian packages that the tests make use of
 	tests/setup
 
@@ -89,8 +101,8 @@ clean: ## remove everything that was built
 	rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | \
-	    while IFS='	' read -r t d; do printf '  %-12s %s\n' "$$t" "$$d"; done
+	@sed -n 's/^\([a-z_-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | \
+	    while IFS='	' read -r t d; do printf '  %-16s %s\n' "$$t" "$$d"; done
 
 # ---- how things are built ----
 
@@ -144,7 +156,8 @@ $(BUILD)/flags: FORCE
 	    echo '$(COMPILE) $(LDFLAGS)' >$@
 
 FORCE:
-.PHONY: all demo test check setup install uninstall clean help FORCE
+.PHONY: all demo test check analyze compile_commands setup install \
+	uninstall clean help FORCE
 .PRECIOUS: $(BUILD)/%.o $(TRACED)/%.o
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(TRACED)/*/*/*.d)
