@@ -118,19 +118,22 @@ def check_program(binary, what):
 
 
 def test_commands():
-    targets = set(re.findall(r'(?:`|^    )make ([a-z]+)\b', README,
+    """Targets and paths that README.md and CONTRIBUTING.md name."""
+    with open('CONTRIBUTING.md', encoding='utf-8') as f:
+        text = README + f.read()
+    targets = set(re.findall(r'(?:`|^    )make (?:-j2 )?([a-z_]+)\b', text,
                              re.M))
     known = set()
     for path in ['Makefile'] + glob.glob('tests/*/*.mk') \
             + glob.glob('boards/*.mk'):
         with open(path) as f:
-            known |= set(re.findall(r'^([a-z]+):', f.read(), re.M))
-    check({'demo', 'test', 'setup', 'eval', 'size'} <= targets,
-          'the README names its targets')
-    same(sorted(targets - known), [], 'targets of the README that are not')
+            known |= set(re.findall(r'^([a-z_]+):', f.read(), re.M))
+    check({'demo', 'test', 'check', 'setup', 'eval', 'size'} <= targets,
+          'targets are named')
+    same(sorted(targets - known), [], 'targets that are not')
     for path in re.findall(r'`((?:src|tests|include|port)/[\w./]+)`',
-                           README):
-        check(os.path.exists(path), 'the README names ' + path)
+                           text):
+        check(os.path.exists(path), path + ' is there')
 
 
 def test_warnings(folder):
