@@ -14,6 +14,8 @@ struct reader {
 /* What stays in its place while the struct is moved. */
 struct outside {
     const struct page *page;
+    const struct galley *now; /* where the struct is */
+    int blocks;
     struct log *log;
     struct log traced;
     char *headline;
@@ -22,10 +24,14 @@ struct outside {
 
 static int log_block(void *user, const struct galley_block *block)
 {
-    struct log *log = ((struct outside *)user)->log;
+    struct outside *out = user;
+    struct log *log = out->log;
 
-    log_print(log, "block %d, level %d, flags %d: ", block->kind,
-              block->level, block->flags);
+    if (out->blocks++ == 0)
+        log_print(log, "headline at the first block=%s\n",
+                  galley_field(out->now, GALLEY_FIELD_HEADLINE));
+    log_print(log, "block %d, level %d, flags %d, number %d: ", block->kind,
+              block->level, block->flags, block->number);
     log_add(log, block->text, block->size);
     log_print(log, "\n");
     return 0;
@@ -59,6 +65,7 @@ static void use(struct reader *r)
     galley_reset(&r->g, r->outside->page->charset);
     r->outside->log->size = 0;
     r->outside->traced.size = 0;
+    r->outside->blocks = 0;
 }
 
 static void init(void *state, const void *with, struct log *log)
@@ -70,6 +77,7 @@ static void init(void *state, const void *with, struct log *log)
 
     memset(out, 0, sizeof *out);
     out->page = page;
+    out->now = &r->g;
     out->log = log;
     out->headline = harness_allocate(page->headline_size);
     out->body = harness_allocate(page->body_size);
@@ -96,6 +104,7 @@ static void feed(void *state, const char *bytes, size_t n, struct log *log)
     struct reader *r = state;
     int before = r->result;
 
+    r->outside->now = &r->g;
     r->result = galley_feed(&r->g, bytes, n);
     if (before != GALLEY_OK && r->result != before)
         log_complain(log, "the result was not kept");
@@ -124,6 +133,7 @@ static void finish(void *state, struct log *log)
     struct reader *r = state;
     struct outside *out = r->outside;
 
+    out->now = &r->g;
     log_print(log, "finish %d\n", galley_finish(&r->g));
     log_print(log, "copy=");
     if (out->page->headline_size > 0)

@@ -345,7 +345,7 @@ static void test_wrap_random(void)
 static struct galley_block block_of(uint8_t kind, uint8_t level,
                                     const char *text)
 {
-    struct galley_block block = {0, 0, 0, NULL, 0};
+    struct galley_block block = {0, 0, 0, 0, NULL, 0};
 
     block.kind = kind;
     block.level = level;

@@ -1,0 +1,10 @@
+# Programs that see through options.on_trace what becomes of a page's text.
+TRACED_TESTS = $(BUILD)/tests/page/test_page $(BUILD)/tests/meta/test_meta
+
+$(TRACED_TESTS): $(BUILD)/%: $(TRACED)/%.o $(TRACED)/libharness.a \
+	$(TRACED)/libgalley.a
+	@$(link)
+
+$(TRACED)/libharness.a: $(filter-out $(TRACED)/tests/harness/test_%,\
+	$(call traced,tests/harness/*.c))
+	@$(archive)
