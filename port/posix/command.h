@@ -1,5 +1,7 @@
 /*
- * The galley command: what its files share.
+ * The galley command: what its files share.  Calls go down only: main and its
+ * options (galley.c); the ways to read an input (extract.c, tokens.c,
+ * features.c); input.c, spool.c and json.c; output.c.
  */
 #ifndef GALLEY_COMMAND_H
 #define GALLEY_COMMAND_H
@@ -99,20 +101,30 @@ void extract_nothing(const char *name, const char *status);
 int tokens_input(const struct command *command, struct input *in);
 int features_input(const struct command *command, struct input *in);
 
-/* ---- galley.c ---- */
+/* ---- output.c ---- */
 
+#ifdef __GNUC__
+#define OUT_FORMAT __attribute__((format(printf, 1, 2)))
+#else
+#define OUT_FORMAT
+#endif
+
+/* On standard output.  These end the program when it cannot be written. */
 void out(const void *bytes, size_t size);
 void out_string(const char *s);
+void out_format(const char *format, ...) OUT_FORMAT;
 /* All that was put out is written when it returns. */
 void out_end(void);
+/* out() as a json_sink. */
+void out_sink(void *user, const void *bytes, size_t size);
+
 /* Prints "galley: NAME: REASON" on standard error. */
 void complain(const char *name, const char *reason);
 /* Reports what the library said of an input: an exit status. */
 int report(const char *name, int result, const char *location);
 /* The same for errno after input_next. */
 int report_read(const char *name);
-/* "galley: standard output: ..." and the end. */
-void die_writing(void);
+/* Ends the program when there is no memory. */
 void *allocate(size_t size);
 
 #endif

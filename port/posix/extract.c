@@ -164,15 +164,9 @@ static const char *field(const struct extraction *x, int which)
     return galley_field(&x->galley, which);
 }
 
-static void raw(void *user, const void *bytes, size_t size)
-{
-    (void)user;
-    out(bytes, size);
-}
-
 static void escape(void *user, const void *bytes, size_t size)
 {
-    json_escape(raw, user, bytes, size);
+    json_escape(out_sink, user, bytes, size);
 }
 
 /* The text of one entry of the spool, to print in pieces that end with a
@@ -225,8 +219,8 @@ static void replay_blocks(struct extraction *x)
     spool_rewind(&x->blocks);
     while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
         if (!continues)
-            printf("%s{\"kind\":\"%s\",\"level\":%d,\"text\":\"", before,
-                   kinds[entry.kind], entry.level);
+            out_format("%s{\"kind\":\"%s\",\"level\":%d,\"text\":\"",
+                       before, kinds[entry.kind], entry.level);
         before = ",";
         replay_text(x, entry.size, escape);
         continues = entry.flags & GALLEY_BLOCK_CONTINUES;
@@ -246,7 +240,7 @@ static void print_text(struct extraction *x)
     if (x->fixed)
         out_string(field(x, GALLEY_FIELD_BODY));
     else
-        replay_body(x, raw);
+        replay_body(x, out_sink);
     out("\n", 1);
 }
 
@@ -288,17 +282,17 @@ static void print_json(struct extraction *x, const char *status)
     if (x->fixed) {
         const char *body = field(x, GALLEY_FIELD_BODY);
 
-        json_escape(raw, NULL, body, strlen(body));
+        json_escape(out_sink, NULL, body, strlen(body));
         truncated = galley_needed(&x->galley, GALLEY_FIELD_BODY) > strlen(body);
     } else {
         replay_body(x, escape);
     }
-    printf("\",\"body_truncated\":%s,\"blocks\":[",
-           truncated ? "true" : "false");
+    out_format("\",\"body_truncated\":%s,\"blocks\":[",
+               truncated ? "true" : "false");
     replay_blocks(x);
-    printf("],\"bytes_in\":%llu,\"bytes_needed\":%llu}\n",
-           (unsigned long long)x->bytes_in,
-           (unsigned long long)galley_bytes_needed(&x->galley));
+    out_format("],\"bytes_in\":%llu,\"bytes_needed\":%llu}\n",
+               (unsigned long long)x->bytes_in,
+               (unsigned long long)galley_bytes_needed(&x->galley));
 }
 
 void extract_nothing(const char *name, const char *status)

@@ -30,12 +30,12 @@ static void print_names(const char *key, const char *list)
 {
     const char *end, *before = "";
 
-    printf("\"%s\":[", key);
+    out_format("\"%s\":[", key);
     for (; (end = strchr(list, ',')) != NULL; list = end + 1) {
-        printf("%s\"%.*s\"", before, (int)(end - list), list);
+        out_format("%s\"%.*s\"", before, (int)(end - list), list);
         before = ",";
     }
-    printf("]");
+    out_string("]");
 }
 
 static void print_header(void)
@@ -44,21 +44,21 @@ static void print_header(void)
 
     if (printed++)
         return;
-    printf("{");
+    out_string("{");
     print_names("names1", galley_trace_names1);
-    printf(",");
+    out_string(",");
     print_names("names2", galley_trace_names2);
-    printf("}\n");
+    out_string("}\n");
 }
 
 static void print_values(const struct galley_trace *t)
 {
     const char *before = "";
 
-    printf("\"f\":[");
+    out_string("\"f\":[");
     for (unsigned i = 0; i < t->count; i++, before = ",")
-        printf("%s%u", before, t->values[i]);
-    printf("]");
+        out_format("%s%u", before, t->values[i]);
+    out_string("]");
 }
 
 static void keep_words(struct features *f, const struct galley_trace *t)
@@ -84,12 +84,6 @@ static void keep_path(struct features *f, const struct galley_trace *t)
                                         f->words[depth][i]);
 }
 
-static void raw(void *user, const void *bytes, size_t size)
-{
-    (void)user;
-    out(bytes, size);
-}
-
 static void on_trace(void *user, const struct galley_trace *t)
 {
     struct features *f = user;
@@ -99,17 +93,17 @@ static void on_trace(void *user, const struct galley_trace *t)
     } else if (t->what == GALLEY_TRACE_PATH) {
         keep_path(f, t);
     } else if (t->what == GALLEY_TRACE_BLOCK) {
-        printf("{\"stage\":1,\"id\":%u,\"kind\":%u,\"level\":%u,"
-               "\"score\":%u,", t->id, t->kind, t->level, t->score);
+        out_format("{\"stage\":1,\"id\":%u,\"kind\":%u,\"level\":%u,"
+                   "\"score\":%u,", t->id, t->kind, t->level, t->score);
         print_values(t);
-        printf(",\"path\":[%s],\"text\":\"", f->path);
-        json_escape(raw, NULL, t->text, t->size);
-        printf("\"}\n");
+        out_format(",\"path\":[%s],\"text\":\"", f->path);
+        json_escape(out_sink, NULL, t->text, t->size);
+        out_string("\"}\n");
     } else {
-        printf("{\"stage\":2,\"id\":%u,\"score\":%u,\"keep\":%u,", t->id,
-               t->score, t->keep);
+        out_format("{\"stage\":2,\"id\":%u,\"score\":%u,\"keep\":%u,",
+                   t->id, t->score, t->keep);
         print_values(t);
-        printf("}\n");
+        out_string("}\n");
     }
 }
 
@@ -139,9 +133,9 @@ int features_input(const struct command *command, struct input *in)
     options.user = allocate(sizeof(struct features));
     memset(options.user, 0, sizeof(struct features));
     print_header();
-    printf("{\"file\":");
+    out_string("{\"file\":");
     json_name(in->name);
-    printf("}\n");
+    out_string("}\n");
     result = galley_init(&galley, &options);
     while ((more = input_next(in, &chunk, &size)) > 0) {
         if (result == GALLEY_OK)

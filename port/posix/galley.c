@@ -77,47 +77,6 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0}
 };
 
-void complain(const char *name, const char *reason)
-{
-    fflush(stdout);
-    fprintf(stderr, "galley: %s: %s\n", name, reason);
-}
-
-void die_writing(void)
-{
-    fprintf(stderr, "galley: standard output: %s\n", strerror(errno));
-    /* Not exit(): what stdio still holds cannot be written either. */
-    _Exit(EXIT_IO);
-}
-
-void out(const void *bytes, size_t size)
-{
-    if (fwrite(bytes, 1, size, stdout) != size)
-        die_writing();
-}
-
-void out_string(const char *s)
-{
-    out(s, strlen(s));
-}
-
-void out_end(void)
-{
-    if (fflush(stdout) != 0 || ferror(stdout))
-        die_writing();
-}
-
-void *allocate(size_t size)
-{
-    void *p = malloc(size);
-
-    if (!p) {
-        complain("memory", strerror(errno));
-        exit(EXIT_SYSTEM);
-    }
-    return p;
-}
-
 static void bad_option(const char *option, const char *value,
                        const char *reason)
 {
@@ -258,24 +217,6 @@ static void parse_options(struct command *c, int argc, char **argv)
     if (c->features)
         bad_use("--features: built without GALLEY_TRACE");
 #endif
-}
-
-int report(const char *name, int result, const char *location)
-{
-    if (result >= 0)
-        return 0;
-    fflush(stdout);
-    fprintf(stderr, "galley: %s: %s", name, galley_strerror(result));
-    if (result == GALLEY_ERR_HTTP_REDIRECT && location && *location)
-        fprintf(stderr, ": %s", location);
-    fputc('\n', stderr);
-    return result == GALLEY_ERR_NO_ARTICLE ? EXIT_NO_ARTICLE : EXIT_DATA;
-}
-
-int report_read(const char *name)
-{
-    complain(name, strerror(errno));
-    return EXIT_IO;
 }
 
 static int read_input(const struct command *c, const char *name)

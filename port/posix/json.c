@@ -62,16 +62,10 @@ void json_escape(json_sink *sink, void *user, const char *text, size_t size)
     sink(user, text + from, size - from);
 }
 
-static void to_output(void *user, const void *bytes, size_t size)
-{
-    (void)user;
-    out(bytes, size);
-}
-
 void json_string(const char *text)
 {
     out("\"", 1);
-    json_escape(to_output, NULL, text, strlen(text));
+    json_escape(out_sink, NULL, text, strlen(text));
     out("\"", 1);
 }
 
@@ -110,7 +104,7 @@ void json_name(const char *name)
         size_t size = character((const unsigned char *)name);
 
         if (size > 0)
-            json_escape(to_output, NULL, name, size);
+            json_escape(out_sink, NULL, name, size);
         else
             out("\xEF\xBF\xBD", 3);
         name += size > 0 ? size : 1;

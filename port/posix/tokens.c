@@ -47,12 +47,6 @@ static void put_piece(struct tokens *t, const struct galley_token *token)
     json_escape(put, &t->spool, token->data, token->size);
 }
 
-static void to_output(void *user, const void *bytes, size_t size)
-{
-    (void)user;
-    out(bytes, size);
-}
-
 /* The token is complete. */
 static void print_token(struct tokens *t)
 {
@@ -75,7 +69,7 @@ static void text(struct tokens *t, const struct galley_token *token)
     if (t->part != PART_TEXT)
         out_string("[\"Character\",\"");
     t->part = PART_TEXT;
-    json_escape(to_output, NULL, token->data, token->size);
+    json_escape(out_sink, NULL, token->data, token->size);
 }
 
 /* A piece of the string that follows the token's kind. */
