@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -250,8 +249,6 @@ int main(int argc, char **argv)
     struct command command;
     int worst = 0;
 
-    /* A closed pipe is an error of writing as a full disk is. */
-    signal(SIGPIPE, SIG_IGN);
     parse_options(&command, argc, argv);
     for (char **name = optind < argc ? argv + optind : none; *name; name++) {
         int status = read_input(&command, *name);

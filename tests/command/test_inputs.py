@@ -3,6 +3,7 @@ page; a full disk and a closed pipe."""
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 
@@ -128,6 +129,23 @@ def test_http():
         same((status, out), (65, b''), 'http, text: ' + name)
 
 
+def closed_pipe(program, ignored):
+    """Status and standard error of a program that prints DEMO to a pipe whose
+    reader is gone.  The signal that says so is ignored where a parent does:
+    trap '' PIPE."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN if ignored
+                           else signal.SIG_DFL)
+    try:
+        done = subprocess.run([*program, DEMO], restore_signals=False,
+                              stdout=writer, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGPIPE, before)
+        os.close(writer)
+    return done.returncode, done.stderr
+
+
 def test_writing():
     if not os.path.exists('/dev/full'):
         skip('no /dev/full on this system')
@@ -138,13 +156,12 @@ def test_writing():
                                   stdout=full, stderr=subprocess.PIPE)
         check(done.returncode == 74 and b'standard output' in done.stderr,
               'full disk: ' + form)
-        reader, writer = os.pipe()
-        os.close(reader)
-        done = subprocess.run([GALLEY, '--format=' + form, DEMO],
-                              stdout=writer, stderr=subprocess.PIPE)
-        os.close(writer)
-        check(done.returncode == 74 and b'standard output' in done.stderr,
-              'closed pipe: ' + form)
+        for program in [GALLEY, '--format=' + form], ['cat']:
+            same(closed_pipe(program, False), (-signal.SIGPIPE, b''),
+                 'closed pipe: ' + ' '.join(program))
+        same(closed_pipe([GALLEY, '--format=' + form], True),
+             (74, b'galley: standard output: Broken pipe\n'),
+             'closed pipe, SIGPIPE is ignored: ' + form)
     for option in ('--help', '--version'):
         with open('/dev/full', 'wb') as full:
             done = subprocess.run([GALLEY, option], stdout=full,
