@@ -1,7 +1,7 @@
 /*
  * The galley command: what its files share.  Calls go down only: main and its
  * options (galley.c); the ways to read an input (extract.c, tokens.c,
- * features.c); input.c, spool.c and json.c; output.c.
+ * features.c) and version.c; input.c, spool.c and json.c; output.c.
  */
 #ifndef GALLEY_COMMAND_H
 #define GALLEY_COMMAND_H
@@ -100,6 +100,10 @@ int extract_input(const struct command *command, struct input *in);
 void extract_nothing(const char *name, const char *status);
 int tokens_input(const struct command *command, struct input *in);
 int features_input(const struct command *command, struct input *in);
+
+/* ---- version.c ---- */
+
+void print_version(void);
 
 /* ---- output.c ---- */
 

@@ -36,7 +36,8 @@ static const char usage[] =
     "  --features                        one line a block: what the "
     "classifier\n"
     "                                    saw, for training\n"
-    "  -V, --version                     print the version\n"
+    "  -V, --version                     print the version and the "
+    "configuration\n"
     "  -h, --help                        print this\n"
     "\n"
     "Exit status: 0 ok, 1 no article in some input, 64 usage, 65 data error,"
@@ -183,7 +184,7 @@ static void set_option(struct command *c, int option, const char *value)
         c->features = 1;
         break;
     case 'V':
-        out_string("galley " GALLEY_VERSION "\n");
+        print_version();
         out_end();
         exit(0);
     case 'h':

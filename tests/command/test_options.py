@@ -1,4 +1,5 @@
 """Options, formats, exit statuses and messages of the command."""
+import glob
 import gzip
 import json
 import os
@@ -18,6 +19,23 @@ KEYS = ['file', 'status', 'headline', 'byline', 'published', 'site',
         'bytes_in', 'bytes_needed']
 KINDS = {'paragraph', 'heading', 'list_item', 'quote', 'preformatted',
          'table_row', 'caption'}
+
+
+def test_configuration(lines):
+    """--version says how each option of the headers was set."""
+    defaults = {}
+    for header in sorted(glob.glob('include/*.h')):
+        with open(header) as f:
+            defaults.update(re.findall(
+                r'^#ifndef (GALLEY_\w+)\n#define \1 (\d+)$', f.read(), re.M))
+    check('GALLEY_RECORDS' in defaults, 'the headers have options')
+    # The command is built with the trace that --features prints.
+    defaults['GALLEY_TRACE'] = '1'
+    shown = dict(line.split('=') for line in lines)
+    same(sorted(shown), sorted(defaults), '--version: every option')
+    same(len(lines), len(shown), '--version: each once')
+    if not os.environ.get('CONFIG'):
+        same(shown, defaults, '--version: the defaults')
 
 
 def test_usage():
@@ -51,6 +69,7 @@ def test_usage():
     with open('include/galley.h') as f:
         check('"%s"' % out.decode().split()[1] in f.read(),
               'the version is the header\'s')
+    test_configuration(out.decode().splitlines()[1:])
 
 
 def test_text():

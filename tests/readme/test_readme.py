@@ -209,6 +209,10 @@ def test_configured(folder, source):
                       "-DGALLEY_CONFIG='\"%s\"'" % conf),
                  'make install CONFIG=...'):
         return
+    version = subprocess.run([os.path.join(root, 'usr/bin/galley'),
+                              '--version'], stdout=subprocess.PIPE).stdout
+    check({b'GALLEY_RECORDS=40', b'GALLEY_STACK=24'} <= set(version.split()),
+          '--version of the command as configured')
     include = os.path.join(root, 'usr/include')
     with open(os.path.join(include, 'galley_config.h')) as f, \
             open('include/galley_config.h') as config:

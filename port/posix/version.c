@@ -1,0 +1,38 @@
+/*
+ * The version of the galley command, and the configuration that it and the
+ * library in it were compiled with: each option of galley_config.h, as the
+ * compiler is told it (-DGALLEY_RECORDS=40).
+ */
+#include "command.h"
+
+#define OPTION(name) {#name, name}
+
+static const struct {
+    const char *name;
+    long value;
+} options[] = {
+    OPTION(GALLEY_SCAN),
+    OPTION(GALLEY_ENTITIES_FULL),
+    OPTION(GALLEY_HTTP),
+    OPTION(GALLEY_TRACE),
+    OPTION(GALLEY_CHARSET_SINGLE_BYTE),
+    OPTION(GALLEY_ATTRIBUTES),
+    OPTION(GALLEY_STACK),
+    OPTION(GALLEY_RECORDS),
+    OPTION(GALLEY_CONTAINERS),
+    OPTION(GALLEY_STYLES),
+    OPTION(GALLEY_TITLE_SIZE),
+    OPTION(GALLEY_BYLINE_SIZE),
+    OPTION(GALLEY_PUBLISHED_SIZE),
+    OPTION(GALLEY_SITE_SIZE),
+    OPTION(GALLEY_DESCRIPTION_SIZE),
+    OPTION(GALLEY_LANG_SIZE),
+    OPTION(GALLEY_LOCATION_SIZE)
+};
+
+void print_version(void)
+{
+    out_string("galley " GALLEY_VERSION "\n");
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        out_format("%s=%ld\n", options[i].name, options[i].value);
+}
