@@ -6,6 +6,7 @@
 #ifndef GALLEY_COMMAND_H
 #define GALLEY_COMMAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -32,9 +33,9 @@
 
 struct command {
     int format;
-    int http;
-    int features;
-    int random;            /* cut the input at random */
+    bool http;
+    bool features;
+    bool random;           /* cut the input at random */
     uint32_t seed;
     size_t chunk;          /* bytes fed at a time */
     size_t headline_size;  /* 0: not given */
@@ -49,7 +50,7 @@ struct command {
 struct input {
     const char *name;
     int file;
-    int random;
+    bool random;
     uint32_t seed;
     size_t chunk;
     uint64_t bytes;  /* read so far */

@@ -20,10 +20,10 @@ struct extraction {
     struct spool blocks;
     char *headline, *body, *window;
     uint64_t bytes_in;
-    int fixed;              /* the body is what the buffer holds */
+    bool fixed;             /* the body is what the buffer holds */
     int fed;                /* what galley_feed said last */
     int fed_second;
-    int continues;          /* blocks: the line is not finished */
+    bool continues;         /* blocks: the line is not finished */
 };
 
 /* A block in the spool; its text follows. */
@@ -83,7 +83,7 @@ static int print_block(void *user, const struct galley_block *block)
         out_string(level);
     }
     print_line(block->text, block->size);
-    x->continues = block->flags & GALLEY_BLOCK_CONTINUES;
+    x->continues = (block->flags & GALLEY_BLOCK_CONTINUES) != 0;
     if (!x->continues)
         out("\n", 1);
     return 0;
@@ -97,18 +97,18 @@ static void begin(struct extraction *x)
     struct galley_options options;
 
     memset(&options, 0, sizeof options);
-    x->fixed = c->body_size && c->format != FORMAT_BLOCKS;
-    if (c->headline_size)
+    x->fixed = c->body_size > 0 && c->format != FORMAT_BLOCKS;
+    if (c->headline_size > 0)
         x->headline = allocate(c->headline_size);
     options.headline = x->headline;
     options.headline_size = c->headline_size;
-    options.body_size = c->body_size ? c->body_size : WINDOW;
+    options.body_size = c->body_size > 0 ? c->body_size : WINDOW;
     options.body = x->body = allocate(options.body_size);
     options.charset = c->charset;
-    options.http = (uint8_t)c->http;
+    options.http = c->http;
     if (!x->fixed) {
-        options.on_block =
-            c->format == FORMAT_BLOCKS ? print_block : spool_block;
+        options.on_block = c->format == FORMAT_BLOCKS ? print_block
+                                                      : spool_block;
         options.user = x;
     }
     x->fed = galley_init(&x->galley, &options);
@@ -132,7 +132,7 @@ static int read_all(struct extraction *x, struct input *in)
     while ((more = input_next(in, &chunk, &size)) > 0) {
         if (x->fed == GALLEY_OK)
             x->fed = galley_feed(&x->galley, chunk, size);
-        if (x->window && x->fed_second == GALLEY_OK)
+        if (x->window != NULL && x->fed_second == GALLEY_OK)
             x->fed_second = galley_feed(&x->second, chunk, size);
     }
     x->bytes_in = in->bytes;
@@ -141,7 +141,7 @@ static int read_all(struct extraction *x, struct input *in)
 
 static int finish(struct extraction *x)
 {
-    if (x->window && x->fed_second >= 0)
+    if (x->window != NULL && x->fed_second >= 0)
         galley_finish(&x->second);
     return x->fed < 0 ? x->fed : galley_finish(&x->galley);
 }
@@ -159,7 +159,7 @@ static void end(struct extraction *x)
 
 static const char *field(const struct extraction *x, int which)
 {
-    if (which == GALLEY_FIELD_HEADLINE && x->headline)
+    if (which == GALLEY_FIELD_HEADLINE && x->headline != NULL)
         return x->headline;
     return galley_field(&x->galley, which);
 }
@@ -185,7 +185,7 @@ static void replay_text(struct extraction *x, size_t size, json_sink *print)
             end--;
         if (size > 0 && end > 0 && (buffer[end - 1] & 0xC0) == 0xC0)
             end--;
-        if (print)
+        if (print != NULL)
             print(NULL, buffer, end);
         memmove(buffer, buffer + end, have - end);
         have -= end;
@@ -196,17 +196,17 @@ static void replay_text(struct extraction *x, size_t size, json_sink *print)
 static void replay_body(struct extraction *x, json_sink *print)
 {
     struct entry entry;
-    int any = 0, continues = 0;
+    bool any = false, continues = false;
 
     spool_rewind(&x->blocks);
     while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
-        int caption = entry.kind == GALLEY_KIND_CAPTION;
+        bool caption = entry.kind == GALLEY_KIND_CAPTION;
 
         if (!caption && any && !continues)
             print(NULL, "\n\n", 2);
         replay_text(x, entry.size, caption ? NULL : print);
-        any |= !caption;
-        continues = entry.flags & GALLEY_BLOCK_CONTINUES;
+        any = any || !caption;
+        continues = (entry.flags & GALLEY_BLOCK_CONTINUES) != 0;
     }
 }
 
@@ -214,7 +214,7 @@ static void replay_blocks(struct extraction *x)
 {
     struct entry entry;
     const char *before = "";
-    int continues = 0;
+    bool continues = false;
 
     spool_rewind(&x->blocks);
     while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
@@ -223,7 +223,7 @@ static void replay_blocks(struct extraction *x)
                        before, kinds[entry.kind], entry.level);
         before = ",";
         replay_text(x, entry.size, escape);
-        continues = entry.flags & GALLEY_BLOCK_CONTINUES;
+        continues = (entry.flags & GALLEY_BLOCK_CONTINUES) != 0;
         if (!continues)
             out_string("\"}");
     }
@@ -259,7 +259,7 @@ static void print_field(const struct extraction *x, const char *key,
     out(",", 1);
     json_string(key);
     out(":", 1);
-    json_string(x ? field(x, which) : "");
+    json_string(x != NULL ? field(x, which) : "");
 }
 
 static void print_fields(const struct extraction *x)
@@ -274,7 +274,7 @@ static void print_fields(const struct extraction *x)
 
 static void print_json(struct extraction *x, const char *status)
 {
-    int truncated = 0;
+    bool truncated = false;
 
     print_start(x->name, status);
     print_fields(x);
@@ -303,7 +303,7 @@ void extract_nothing(const char *name, const char *status)
                "\"bytes_in\":0,\"bytes_needed\":0}\n");
 }
 
-static int print(struct extraction *x, int result, int read_failed)
+static int print(struct extraction *x, int result, bool read_failed)
 {
     int format = x->command->format;
 
@@ -329,7 +329,7 @@ int extract_input(const struct command *command, struct input *in)
     if (read_all(&x, in) < 0)
         read_status = report_read(in->name);
     result = finish(&x);
-    status = print(&x, result, read_status);
+    status = print(&x, result, read_status != 0);
     end(&x);
-    return read_status ? read_status : status;
+    return read_status != 0 ? read_status : status;
 }

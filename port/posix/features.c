@@ -40,10 +40,11 @@ static void print_names(const char *key, const char *list)
 
 static void print_header(void)
 {
-    static int printed;
+    static bool printed;
 
-    if (printed++)
+    if (printed)
         return;
+    printed = true;
     out_string("{");
     print_names("names1", galley_trace_names1);
     out_string(",");
@@ -67,8 +68,8 @@ static void keep_words(struct features *f, const struct galley_trace *t)
         return;
     f->counts[t->id] = 0;
     for (unsigned i = 0; i + 1 < t->count && i / 2 < WORDS; i += 2)
-        f->words[t->id][f->counts[t->id]++] =
-            (uint16_t)(t->values[i] | t->values[i + 1] << 8);
+        f->words[t->id][f->counts[t->id]++] = (uint16_t)(
+            t->values[i] | t->values[i + 1] << 8);
 }
 
 static void keep_path(struct features *f, const struct galley_trace *t)
@@ -123,10 +124,10 @@ int features_input(const struct command *command, struct input *in)
     int more, result;
 
     memset(&options, 0, sizeof options);
-    options.body_size = command->body_size ? command->body_size : WINDOW;
+    options.body_size = command->body_size > 0 ? command->body_size : WINDOW;
     options.body = allocate(options.body_size);
     options.charset = command->charset;
-    options.http = (uint8_t)command->http;
+    options.http = command->http;
     options.on_block = pass_over;
     options.whole = 1;
     options.on_trace = on_trace;

@@ -100,7 +100,7 @@ static uint32_t number(const char *option, const char *value,
 
     while (*p >= '0' && *p <= '9' && n <= max)
         n = 10 * n + (unsigned)(*p++ - '0');
-    if (p == digits || *p || n < min || n > max) {
+    if (p == digits || *p != '\0' || n < min || n > max) {
         snprintf(reason, sizeof reason, "not a number from %lu to %lu",
                  (unsigned long)min, (unsigned long)max);
         bad_option(option, value, reason);
@@ -116,8 +116,8 @@ static size_t size_option(const char *option, const char *value, uint32_t min)
 
 static void set_chunk(struct command *c, const char *value)
 {
-    c->random = strncmp(value, "random", 6) == 0 &&
-                (value[6] == '\0' || value[6] == ':');
+    c->random = strncmp(value, "random", 6) == 0
+                && (value[6] == '\0' || value[6] == ':');
     if (!c->random) {
         c->chunk = size_option("--chunk", value, 1);
     } else {
@@ -169,7 +169,7 @@ static void set_option(struct command *c, int option, const char *value)
         c->body_size = size_option("--body-size", value, GALLEY_BODY_MIN);
         break;
     case HTTP:
-        c->http = 1;
+        c->http = true;
         break;
     case CHARSET:
         c->charset = value;
@@ -181,7 +181,7 @@ static void set_option(struct command *c, int option, const char *value)
         c->last_start_tag = value;
         break;
     case FEATURES:
-        c->features = 1;
+        c->features = true;
         break;
     case 'V':
         print_version();
@@ -207,11 +207,11 @@ static void parse_options(struct command *c, int argc, char **argv)
     c->chunk = 65536;
     while ((option = getopt_long(argc, argv, "Vh", long_options, NULL)) >= 0)
         set_option(c, option, optarg);
-    if (c->format != FORMAT_TOKENS &&
-        (c->state != GALLEY_STATE_DATA || c->last_start_tag))
+    if (c->format != FORMAT_TOKENS
+        && (c->state != GALLEY_STATE_DATA || c->last_start_tag != NULL))
         bad_use("--state and --last-start-tag go with --format=tokens");
-    if (c->format == FORMAT_TOKENS &&
-        (c->headline_size || c->body_size || c->features))
+    if (c->format == FORMAT_TOKENS
+        && (c->headline_size > 0 || c->body_size > 0 || c->features))
         bad_use("--format=tokens reads no article: no sizes, no --features");
 #if !GALLEY_TRACE
     if (c->features)
@@ -251,7 +251,8 @@ int main(int argc, char **argv)
     int worst = 0;
 
     parse_options(&command, argc, argv);
-    for (char **name = optind < argc ? argv + optind : none; *name; name++) {
+    for (char **name = optind < argc ? argv + optind : none; *name != NULL;
+         name++) {
         int status = read_input(&command, *name);
 
         if (status > worst)

@@ -10,9 +10,9 @@ static size_t escape_byte(char *to, unsigned char c)
     static const char names[] = "\"\"\\\\\bb\ff\nn\rr\tt";
     const char *name = names;
 
-    while (*name && (unsigned char)*name != c)
+    while (*name != '\0' && (unsigned char)*name != c)
         name += 2;
-    if (c != 0 && *name) {
+    if (c != 0 && *name != '\0') {
         to[0] = '\\';
         to[1] = name[1];
         return 2;
@@ -28,8 +28,8 @@ static size_t line_end(const char *text, size_t size, char *escape)
         strcpy(escape, "\\u0085");
         return 2;
     }
-    if (size >= 3 && memcmp(text, "\xE2\x80", 2) == 0 &&
-        (text[2] == '\xA8' || text[2] == '\xA9')) {
+    if (size >= 3 && memcmp(text, "\xE2\x80", 2) == 0
+        && (text[2] == '\xA8' || text[2] == '\xA9')) {
         strcpy(escape, text[2] == '\xA8' ? "\\u2028" : "\\u2029");
         return 3;
     }
@@ -100,7 +100,7 @@ static size_t character(const unsigned char *p)
 void json_name(const char *name)
 {
     out("\"", 1);
-    while (*name) {
+    while (*name != '\0') {
         size_t size = character((const unsigned char *)name);
 
         if (size > 0)

@@ -63,7 +63,8 @@ int report(const char *name, int result, const char *location)
         return 0;
     out_end();
     fprintf(stderr, "galley: %s: %s", name, galley_strerror(result));
-    if (result == GALLEY_ERR_HTTP_REDIRECT && location && *location)
+    if (result == GALLEY_ERR_HTTP_REDIRECT && location != NULL
+        && *location != '\0')
         fprintf(stderr, ": %s", location);
     fputc('\n', stderr);
     return result == GALLEY_ERR_NO_ARTICLE ? EXIT_NO_ARTICLE : EXIT_DATA;
@@ -79,7 +80,7 @@ void *allocate(size_t size)
 {
     void *p = malloc(size);
 
-    if (!p) {
+    if (p == NULL) {
         complain("memory", strerror(errno));
         exit(EXIT_SYSTEM);
     }

@@ -27,7 +27,7 @@ static void seek(struct spool *s, uint64_t at)
 static void move_to_file(struct spool *s)
 {
     s->file = tmpfile();
-    if (!s->file)
+    if (s->file == NULL)
         fail();
     if (fwrite(s->memory, 1, (size_t)s->size, s->file) != s->size)
         fail();
@@ -35,12 +35,12 @@ static void move_to_file(struct spool *s)
 
 static void grow(struct spool *s, size_t room)
 {
-    size_t twice = s->room ? 2 * s->room : 4096;
+    size_t twice = s->room > 0 ? 2 * s->room : 4096;
 
     while (twice < room)
         twice *= 2;
     s->memory = realloc(s->memory, twice);
-    if (!s->memory) {
+    if (s->memory == NULL) {
         complain("memory", "used up");
         exit(EXIT_SYSTEM);
     }
@@ -51,9 +51,9 @@ void spool_write(struct spool *s, const void *bytes, size_t size)
 {
     if (size == 0)
         return;
-    if (!s->file && s->size + size > IN_MEMORY)
+    if (s->file == NULL && s->size + size > IN_MEMORY)
         move_to_file(s);
-    if (s->file) {
+    if (s->file != NULL) {
         if (fwrite(bytes, 1, size, s->file) != size)
             fail();
     } else {
@@ -70,7 +70,7 @@ size_t spool_read(struct spool *s, void *bytes, size_t size)
         size = (size_t)(s->size - s->at);
     if (size == 0)
         return 0;
-    if (!s->file)
+    if (s->file == NULL)
         memcpy(bytes, s->memory + s->at, size);
     else if (fread(bytes, 1, size, s->file) != size)
         fail();
@@ -80,17 +80,17 @@ size_t spool_read(struct spool *s, void *bytes, size_t size)
 
 void spool_rewind(struct spool *s)
 {
-    if (s->file)
+    if (s->file != NULL)
         seek(s, 0);
     s->at = 0;
 }
 
 void spool_cut(struct spool *s, uint64_t size)
 {
-    if (s->file && size == 0) {
+    if (s->file != NULL && size == 0) {
         fclose(s->file);
         s->file = NULL;
-    } else if (s->file) {
+    } else if (s->file != NULL) {
         seek(s, size);
     }
     s->size = size;

@@ -24,7 +24,7 @@ struct tokens {
     struct galley_charset charset;
     struct spool spool;
     const char *label;     /* of the charset, or NULL */
-    int charset_known;     /* charset is initialised */
+    bool charset_known;    /* charset is initialised */
     int mark;              /* bytes of a byte order mark read, -1: no more */
     int part;
     int attributes;        /* printed so far */
@@ -260,8 +260,9 @@ static void open_charset(struct tokens *t)
     const char *label = t->label;
 
     if (!t->charset_known)
-        galley_charset_init(&t->charset, label, label ? strlen(label) : 0);
-    t->charset_known = 1;
+        galley_charset_init(&t->charset, label,
+                            label != NULL ? strlen(label) : 0);
+    t->charset_known = true;
 }
 
 static int decode_some(struct tokens *t, const char *p, const char *end)
@@ -303,7 +304,7 @@ static int decode_response(struct tokens *t, struct galley_http *http,
     int more;
 
     while ((more = galley_http_next(http, &p, end, &body)) > 0) {
-        if (!t->label && http->charset[0])
+        if (t->label == NULL && http->charset[0] != '\0')
             t->label = http->charset;
         if ((more = decode(t, body.data, body.size)) < 0)
             break;
@@ -332,7 +333,7 @@ static void begin(struct tokens *t, const struct command *command)
     memset(t, 0, sizeof *t);
     t->label = command->charset;
     galley_tokenizer_init(&t->tokenizer);
-    if (command->last_start_tag)
+    if (command->last_start_tag != NULL)
         galley_tokenizer_last_start_tag(&t->tokenizer,
                                         command->last_start_tag,
                                         strlen(command->last_start_tag));

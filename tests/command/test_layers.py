@@ -24,8 +24,8 @@ def symbols(path, kinds):
 def calls(paths):
     """{file: the files whose symbols it uses}"""
     defined = {path: symbols(path, 'TDRBC') for path in paths}
-    return {path: {other for other in paths if other != path
-                   and symbols(path, 'U') & defined[other]}
+    used = {path: symbols(path, 'U') for path in paths}
+    return {path: {other for other in paths if used[path] & defined[other]}
             for path in paths}
 
 
