@@ -59,13 +59,13 @@ def models(settings=None, strict=True, trainer=None):
     """The model for each fold, learned or kept.  trainer() makes one."""
     settings = settings or Settings()
     start = os.path.join(data.BUILD, 'models', digest(settings, strict))
-    files = ['%s-%d.h' % (start, fold) for fold in range(data.FOLDS)]
-    if not all(map(os.path.exists, files)):
+    places = ['%s-%d' % (start, fold) for fold in range(data.FOLDS)]
+    if not all(map(os.path.exists, places)):
         learner = trainer() if trainer else Trainer(Corpus(settings),
                                                     settings, strict)
-        for fold, file in enumerate(files):
-            tables.write(learner.model({fold}), file)
-    return [tables.read(file) for file in files]
+        for fold, place in enumerate(places):
+            tables.write(learner.model({fold}), place)
+    return [tables.read(place) for place in places]
 
 
 def predict(found, pages, flags=()):

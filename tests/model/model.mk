@@ -1,4 +1,4 @@
-model: ## learn src/model_table.h anew from the labelled pages
-	tests/model/train.py src/model_table.h
+model: ## learn the tables of src/ anew from the labelled pages
+	tests/model/train.py
 
 .PHONY: model

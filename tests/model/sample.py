@@ -76,5 +76,5 @@ def model(excluded=(), strict=True, wrong=None):
 
 
 def table():
-    """The table of the model, without the comment on what it is from."""
-    return tables.text(model()).split('*/\n', 1)[1]
+    """The tables of the model."""
+    return tables.text(model())

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""From raw pages to src/model_table.h: `train.py [OUTPUT]`.
+"""From raw pages to src/class_table.h and src/model_table.h:
+`train.py [DIRECTORY]`.
 
 Three things are learned, each from features that the C code itself prints
 when it is compiled with what was learned before: weights of class words,
@@ -253,10 +254,9 @@ def main():
         return
     settings = Settings()
     model = Trainer(Corpus(settings), settings).model()
-    output = sys.argv[1] if len(sys.argv) > 1 else os.path.join(
-        data.ROOT, 'src', 'model_table.h')
-    tables.write(model, output)
-    log('wrote ' + os.path.relpath(output, data.ROOT))
+    place = sys.argv[1] if len(sys.argv) > 1 else tables.SRC
+    tables.write(model, place)
+    log('wrote the tables in ' + os.path.relpath(place, data.ROOT))
 
 
 if __name__ == '__main__':
