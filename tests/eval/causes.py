@@ -37,11 +37,11 @@ def stage_of(rows, i, record):
     return 'evicted' if rows.score1[i] >= record else 'stage 1'
 
 
-def stories(rows, share, size, kept):
+def stories(body, size, kept):
     """Blocks of long runs that were taken wrongly."""
     found, run = set(), []
     for i in sorted(kept) + [None]:
-        if i is not None and share[i] < .5:
+        if i is not None and 2 * body[i] < size[i]:
             run.append(i)
             continue
         if sum(size[k] for k in run) >= STORY_WORDS:
@@ -50,15 +50,16 @@ def stories(rows, share, size, kept):
     return found
 
 
-def losses(entry, names, rows, share, size, record):
-    """[Loss] of a page, from the scorer's entry and what --features said."""
+def losses(entry, names, rows, body, size, record):
+    """[Loss] of a page, from the scorer's entry and what --features said;
+    body: how many of a block's words are body."""
     truth = len(label.words(entry.page.truth['body']))
     refused = entry.printed['status'] == 'no_article'
     kept = set() if refused else {
         int(i) for i in rows.id2[rows.score2 >= rows.keep]}
     whole = truth + sum(size[i] for i in kept) or 1
     lost = refused or entry.scores['wr'] < LOST_RECALL
-    story = stories(rows, share, size, kept)
+    story = stories(body, size, kept)
     result = []
 
     def add(i, taken, cause, stage, words):
@@ -73,9 +74,8 @@ def losses(entry, names, rows, share, size, record):
             cause = 'a second story'
         cause = cause or kind_of(rows, i)
         if i in kept:
-            add(i, True, cause, '', size[i] * (1 - share[i]))
+            add(i, True, cause, '', size[i] - body[i])
         else:
-            add(i, False, cause, stage_of(rows, i, record),
-                size[i] * share[i])
-    add(None, False, 'in no block', '', truth - sum(size * share))
+            add(i, False, cause, stage_of(rows, i, record), body[i])
+    add(None, False, 'in no block', '', truth - sum(body))
     return result

@@ -41,10 +41,10 @@ def digest(settings, strict):
     hashed = hashlib.sha1(describe(settings).encode())
     hashed.update(b'strict' if strict else b'quick')
     hashed.update(os.path.basename(tables.sources()[0]).encode())
-    code = glob.glob(os.path.join(HERE, '..', 'model', '*.py'))
+    code = glob.glob(os.path.join(HERE, '..', 'model', '*.[cp]*'))
     truth = [os.path.join(data.DATA, group, name) for group in LEARNED
              for name in ('truth.jsonl', 'weak.jsonl')]
-    others = re.compile(r'/(test_\w+|sample|cv)\.py$')
+    others = re.compile(r'/(test_\w+|sample|cv|tag_order)\.py$')
     for path in sorted(code) + truth:
         if os.path.exists(path) and not others.search(path):
             with open(path, 'rb') as file:

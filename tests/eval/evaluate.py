@@ -25,7 +25,7 @@ try:
     MISSING = None if cross.data.available() else 'no pages in ' + \
         cross.data.DATA
 except ImportError as error:
-    MISSING = '%s (package python3-sklearn)' % error
+    MISSING = '%s (package python3-numpy)' % error
 
 
 def print_sets(figures):

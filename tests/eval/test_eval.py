@@ -126,7 +126,7 @@ def costs(kept, status='ok', recall=.9):
         page('news', 1, 'a.org', body=' '.join(WORDS[:120])),
         {'status': status}, {'wr': recall})
     found = causes.losses(
-        entry, ['comment', 'share'], rows, np.array([1., 1, 0, 0, 0]),
+        entry, ['comment', 'share'], rows, np.array([70, 30, 0, 0, 0]),
         np.array([70, 30, 10, 60, 50]), 10)
     words = {}
     for loss in found:

@@ -98,9 +98,9 @@ def main():
         for entry in measures.judge(pages, cross.predict(found, pages)):
             page = entry.page
             names, rows = read_pages[page.file]
-            share, size = labels.of(rows.texts, page.truth['body'])
+            body, size = labels.of(rows.texts, page.truth['body'])
             entries.append((entry, rows, causes.losses(
-                entry, names, rows, share, size, found[page.fold].record)))
+                entry, names, rows, body, size, found[page.fold].record)))
         print('\n%s: %.1f lost' % (group, 1e4 * (1 - measures.measure(
             [entry for entry, _, _ in entries])['word F1'])))
         table(entries)

@@ -3,12 +3,17 @@
 A word's weight is its coefficient in a logistic regression (L2) of the
 labels on the words of all open elements, so that it is worth what it adds
 to the others.  Words of few domains are noise and left out.
+
+What is summed are integers, as in trees.py: the same everywhere.
 """
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
-UNIT = 12          # weight of one logit
+import sums
+from sigmoid import ONE, Sigmoid
+
+UNIT = 12          # weight of one logit in the table
+FINE = 256         # while it is learned
+PASSES = 100       # of gradient descent
 
 
 class Paths:
@@ -17,74 +22,104 @@ class Paths:
     def __init__(self):
         self.page, self.tokens, self.yes, self.no = [], [], [], []
 
-    def add(self, number, paths, share, weight):
+    def add(self, number, paths, yes, no):
         """The blocks of one page; number stands for the page."""
-        sums = {}
-        for path, part, heavy in zip(paths, share, weight):
-            entry = sums.setdefault(path, [0., 0.])
-            entry[0] += heavy * part
-            entry[1] += heavy * (1 - part)
-        for path in sorted(sums):
+        total = {}
+        for path, body, rest in zip(paths, yes.tolist(), no.tolist()):
+            entry = total.setdefault(path, [0, 0])
+            entry[0] += body
+            entry[1] += rest
+        for path in sorted(total):
             self.page.append(number)
             self.tokens.append(path)
-            self.yes.append(sums[path][0])
-            self.no.append(sums[path][1])
+            self.yes.append(total[path][0])
+            self.no.append(total[path][1])
 
     def finish(self, domains):
-        """Makes matrices; domains: a number for each page."""
+        """Makes arrays: for every word of every path the number of the path
+        and that of the word.  domains: a number for each page."""
         self.page = np.array(self.page)
         self.yes, self.no = np.array(self.yes), np.array(self.no)
         sizes = [len(path) for path in self.tokens]
         flat = np.fromiter((t for path in self.tokens for t in path),
                            dtype=np.int64, count=sum(sizes))
-        self.hashes, columns = np.unique(flat, return_inverse=True)
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        self.x = csr_matrix((np.ones(len(flat), dtype=np.float32), columns,
-                             starts), shape=(len(sizes), len(self.hashes)))
-        self.x.sum_duplicates()
+        self.hashes, word = np.unique(flat, return_inverse=True)
+        self.word = word.astype(np.int32)
+        self.path = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        self.domain = domains[self.page]
+        self.seen = np.zeros((domains.max() + 1, len(self.hashes)), bool)
+        self.seen[self.domain[self.path], self.word] = True
         del self.tokens
-        self.domains = domains
-        rows = np.repeat(domains[self.page], np.diff(self.x.indptr))
-        seen = csr_matrix((np.ones(len(rows)), (rows, self.x.indices)),
-                          shape=(domains.max() + 1, len(self.hashes)))
-        self.seen = (seen > 0).astype(np.int32)
+
+    def common(self, use, least):
+        """Words that stand in used paths of so many domains."""
+        domains = np.unique(self.domain[use])
+        return np.count_nonzero(self.seen[domains], axis=0) >= least
+
+    def choose(self, use, words):
+        """Problem of some paths and some words (bool arrays)."""
+        mine = use[self.path] & words[self.word]
+        return Problem(renumber(use)[self.path[mine]],
+                       renumber(words)[self.word[mine]],
+                       self.yes[use], self.no[use], np.count_nonzero(words))
 
 
-def regress(x, yes, no, l2, start=None):
-    """Weights of the columns of x, behind the intercept."""
-    transposed = x.T.tocsr()
+def renumber(use):
+    return np.cumsum(use, dtype=np.int32) - np.int32(1)
 
-    def loss(parameters):
-        z = x @ parameters[1:] + parameters[0]
-        soft = np.logaddexp(0, z)
-        error = (yes + no) / (1 + np.exp(-z)) - yes
-        value = ((yes + no) * soft - yes * z).sum()
-        value += .5 * l2 * (parameters[1:] ** 2).sum()
-        slope = np.concatenate([[error.sum()], transposed @ error])
-        slope[1:] += l2 * parameters[1:]
-        return value, slope
 
-    if start is None:
-        start = np.zeros(x.shape[1] + 1)
-    return minimize(loss, start, jac=True, method='L-BFGS-B',
-                    options={'maxiter': 100, 'ftol': 1e-7}).x
+class Problem:
+    """A regression: path[i] has the word word[i]."""
+
+    def __init__(self, path, word, yes, no, words):
+        self.path, self.word = path, word
+        self.yes, self.weight, self.words = yes, yes + no, words
+        self.sigmoid = Sigmoid(FINE)
+
+    def over_words(self, values):
+        return sums.gather(self.path, self.word, values, len(self.yes))
+
+    def over_paths(self, values):
+        return sums.gather(self.word, self.path, values, self.words)
+
+    def solve(self, l2, start=None):
+        """The intercept and the words' weights, in logits.
+
+        Gradient descent with Nesterov's momentum.  The step of a weight is
+        as long as is safe when all words of a path move at once; a
+        probability's curve is at most 1/4.
+        """
+        here = np.zeros(1 + self.words) if start is None else start
+        size = 1 + np.bincount(self.path, minlength=len(self.yes))
+        bound = size * self.weight
+        curve = np.concatenate([[bound.sum()], self.over_paths(bound)]) / 4
+        held = np.concatenate([[0.], np.full(self.words, float(l2))])
+        before = here
+        for i in range(PASSES):
+            ahead = here + (here - before) * (i / (i + 3))
+            fine = np.rint(ahead * FINE).astype(np.int64)
+            p = self.sigmoid.of(fine[0] + self.over_words(fine[1:]))
+            error = p * self.weight - ONE * self.yes
+            slope = np.concatenate([[error.sum()], self.over_paths(error)])
+            before, here = here, ahead - (slope / ONE + held * ahead) / (
+                curve + held)
+        return here
 
 
 def learn(paths, use, most, least, l2):
     """{hash: int8 weight} from the pages for which use[number] holds."""
-    rows = np.nonzero(use[paths.page])[0]
-    domains = np.unique(paths.domains[use])
-    counts = np.asarray(paths.seen[domains].sum(axis=0)).ravel()
-    columns = np.nonzero(counts >= least)[0]
-    x = paths.x[rows][:, columns]
-    yes, no = paths.yes[rows], paths.no[rows]
-    first = regress(x, yes, no, l2)
-    mass = np.asarray((x > 0).T @ (yes + no)).ravel()
-    telling = np.abs(first[1:]) * np.sqrt(mass)
+    mine = use[paths.page]
+    words = paths.common(mine, least)
+    problem = paths.choose(mine, words)
+    first = problem.solve(l2)
+    mass = problem.over_paths(problem.weight)
+    telling = first[1:] * first[1:] * mass
     best = np.sort(np.argsort(-telling, kind='stable')[:most])
+    chosen = np.nonzero(words)[0][best]
+    words = np.isin(np.arange(len(words)), chosen)
     start = np.concatenate([first[:1], first[1:][best]])
-    weights = regress(x[:, best], yes, no, l2, start)[1:]
-    found = {int(paths.hashes[columns[i]]):
-             int(np.clip(round(UNIT * weight), -127, 127))
-             for i, weight in zip(best, weights)}
+    weights = paths.choose(mine, words).solve(l2, start)[1:]
+    found = {int(paths.hashes[word]):
+             int(max(-127, min(127, round(UNIT * float(weight)))))
+             for word, weight in zip(chosen, weights)}
     return {token: weight for token, weight in found.items() if weight}

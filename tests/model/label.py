@@ -1,6 +1,6 @@
 """Which blocks are body: the page's blocks aligned with the true body.
 
-A block's label is the share of its words that stand in the true body in
+A block's label is how many of its words stand in the true body in
 order.  Runs of four and more words common to both are chained, the chain
 with the most words and the least jumping about wins (so a teaser that
 repeats a sentence elsewhere does not count); what is left is matched out of
@@ -14,6 +14,7 @@ import numpy as np
 WORD = re.compile(r'[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|'
                   r'[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+')
 GRAM = 4
+FINE = 1024        # parts of a logarithm
 MOST_PLACES = 12   # of one 4-gram in the truth: more say nothing
 MOST_RUNS = 4000
 LONG_RUN = 6       # words; shorter ones are never taken out of order
@@ -49,22 +50,33 @@ def find_runs(page, truth):
     return runs[np.argsort(runs[:, 0], kind='stable')]
 
 
+def log2(n):
+    """Of 1 + n, in parts of FINE; straight between the powers of two, so
+    that it is exact, and the same wherever it is computed."""
+    part, power = np.frexp(n + 1.)
+    return ((power - 2 + 2 * part) * FINE).astype(np.int64)
+
+
 def chain(runs):
-    """The best chain of runs in order: a list of (page, truth, length)."""
+    """The best chain of runs in order: a list of (page, truth, length).
+
+    It has the most words, less .3 of a word for each doubling of a gap in
+    the page, .1 for each of a gap in the truth."""
     total = len(runs)
     if total == 0:
         return []
     ends_i = runs[:, 0] + runs[:, 2]
     ends_j = runs[:, 1] + runs[:, 2]
-    best = runs[:, 2].astype(float)
+    word = 10 * FINE
+    best = runs[:, 2] * word
     before = np.full(total, -1)
     for r in range(1, total):
         i, j, size = runs[r]
         overlap = np.maximum(np.maximum(ends_i[:r] - i, ends_j[:r] - j), 0)
         gap = np.maximum(i - ends_i[:r], 0)
         jump = np.maximum(j - ends_j[:r], 0)
-        gain = (best[:r] + size - overlap - .3 * np.log2(1 + gap)
-                - .1 * np.log2(1 + jump))
+        gain = (best[:r] + (size - overlap) * word - 3 * log2(gap)
+                - log2(jump))
         gain[(overlap >= size) | (runs[:r, 1] >= j)] = -1
         top = int(np.argmax(gain))
         if gain[top] > best[r]:
@@ -125,7 +137,8 @@ def fill_gaps(page, truth, owner, match, taken):
 
 
 def align(blocks, body):
-    """For each block's text the share of its words that are body."""
+    """For each block's text how many of its words are body (none where they
+    are less than a fifth), and how many there are."""
     texts = [words(text) for text in blocks]
     sizes = np.array([len(text) for text in texts], dtype=np.int64)
     page = [word for text in texts for word in text]
@@ -143,5 +156,4 @@ def align(blocks, body):
         take(chain(np.array(sorted(set(rest)))), match, taken)
     fill_gaps(page, truth, owner, match, taken)
     hits = np.bincount(owner[match >= 0], minlength=len(blocks))
-    share = hits / np.maximum(sizes, 1)
-    return np.where(share < .2, 0, share), sizes
+    return np.where(5 * hits < sizes, 0, hits), sizes

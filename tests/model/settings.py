@@ -30,13 +30,11 @@ class Settings:
     drop1 = ()
     drop2 = ()
 
-    # A block of n words counts n ** power, a page about 1.
-    power = 1.
-    power2 = 1.
+    # A block counts by its words, a page about 1.
     least_body = 150   # words: shorter bodies count as that long
     most_rest = 2      # times the body: what is not body counts at most that
 
-    # A page counts as many times.
+    # Pages of these sets count less.
     weak = .3
     not_article = .5
 

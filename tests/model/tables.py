@@ -7,12 +7,12 @@ tables, and the tables of a model are found on the include path.
 import functools
 import glob
 import hashlib
-import math
 import os
 import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
+import sigmoid
 from pages import BUILD, ROOT
 
 CC = os.environ.get('CC', 'cc')
@@ -20,8 +20,7 @@ FLAGS = ['-O2', '-std=c99', '-Iinclude', '-Isrc', '-DGALLEY_TRACE=1']
 SRC = os.path.join(ROOT, 'src')
 NAMES = ('class_table.h', 'model_table.h')
 INCLUDES = re.compile('"(%s)"' % '|'.join(map(re.escape, NAMES)))
-SIGMOID = [round(255 / (1 + math.exp(-(step - 48) / 8)))
-           for step in range(97)]
+SIGMOID = sigmoid.table(48, 8, 255)
 
 HEAD = """\
 /*

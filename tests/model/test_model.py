@@ -4,8 +4,10 @@
 usage: test_model.py [--write]     --write: sample_table.txt anew, from what is
                                    learned from the made-up sample today
 """
+import math
 import os
 import re
+import subprocess
 import sys
 import traceback
 
@@ -19,14 +21,23 @@ try:
     import label
     import pages
     import sample
+    import sigmoid
+    import sums
     import tables
     import trees
+    from train import PAGE as ONE
     MISSING = None
 except ImportError as error:
     MISSING = '%s (package python3-%s)' % (error, error.name)
 
-SAMPLE_TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                            'sample_table.txt')
+HERE = os.path.dirname(os.path.abspath(__file__))
+SAMPLE_TABLE = os.path.join(HERE, 'sample_table.txt')
+
+# Of what sample.py makes up and learns, on every machine.
+SAMPLE_SHA256 = (
+    '8dc7d237715cf6b6934d221d652f22453b3407ef9440883da56040eeb6700438')
+
+skipped = 0
 
 BODY = ('The harbour was closed on Monday after a ship had lost its load.\n\n'
         'Divers will look for the containers as soon as the wind allows.')
@@ -34,35 +45,43 @@ FIRST, SECOND = BODY.split('\n\n')
 
 
 def test_labels_in_order():
-    share, size = label.align(['Home News', FIRST, SECOND, 'Imprint'], BODY)
-    assert list(share) == [0, 1, 1, 0], share
+    body, size = label.align(['Home News', FIRST, SECOND, 'Imprint'], BODY)
+    assert list(body) == [0, 13, 12, 0], body
     assert list(size) == [2, 13, 12, 1], size
 
 
 def test_teaser_is_not_body():
     """The teaser repeats the first sentence, far from the second."""
     menu = ['Section %d of the paper' % i for i in range(40)]
-    share, _ = label.align([FIRST] + menu + [FIRST, SECOND], BODY)
-    assert share[0] == 0 and share[-2] == 1 and share[-1] == 1, share
+    found, _ = label.align([FIRST] + menu + [FIRST, SECOND], BODY)
+    assert (found[0], found[-2], found[-1]) == (0, 13, 12), found
 
 
 def test_short_block_in_gap():
     body = FIRST + '\n\nWind\n\n' + SECOND
-    share, _ = label.align([FIRST, 'Wind', SECOND, 'Wind'], body)
-    assert list(share) == [1, 1, 1, 0], share
+    found, _ = label.align([FIRST, 'Wind', SECOND, 'Wind'], body)
+    assert list(found) == [13, 1, 12, 0], found
 
 
 def test_partly_body():
     extra = ' Subscribe now to read more such stories every single day here'
-    share, _ = label.align([FIRST + extra, SECOND], BODY)
-    assert .4 < share[0] < .7 and share[1] == 1, share
+    body, _ = label.align([FIRST + extra, SECOND], BODY)
+    assert list(body) == [13, 12], body
+
+
+def test_hardly_body():
+    """Less than a fifth of a block says nothing; a fifth does."""
+    for more, wanted in ((52, 13), (53, 0)):
+        body, size = label.align([FIRST + ' other' * more, SECOND], BODY)
+        assert list(size) == [13 + more, 12], size
+        assert list(body) == [wanted, 12], body
 
 
 def test_no_body():
-    share, size = label.align([FIRST, SECOND], '')
-    assert not share.any() and size.sum() == 25
-    share, size = label.align([], BODY)
-    assert len(share) == 0 and len(size) == 0
+    body, size = label.align([FIRST, SECOND], '')
+    assert not body.any() and size.sum() == 25
+    body, size = label.align([], BODY)
+    assert len(body) == 0 and len(size) == 0
 
 
 def test_ideographs_count_each():
@@ -70,32 +89,34 @@ def test_ideographs_count_each():
 
 
 def made_up(count=4000):
+    """Features, and how much each row counts as body and as none."""
     random = np.random.RandomState(3)
     x = random.randint(0, 256, (count, 6)).astype(np.uint8)
-    y = ((x[:, 0] > 100) & (x[:, 2] <= 50) | (x[:, 5] > 200)).astype(float)
-    return x, y, np.ones(count)
+    yes = 100 * ((x[:, 0] > 100) & (x[:, 2] <= 50) | (x[:, 5] > 200))
+    return x, yes, 100 - yes
 
 
 def test_trees_learn():
-    x, y, w = made_up()
-    found, bias, gain = trees.learn(x, y, w, trees.Shape(30, 8))
-    right = (trees.logits(found, bias, x) > 0) == (y > .5)
+    x, yes, no = made_up()
+    found, bias, gain = trees.learn(x, yes, no, trees.Shape(30, 8))
+    right = (trees.logits(found, bias, x) > 0) == (yes > no)
     assert right.mean() > .97, right.mean()
     assert set(gain) >= {0, 2, 5}, gain
-    again = trees.learn(x, y, w, trees.Shape(30, 8))
+    again = trees.learn(x, yes, no, trees.Shape(30, 8))
     assert again[0] == found and again[1] == bias
 
 
 def test_trees_drop():
-    x, y, w = made_up()
-    found, _, gain = trees.learn(x, y, w, trees.Shape(12, 8), drop={5})
+    x, yes, no = made_up()
+    found, _, gain = trees.learn(x, yes, no, trees.Shape(12, 8), drop={5})
     assert 5 not in gain and found
 
 
 def test_trees_soft_labels():
-    """A label of one half everywhere gives a logit of about 0."""
-    x, y, w = made_up()
-    found, bias, _ = trees.learn(x, y * 0 + .5, w, trees.Shape(3, 4))
+    """What counts as much on both sides gives a logit of about 0."""
+    x, yes, no = made_up()
+    found, bias, _ = trees.learn(x, 0 * yes + 50, 0 * no + 50,
+                                 trees.Shape(3, 4))
     assert abs(trees.logits(found, bias, x)).max() <= 3
 
 
@@ -113,14 +134,14 @@ def test_classes():
     paths = class_table.Paths()
     for page in range(40):
         kinds = [(7, 9), (8, 9)] + ([(10,)] if page == 0 else [])
-        paths.add(page, kinds, np.array([1., 0., 1.][:len(kinds)]),
-                  np.ones(len(kinds)))
+        yes = np.array([ONE, 0, ONE][:len(kinds)])
+        paths.add(page, kinds, yes, ONE - yes)
     paths.finish(np.arange(40) // 2)
     use = np.ones(40, dtype=bool)
-    found = class_table.learn(paths, use, 600, 5, .5)
+    found = class_table.learn(paths, use, 600, 5, .5 * ONE)
     assert found[7] > 12 and found[8] < -12, found
     assert abs(found.get(9, 0)) < found[7] / 3 and 10 not in found, found
-    assert len(class_table.learn(paths, use, 1, 5, .5)) == 1
+    assert len(class_table.learn(paths, use, 1, 5, .5 * ONE)) == 1
 
 
 def test_domains():
@@ -148,6 +169,74 @@ def test_sample_gives_its_table():
     """Learning gives the bytes it gave when sample_table.txt was written."""
     with open(SAMPLE_TABLE, encoding='ascii') as file:
         assert sample.table() == file.read()
+
+
+def processors():
+    """[(name, environment)] as if numpy ran on lesser processors, and BLAS
+    and the order of hashes were others."""
+    core = getattr(np, '_core', None) or np.core
+    umath = core._multiarray_umath
+    more = [name for name in umath.__cpu_dispatch__
+            if umath.__cpu_features__.get(name)]
+    found = [('OPENBLAS_CORETYPE=%s, one thread' % name, {
+        'OPENBLAS_CORETYPE': name, 'OMP_NUM_THREADS': '1',
+        'OPENBLAS_NUM_THREADS': '1', 'PYTHONHASHSEED': '7'})
+             for name in ('Prescott', 'Haswell')]
+    for names in (more, more[-1:]):
+        if names:
+            found.append(('NPY_DISABLE_CPU_FEATURES=' + ' '.join(names),
+                          {'NPY_DISABLE_CPU_FEATURES': ' '.join(names)}))
+    return found
+
+
+def test_learning_is_the_same_everywhere():
+    """Fifty trees and labels of texts have the SHA-256 they had where this
+    was written, whatever instructions numpy uses."""
+    global skipped
+    environments = processors()
+    assert sample.digest() == SAMPLE_SHA256, sample.digest()
+    if not any('NPY' in name for name, _ in environments):
+        print('skipped: numpy has no instructions to do without')
+        skipped += 1
+    for name, environment in environments:
+        done = subprocess.run(
+            [sys.executable, os.path.join(HERE, 'sample.py')],
+            env={**os.environ, **environment}, capture_output=True,
+            text=True, check=False)
+        assert done.stdout.strip() == SAMPLE_SHA256, (
+            name, done.stdout, done.stderr)
+
+
+def test_sigmoid():
+    """Exact where it is easy, near what the mathematics library says."""
+    one = sigmoid.Sigmoid(32)
+    logits = np.arange(-600, 601)
+    values = one.of(logits)
+    assert values[600] == sigmoid.ONE // 2 and values[0] == 0
+    assert list(values + values[::-1]) == [sigmoid.ONE] * len(values)
+    for logit, value in zip(logits.tolist(), values.tolist()):
+        wanted = sigmoid.ONE / (1 + math.exp(-max(-512, min(512, logit)) / 32))
+        assert abs(value - wanted) < .51, (logit, value, wanted)
+    for part, wanted in ((0, -512), (1, 0), (2, 512)):
+        assert one.inverse(part, 2) in range(wanted - 160, wanted + 1)
+    assert one.inverse(731, 1000) == 32
+
+
+def test_sums():
+    random = np.random.RandomState(9)
+    to, source = random.randint(0, 7, (2, 90)).astype(np.int32)
+    values = random.randint(-2 ** 60, 2 ** 60, 7)
+    wanted = [sum(int(values[s]) for t, s in zip(to, source) if t == i)
+              for i in range(8)]
+    got = sums.gather(to, source, values, 8)
+    assert [(n - int(m)) % 2 ** 64 for n, m in zip(wanted, got)] == [0] * 8
+    feature = random.randint(0, 256, 50).astype(np.uint8)
+    pull = random.randint(-99, 99, (50, 2))
+    rows = np.arange(0, 50, 3, dtype=np.int32)
+    got = sums.histogram(feature, rows, pull)
+    for value in range(256):
+        mine = rows[feature[rows] == value]
+        assert list(got[value]) == [*pull[mine].sum(axis=0), len(mine)]
 
 
 def test_model_has_not_seen_its_fold():
@@ -343,7 +432,8 @@ def main():
             except Exception:
                 failed += 1
                 print('%s:\n%s' % (name, traceback.format_exc()))
-    print('%d passed, %d failed' % (passed, failed))
+    print('%d passed, %d failed%s' % (
+        passed, failed, ', %d skipped' % skipped if skipped else ''))
     return 1 if failed else 0
 
 

@@ -26,6 +26,9 @@ from dump import dump
 from settings import Settings
 
 
+PAGE = 1 << 20     # what the body of a page counts
+
+
 def log(text, start=time.time()):
     print('%6.1f s  %s' % (time.time() - start, text), file=sys.stderr,
           flush=True)
@@ -56,27 +59,23 @@ class Corpus:
         log('labelled')
         self.paths = class_table.Paths()
         for i, rows in enumerate(self.base):
-            share, size = self.truth[i]
-            self.paths.add(i, rows.paths, share, self.weight(i, share, size))
+            self.paths.add(i, rows.paths, *self.weight(i, *self.truth[i]))
         self.paths.finish(self.domain)
 
     def label(self, i, rows):
-        """(share of body, words) of each block."""
+        """(words of body, words) of each block."""
         return self.labels.of(rows.texts, self.pages[i].truth['body'])
 
-    def weight(self, i, share, size, power=None):
-        """How much each block counts: pages about the same, in words."""
+    def weight(self, i, body, size):
+        """How much each block counts as body and as none: its words, in
+        parts of PAGE.  Pages count about the same, and thousands of words
+        of comments do not outweigh the article."""
         s = self.settings
-        heavy = size.astype(float) ** (power or s.power)
-        body = (heavy * share).sum()
-        rest = (heavy * (1 - share)).sum()
-        page = s.page_weight(self.pages[i])
-        if page == 0:
-            return heavy * 0
-        whole = max(body, s.least_body ** s.power)
-        # Thousands of words of comments shall not outweigh the article.
-        cap = min(1., s.most_rest * whole / max(rest, 1e-9))
-        return page * heavy * (share + (1 - share) * cap) / whole
+        page = int(PAGE * s.page_weight(self.pages[i]))
+        rest = size - body
+        whole = max(int(body.sum()), s.least_body)
+        cap = max(s.most_rest * whole, int(rest.sum()))
+        return page * body // whole, page * s.most_rest * rest // cap
 
 
 def number(values):
@@ -151,25 +150,25 @@ class Trainer:
             s, c = self.settings, self.corpus
             use = ~np.isin(c.fold, sorted(excluded))
             return class_table.learn(c.paths, use, s.class_words,
-                                     s.class_domains, s.class_l2)
+                                     s.class_domains, s.class_l2 * PAGE)
         return self.once('classes', excluded, make)
 
     # ---- stage 1 ----
 
     def rows(self, model, fold):
-        """[(page number, Rows, share, size)] of a fold's pages."""
+        """[(page number, Rows, yes, no)] of a fold's pages."""
         c = self.corpus
         numbers = np.nonzero(c.fold == fold)[0]
         command = tables.build(model)
         _, _, found = dump(command, [c.files[i] for i in numbers])
         result = []
         for i, rows in zip(numbers, found):
-            share, size = c.truth[i]
+            labels = c.truth[i]
             if not same_blocks(rows, c.base[i]):
                 _, _, (again,) = dump(command, [c.files[i]], True)
-                share, size = c.label(i, again)
+                labels = c.label(i, again)
                 rows.texts = again.texts
-            result.append((i, rows, share, size))
+            result.append((i, rows) + c.weight(i, *labels))
         return result
 
     def rows1(self, fold, excluded):
@@ -179,14 +178,10 @@ class Trainer:
 
     def stage1(self, excluded):
         def make():
-            x, y, w = [], [], []
-            for fold in self.folds(excluded):
-                for i, rows, share, size in self.rows1(fold, excluded):
-                    x.append(rows.f1)
-                    y.append(share)
-                    w.append(self.corpus.weight(i, share, size))
+            parts = [(rows.f1, yes, no) for fold in self.folds(excluded)
+                     for _, rows, yes, no in self.rows1(fold, excluded)]
             found, bias, gain = trees.learn(
-                *map(np.concatenate, (x, y, w)), self.settings.shape1,
+                *map(np.concatenate, zip(*parts)), self.settings.shape1,
                 self.drop1, self.settings.seed)
             add(self.gain1, gain)
             return found, bias
@@ -209,17 +204,11 @@ class Trainer:
 
     def stage2(self, excluded):
         def make():
-            x, y, w = [], [], []
-            for fold in self.folds(excluded):
-                for i, rows, share, size in self.rows2(fold, excluded):
-                    if not len(rows.id2):
-                        continue
-                    x.append(rows.f2)
-                    y.append(share[rows.id2])
-                    w.append(self.corpus.weight(
-                        i, share, size, self.settings.power2)[rows.id2])
+            parts = [(rows.f2, yes[rows.id2], no[rows.id2])
+                     for fold in self.folds(excluded)
+                     for _, rows, yes, no in self.rows2(fold, excluded)]
             found, bias, gain = trees.learn(
-                *map(np.concatenate, (x, y, w)), self.settings.shape2,
+                *map(np.concatenate, zip(*parts)), self.settings.shape2,
                 self.drop2, self.settings.seed + 100)
             add(self.gain2, gain)
             return found, bias

@@ -4,18 +4,20 @@ A tree is its size in bytes and its nodes in preorder.  An inner node is a
 feature, a threshold and the size of its left branch, which follows and is
 taken when the feature is at most the threshold; a leaf is a byte, 0xC0 and
 its value, from -64 to 63: a logit in units of 1/32.
+
+What is learned is the same to the bit on every machine: whatever is summed
+over rows is an integer, and what is done with the sums are single operations
+that IEEE 754 defines.
 """
-import os
-
-os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # on a busy machine
-
 import numpy as np
-from sklearn.ensemble._hist_gradient_boosting.grower import TreeGrower
 
+import sums
+from sigmoid import ONE, Sigmoid
 from tables import SIGMOID
 
 UNIT = 32
 LEAF = 0xC0
+BINS = 256
 
 
 class Shape:
@@ -27,62 +29,122 @@ class Shape:
         self.l2, self.least, self.columns = l2, least, columns
 
 
-def encode(node, columns):
+class Data:
+    """What trees are grown on: the features, an array each, and what every
+    row pulls: the slope and the curve of its loss."""
+
+    def __init__(self, features, shape, l2):
+        self.features = np.ascontiguousarray(features.T)
+        self.shape, self.l2, self.pull = shape, l2, None
+
+
+class Node:
+    """A leaf of a tree that grows, and how it is split best."""
+
+    def __init__(self, data, columns, rows, counts=None):
+        self.data, self.columns, self.rows = data, columns, rows
+        self.counts = self.count() if counts is None else counts
+        self.slope, self.curve, _ = map(int, self.counts[0].sum(axis=0))
+        self.left = self.right = None
+        self.gain, self.feature, self.bin = self.best()
+
+    def count(self):
+        """Sums of slopes, of curves, of rows, by each value of a feature."""
+        return np.stack([sums.histogram(self.data.features[column],
+                                        self.rows, self.data.pull)
+                         for column in self.columns])
+
+    def best(self):
+        """(gain, index of the column, last value on the left)."""
+        left = np.cumsum(self.counts, axis=1)
+        right = left[:, -1:] - left
+        gain = self.loss(left) + self.loss(right)
+        few = np.minimum(left, right)[:, :, 2] < self.data.shape.least
+        gain[few] = 0
+        at = int(np.argmax(gain))
+        return (float(gain.flat[at]) - float(self.loss(left[0, -1])),
+                at // BINS, at % BINS)
+
+    def loss(self, counts):
+        slope, curve = counts[..., 0].astype(float), counts[..., 1]
+        return slope * slope / (curve + self.data.l2)
+
+    def split(self):
+        """Its two branches; only the smaller one is counted."""
+        feature = self.data.features[self.columns[self.feature]]
+        low = feature[self.rows] <= self.bin
+        few = low if 2 * np.count_nonzero(low) <= len(low) else ~low
+        small = Node(self.data, self.columns, self.rows[few])
+        large = Node(self.data, self.columns, self.rows[~few],
+                     self.counts - small.counts)
+        self.left, self.right = ((small, large) if few is low
+                                 else (large, small))
+        return [self.left, self.right]
+
+    def value(self):
+        step = -self.slope / (self.curve + self.data.l2)
+        return max(-64, min(63, round(self.data.shape.rate * step * UNIT)))
+
+
+def grow(data, columns):
+    """The next tree, the leaf that gains most split first: its root."""
+    root = Node(data, columns, np.arange(len(data.pull), dtype=np.int32))
+    leaves = [root]
+    while len(leaves) < data.shape.leaves:
+        best = max(leaves, key=lambda leaf: leaf.gain)
+        if best.gain <= 0:
+            break
+        leaves.remove(best)
+        leaves += best.split()
+    return root
+
+
+def encode(node):
     """A tree as it was grown as bytes, without its size."""
-    if node.is_leaf:
-        value = int(round(float(node.value) * UNIT))
-        return bytes([LEAF + max(-64, min(63, value))])
-    left = encode(node.left_child, columns)
-    right = encode(node.right_child, columns)
-    return bytes([columns[node.split_info.feature_idx],
-                  node.split_info.bin_idx, len(left)]) + left + right
+    if node.left is None:
+        return bytes([LEAF + node.value()])
+    left, right = encode(node.left), encode(node.right)
+    return bytes([node.columns[node.feature], node.bin, len(left)]
+                 ) + left + right
 
 
-def add_gain(node, columns, gain):
-    if not node.is_leaf:
-        column = columns[node.split_info.feature_idx]
-        gain[column] = gain.get(column, 0) + float(node.split_info.gain)
-        add_gain(node.left_child, columns, gain)
-        add_gain(node.right_child, columns, gain)
+def add_gain(node, gain):
+    if node.left is not None:
+        column = int(node.columns[node.feature])
+        gain[column] = gain.get(column, 0) + node.gain
+        add_gain(node.left, gain)
+        add_gain(node.right, gain)
 
 
-def grow(x, slope, curve, columns, shape):
-    """The next tree: its root.  (To the grower the last bin, 255, is that of
-    missing values; none is missing, it is never parted from 254.)"""
-    grower = TreeGrower(
-        np.asfortranarray(x[:, columns]), slope.astype(np.float32),
-        curve.astype(np.float32), max_leaf_nodes=shape.leaves,
-        min_samples_leaf=shape.least, n_bins=256, n_bins_non_missing=255,
-        l2_regularization=shape.l2, shrinkage=shape.rate)
-    grower.grow()
-    return grower.root
-
-
-def learn(features, share, weight, shape, drop=(), seed=1):
+def learn(features, yes, no, shape, drop=(), seed=1):
     """Trees as bytes, the bias, and the gain of each feature.
 
-    Newton boosting of the cross-entropy of soft labels.  Each tree learns
-    what those before it, as their bytes say, have left.
+    yes, no: how much a block counts as body and as none, integers.  Newton
+    boosting of the cross-entropy.  Each tree learns what those before it,
+    as their bytes say, have left.
     """
     random = np.random.RandomState(seed)
     allowed = np.array([i for i in range(features.shape[1])
                         if i not in drop])
     count = max(1, int(round(shape.columns * len(allowed))))
-    use = weight > 0
-    x, y, w = features[use], share[use], weight[use] / weight[use].mean()
-    mean = np.average(y, weights=w)
-    bias = int(round(float(np.log(mean / (1 - mean))) * UNIT))
-    total = np.full(len(y), bias, dtype=np.int32)
-    found, gain, rows = [], {}, np.arange(len(y))
+    use = yes + no > 0
+    x, yes, weight = features[use], yes[use], (yes + no)[use]
+    sigmoid, whole = Sigmoid(UNIT), int(weight.sum())
+    data = Data(x, shape, int(shape.l2 * whole * ONE) // len(x))
+    bias = sigmoid.inverse(int(yes.sum()), whole)
+    total = np.full(len(x), bias, dtype=np.int32)
+    found, gain, rows = [], {}, np.arange(len(x))
     for _ in range(shape.trees):
-        p = 1 / (1 + np.exp(-total / UNIT))
+        p = sigmoid.of(total)
+        data.pull = np.stack([p * weight - ONE * yes,
+                              p * (ONE - p) // ONE * weight], axis=1)
         columns = np.sort(random.choice(allowed, count, replace=False))
-        root = grow(x, (p - y) * w, p * (1 - p) * w, columns, shape)
-        body = encode(root, columns)
-        if root.is_leaf or len(body) > 255:
+        root = grow(data, columns)
+        body = encode(root)
+        if root.left is None or len(body) > 255:
             continue
         found.append(bytes([len(body)]) + body)
-        add_gain(root, columns, gain)
+        add_gain(root, gain)
         add_leaves(found[-1], 1, rows, x, total)
     return found, bias, gain
 
