@@ -65,6 +65,6 @@ uint8_t galley_tags_mode(uint8_t tag);   /* GALLEY_STATE_*, 0: as it is */
 uint8_t galley_tags_role(uint8_t tag);   /* ROLE_*, 0: none */
 uint8_t galley_tags_kind(uint8_t tag);   /* GALLEY_KIND_*, KIND_NONE */
 uint8_t galley_tags_level(uint8_t tag);  /* of a heading */
-uint8_t galley_tags_order(uint8_t tag);  /* 0 to 31, a feature */
+uint8_t galley_tags_order(uint8_t tag);  /* a feature */
 
 #endif

@@ -17,7 +17,8 @@ class Rows:
     def __init__(self):
         self.f1, self.score1 = [], []
         self.id2, self.f2, self.score2, self.keep = [], [], [], []
-        self.kinds, self.levels, self.paths, self.texts = [], [], [], []
+        self.kinds, self.levels, self.texts = [], [], []
+        self.paths, self.tags = [], []
 
     def pack(self, width1, width2):
         self.f1 = np.array(self.f1, dtype=np.uint8).reshape(-1, width1)
@@ -29,13 +30,22 @@ class Rows:
         return self
 
 
+def first_words(path):
+    """That of each open element is its tag."""
+    found = {}
+    for depth, word in path:
+        found.setdefault(depth, word)
+    return tuple(found.values())
+
+
 def add_block(rows, line, full):
     """A line of stage 1.  Only `full` reads its path and its text."""
     if full:
         event = json.loads(line)
         rows.kinds.append(event['kind'])
         rows.levels.append(event['level'])
-        rows.paths.append(tuple(token for _, token in event['path']))
+        rows.paths.append(tuple(word for _, word in event['path']))
+        rows.tags.append(first_words(event['path']))
         rows.texts.append(event['text'])
         values, score = event['f'], event['score']
     else:
