@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
-from command import check, same, skip, summary  # noqa
+from checks import check, same, skip, summary  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
 FOLDER = 'trace/port/posix'

@@ -9,10 +9,10 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 SRC = os.path.join(HERE, '..', '..', 'src')
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(HERE, '..', 'command'))
+sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
 sys.path.insert(0, SRC)
 import categories  # noqa: E402
-from command import check, same, summary  # noqa: E402
+from checks import check, same, summary  # noqa: E402
 
 
 def read(path):

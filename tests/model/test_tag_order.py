@@ -7,8 +7,8 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
 sys.path.insert(0, HERE)
-sys.path.insert(0, os.path.join(HERE, '..', 'command'))
-from command import check, same, skip, summary  # noqa: E402
+sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
+from checks import check, same, skip, summary  # noqa: E402
 
 try:
     import pages
