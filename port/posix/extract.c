@@ -31,6 +31,7 @@ struct entry {
     uint8_t kind;
     uint8_t level;
     uint8_t flags;
+    uint16_t number;
     size_t size;
 };
 
@@ -50,6 +51,7 @@ static int spool_block(void *user, const struct galley_block *block)
     entry.kind = block->kind;
     entry.level = block->level;
     entry.flags = block->flags;
+    entry.number = block->number;
     entry.size = block->size;
     spool_write(&x->blocks, &entry, sizeof entry);
     spool_write(&x->blocks, block->text, block->size);
@@ -75,7 +77,7 @@ static int print_block(void *user, const struct galley_block *block)
 {
     struct extraction *x = user;
 
-    if (!x->continues) {
+    if (!(block->flags & GALLEY_BLOCK_CONTINUED)) {
         char level[] = "\t0\t";
 
         level[1] = (char)('0' + block->level % 10);
@@ -196,17 +198,16 @@ static void replay_text(struct extraction *x, size_t size, json_sink *print)
 static void replay_body(struct extraction *x, json_sink *print)
 {
     struct entry entry;
-    bool any = false, continues = false;
+    bool any = false;
 
     spool_rewind(&x->blocks);
     while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
         bool caption = entry.kind == GALLEY_KIND_CAPTION;
 
-        if (!caption && any && !continues)
+        if (!caption && any && !(entry.flags & GALLEY_BLOCK_CONTINUED))
             print(NULL, "\n\n", 2);
         replay_text(x, entry.size, caption ? NULL : print);
         any = any || !caption;
-        continues = (entry.flags & GALLEY_BLOCK_CONTINUES) != 0;
     }
 }
 
@@ -214,17 +215,19 @@ static void replay_blocks(struct extraction *x)
 {
     struct entry entry;
     const char *before = "";
-    bool continues = false;
 
     spool_rewind(&x->blocks);
     while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
-        if (!continues)
-            out_format("%s{\"kind\":\"%s\",\"level\":%d,\"text\":\"",
+        if (!(entry.flags & GALLEY_BLOCK_CONTINUED)) {
+            out_format("%s{\"kind\":\"%s\",\"level\":%d,",
                        before, kinds[entry.kind], entry.level);
+            if (entry.number > 0)
+                out_format("\"number\":%d,", entry.number);
+            out_string("\"text\":\"");
+        }
         before = ",";
         replay_text(x, entry.size, escape);
-        continues = (entry.flags & GALLEY_BLOCK_CONTINUES) != 0;
-        if (!continues)
+        if (!(entry.flags & GALLEY_BLOCK_CONTINUES))
             out_string("\"}");
     }
 }

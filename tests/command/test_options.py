@@ -109,6 +109,21 @@ def test_json():
          'json: the blocks make the body')
 
 
+def test_numbers():
+    step = b'<li>The %s pilot signed the log of the harbour, as always.'
+    at = PAGE.index(b'<h2')
+    page = (PAGE[:at] + b'<ol start=3>' + step % b'first'
+            + step % b'second' + b'</ol>' + PAGE[at:])
+    for chunk in '--chunk=1', '--chunk=4096':
+        out = run('--format=json', chunk, data=page)[1]
+        found = [(b.get('number'), b['text'][4:10])
+                 for b in json.loads(out)['blocks'] if 'pilot signed' in
+                 b['text']]
+        same(found, [(3, 'first '), (4, 'second')], 'json: numbers')
+    check(b'"number"' not in run('--format=json', data=PAGE)[1],
+          'json: no number without an ordered list')
+
+
 def test_blocks():
     got = article(DEMO)
     status, out, err = run('--format=blocks', DEMO)
@@ -233,6 +248,7 @@ with tempfile.TemporaryDirectory() as temporary:
     test_usage()
     test_text()
     test_json()
+    test_numbers()
     test_blocks()
     test_sizes()
     test_chunks()
