@@ -168,7 +168,8 @@ static bool is_name(const struct range *r)
     while ((n = galley_text_word(&p, &word)) != 0
            && word < r->from + r->size) {
         if (words++ == 0
-            && (word[n] == ':' || galley_text_listed(noise, word, n, LISTED_WHOLE)))
+            && (word[n] == ':'
+                || galley_text_listed(noise, word, n, LISTED_WHOLE)))
             return false;
         if (galley_is_lower((uint8_t)*word) && (n > 3 || words == 1))
             lower++;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: small helpers for UTF-8 text in fixed buffers.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley in 6 KB of RAM, text included: the limits for AVR with 8 KB of RAM
  * and more (ATmega1284P, 2560).  Fewer blocks wait for their decision, and

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A character and a place in, ink in a strip out.  Holds nothing; a glyph is
  * read from flash bit by bit, as it is drawn.

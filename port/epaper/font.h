@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bitmap fonts in flash, as fonts.py makes them, and drawing into a strip.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rows of a page in, commands and data of a controller out.  Holds nothing
  * between calls but struct galley_panel; 40 bytes of stack to turn pixels.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Panels: two families of e-paper controllers behind four functions.
  *

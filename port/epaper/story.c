@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Blocks in, records in the caller's buffer out.  Holds no text of its own.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A story: the decided blocks of an article, kept in a buffer of the caller
  * until they are typeset.

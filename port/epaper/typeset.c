@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A story and a format in, lines with their places out, and from those the
  * pixels of a strip.  Holds what it sets in the caller's sheet.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Pages: a story set in lines on sheets of a panel's size, and a sheet drawn
  * strip by strip, so that no frame buffer is needed.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bytes in, code points and their classes out.  Holds nothing.
  */

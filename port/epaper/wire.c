@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Commands and data in, records of wire.h out.  Holds nothing.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The SPI stream over a byte pipe: what a board without a panel sends over a
  * second UART, and what tests/panel/panel.py reads.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text and a measure in, one line out.  Holds nothing but the place of the
  * last break seen, on the stack.

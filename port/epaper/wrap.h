@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Lines: how much of a text fits a measure, and setting it there.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The galley command: what its files share.  Calls go down only: main and its
  * options (galley.c); the ways to read an input (extract.c, tokens.c,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One input of the galley command as an article: text, json or blocks.
  *
@@ -286,7 +287,8 @@ static void print_json(struct extraction *x, const char *status)
         const char *body = field(x, GALLEY_FIELD_BODY);
 
         json_escape(out_sink, NULL, body, strlen(body));
-        truncated = galley_needed(&x->galley, GALLEY_FIELD_BODY) > strlen(body);
+        truncated = galley_needed(&x->galley, GALLEY_FIELD_BODY)
+                    > strlen(body);
     } else {
         replay_body(x, escape);
     }

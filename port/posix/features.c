@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * galley --features: the articles as the classifier saw them, a JSON object a
  * line, for training (tests/model) and to find out why a block was dropped.
@@ -148,6 +149,7 @@ int features_input(const struct command *command, struct input *in)
     free(options.body);
     if (more < 0)
         return report_read(in->name);
-    return report(in->name, result, galley_field(&galley, GALLEY_FIELD_LOCATION));
+    return report(in->name, result,
+                  galley_field(&galley, GALLEY_FIELD_LOCATION));
 }
 #endif

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The galley command: options in, one article (or its tokens) after another
  * out.  Never touches the network.

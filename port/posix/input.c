@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The input of the galley command: a file in, chunks out, cut as a network
  * would cut them.  Holds one chunk.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * JSON strings (RFC 8259) of the galley command: UTF-8 in, escaped UTF-8 out.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the galley command says: results on standard output, reasons on
  * standard error, and the end of the program where neither can go on.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bytes that wait until it is known what becomes of them: an article's text
  * until its headline is chosen, a tag until its '>'.  In memory up to 1 MB,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One input of the galley command as tokens: a JSON array a line, as in
  * html5lib-tests.  The raw tokenizer behind the charset stage (and the HTTP

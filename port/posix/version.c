@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The version of the galley command, and the configuration that it and the
  * library in it were compiled with: each option of galley_config.h, as the

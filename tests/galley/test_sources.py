@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""What holds for every source file that others compile in: the licence in
+its first line, lines of 79 columns at most, no tabs, no space at an end."""
+import glob
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+from checks import check, summary  # noqa
+
+LICENCE = '/* SPDX-License-Identifier: MIT */'
+
+
+def main():
+    files = sorted(f for top in ('include', 'src', 'port')
+                   for end in 'ch'
+                   for f in glob.glob(top + '/**/*.' + end, recursive=True))
+    check(len(files) > 60, 'there are files')
+    for name in files:
+        with open(name, encoding='utf-8') as f:
+            lines = f.read().split('\n')
+        check(lines[0] == LICENCE, name + ': the licence')
+        check(lines[-1] == '', name + ': ends with a line end')
+        bad = [i for i, line in enumerate(lines, 1)
+               if len(line) > 79 or '\t' in line or line != line.rstrip()]
+        check(not bad, '%s: lines %s' % (name, bad[:5]))
+    summary()
+
+
+if __name__ == '__main__':
+    main()
