@@ -94,7 +94,7 @@ static char *copy(const char *s)
 static void take_line(struct galley_story *story, char *line)
 {
     char *level = strchr(line, '\t'), *text = NULL;
-    struct galley_block block = {0, 0, 0, NULL, 0};
+    struct galley_block block = {0};
     size_t i;
 
     if (level == NULL || (text = strchr(level + 1, '\t')) == NULL)
