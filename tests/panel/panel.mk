@@ -19,3 +19,8 @@ $(PANEL_PROGRAMS:%=%.o): $(FONTS)/body.h
 
 $(FONTS)/body.h: port/epaper/fonts.py
 	@python3 $< --all --out=$(FONTS)
+
+readme-panel: $(COMMAND) $(BUILD)/tests/panel/render ## the README's picture
+	@BUILD=$(BUILD) python3 tests/panel/picture.py tests/panel/demo.png
+
+.PHONY: readme-panel

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The model's complaints, the drivers against the model, and the fonts.
+"""The model's complaints, the drivers against the model, the fonts, and the
+README's picture.
 
     test_panel.py [RENDER]     RENDER: tests/panel/render.c, built; default
                                $BUILD/tests/panel/render
@@ -14,6 +15,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -22,6 +24,7 @@ sys.path.insert(0, os.path.join(HERE, '..', '..', 'port', 'epaper'))
 sys.dont_write_bytecode = True
 import fonts  # noqa: E402
 import panel  # noqa: E402
+import picture  # noqa: E402
 from checks import check, skip, summary  # noqa: E402
 
 
@@ -229,6 +232,30 @@ def test_drivers(render):
                               '%s: not the image that was drawn' % name)
 
 
+# ---- the README's picture ----
+
+def pixels(png):
+    """The head and the rows of a PNG that panel.py has written: the bytes
+    between may be another zlib's."""
+    data, at = {b'IHDR': b'', b'IDAT': b''}, 8
+    while at < len(png):
+        size, kind = struct.unpack_from('>I4s', png, at)
+        data[kind] = data.get(kind, b'') + png[at + 8:at + 8 + size]
+        at += size + 12
+    return data[b'IHDR'], zlib.decompress(data[b'IDAT'])
+
+
+def test_picture():
+    with open(os.path.join(HERE, 'demo.png'), 'rb') as file:
+        shown = file.read()
+    images, complaints = picture.draw()
+    check(complaints == [] and len(images) == 2, 'the picture is drawn')
+    check(pixels(shown) == pixels(images[0].png()),
+          'demo.png is not what is drawn: make readme-panel')
+    check(pixels(shown) != pixels(images[1].png()), 'pictures differ')
+    check(len(shown) < 16384, 'demo.png is small')
+
+
 # ---- fonts ----
 
 BDF = '''STARTFONT 2.1
@@ -372,9 +399,10 @@ def main(arguments):
         os.environ.get('BUILD', 'build'), 'tests', 'panel', 'render')
     if os.path.exists(render):
         test_drivers(render)
+        test_picture()
     else:
-        skip('the drivers: no fonts to draw with (packages xfonts-100dpi '
-             'xfonts-base)')
+        skip('the drivers, the picture: no fonts to draw with (packages '
+             'xfonts-100dpi xfonts-base)')
     summary()
 
 
