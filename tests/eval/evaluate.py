@@ -28,6 +28,25 @@ except ImportError as error:
     MISSING = '%s (package python3-numpy)' % error
 
 
+def print_summary(figures, memory):
+    """A few figures, beside the tools that have them on each set."""
+    tools = [tool for tool in REFERENCES if None not in tool[1] + tool[2]]
+    head([''], ['pages', 'Galley'] + [tool[0] for tool in tools])
+    for column, group in enumerate(measures.WITH_BODY, 1):
+        for title, place in (('word F1', 0), ('headline exact', 2)):
+            row('%s, %s' % (group, title), figures[group]['pages'],
+                figures[group][title],
+                *[tool[column][place] for tool in tools])
+    for title, name in (('with', 'snippets found'), ('headline exact',) * 2):
+        row('aux-traf, ' + name, figures['aux-traf']['pages'],
+            figures['aux-traf'][title], *[None for _ in tools])
+    row('RAM', None, kilobytes(memory), *[tool[3] for tool in tools])
+
+
+def kilobytes(memory):
+    return '%.0f KB' % (memory / 1024)
+
+
 def print_sets(figures):
     """The three sets, each followed by its languages."""
     titles = [title for title, _ in measures.SCORES]
@@ -45,7 +64,7 @@ def print_references(figures, memory):
     head(['tool'], ['%s %s' % (group, title) for group in measures.WITH_BODY
                     for title in titles] + ['RAM'])
     row('Galley', *[figures[group][title] for group in measures.WITH_BODY
-                    for title in titles], '%.0f KB' % (memory / 1024))
+                    for title in titles], kilobytes(memory))
     for tool, *scores, peak in REFERENCES:
         row(tool, *sum(scores, ()), peak)
 
@@ -75,14 +94,24 @@ def print_savings(figures):
             'pages', 'saved, median', 'saved, mean', 'never done')])
 
 
-def print_sizes(struct, window):
-    """Flash and RAM, of the model that is checked in."""
+def print_sizes(*sizes):
     head(['the model and what it works in'], ['bytes'])
     for title, size in zip(('flash: class words', 'flash: trees of stage 1',
                             'flash: trees of stage 2', 'RAM: struct galley',
-                            'RAM: window'),
-                           tables.read().sizes() + (struct, window)):
+                            'RAM: window'), sizes):
         row(title, size)
+
+
+def print_tables(figures, flash, struct, window):
+    """The README's table, then those of tests/eval (tests/readme puts them
+    there).  flash: bytes of class words, trees of stage 1, of stage 2."""
+    print_summary(figures, struct + window)
+    print_sets(figures)
+    print_references(figures, struct + window)
+    print_refusals(figures)
+    print_fields(figures)
+    print_savings(figures)
+    print_sizes(*flash, struct, window)
 
 
 def main():
@@ -96,13 +125,7 @@ def main():
         skip(MISSING)
         summary()
     figures = measures.evaluate(cross.models(strict=not options.quick))
-    struct, window = ram.struct(), ram.window()
-    print_sets(figures)
-    print_references(figures, struct + window)
-    print_refusals(figures)
-    print_fields(figures)
-    print_savings(figures)
-    print_sizes(struct, window)
+    print_tables(figures, tables.read().sizes(), ram.struct(), ram.window())
     if not options.tables:
         print()
         for line in missed(figures, AIMS):

@@ -8,9 +8,22 @@ tables = mkdir -p $(BUILD)/tables && $(2) >$(BUILD)/tables/$(1) && \
 put = python3 tests/readme/fill.py $(1) $(2) $(4) <$(BUILD)/tables/$(3)
 fill = $(call tables,$(2),$(3)) && $(call put,$(1),$(2),$(2))
 
-readme: readme-size readme-boards
-readme: $(COMMAND) ## put today's tables into the README and its likes
-	@$(call fill,README.md,accuracy,tests/eval/evaluate.py --tables)
+# One after the other: they write the same files.
+readme: ## put today's tables and picture into the README and its likes
+	@for part in readme-accuracy readme-size readme-boards readme-panel; do \
+	    $(MAKE) --no-print-directory $$part || exit 1; done
+
+EVALUATION = tests/eval/README.md
+
+readme-accuracy: $(COMMAND)
+	@$(call tables,accuracy,tests/eval/evaluate.py --tables)
+	@$(call put,README.md,accuracy,accuracy,1)
+	@$(call put,$(EVALUATION),sets,accuracy,2)
+	@$(call put,$(EVALUATION),tools,accuracy,3)
+	@$(call put,$(EVALUATION),no_article,accuracy,4)
+	@$(call put,$(EVALUATION),fields,accuracy,5)
+	@$(call put,$(EVALUATION),unread,accuracy,6)
+	@$(call put,$(EVALUATION),model,accuracy,7)
 
 readme-size: $(LIBRARY)
 	@$(call tables,size,BUILD=$(BUILD) python3 tests/size/test_size.py --table)
@@ -23,4 +36,4 @@ readme-boards:
 	@$(call put,README.md,boards,boards,1)
 	@$(call put,boards/README.md,files,boards,2)
 
-.PHONY: readme readme-size readme-boards
+.PHONY: readme readme-accuracy readme-size readme-boards
