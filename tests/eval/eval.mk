@@ -19,3 +19,12 @@ eval-worst: ## where word F1 is lost: causes, and the worst pages
 	@tests/eval/worst.py
 
 .PHONY: eval corpus eval-done eval-sizes eval-limits eval-worst
+
+# test_early.py runs it.
+EARLY = $(BUILD)/tests/eval/early
+test: $(EARLY)
+
+eval-early: $(EARLY) ## how often the first headline stays, into tests/eval
+	@$(call fill,tests/eval/README.md,early,BUILD=$(BUILD) tests/eval/early.py)
+
+.PHONY: eval-early
