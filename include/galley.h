@@ -15,11 +15,21 @@
  * one thread at a time.
  *
  * Out of order.  Pointers to struct galley and options must be valid; a NULL
- * piece is fine when its size is 0.  galley_init comes first, always.  After
- * GALLEY_DONE or an error galley_feed ignores its input and says the same
- * again; galley_finish may follow at any time, and says the same again when
- * called twice.  galley_field of a number that is no field is NULL, and
- * galley_needed of it 0; a field that is not known (yet) is "".
+ * piece is fine when its size is 0.  galley_init comes first, always.
+ *
+ *     state           feed         finish        reset     body
+ *     init, reset     reads        ends          begins    ""
+ *     feed said OK    reads        ends          begins    ""
+ *     feed said DONE  DONE         ends          begins    ""
+ *     an error        the error    the error     begins    ""
+ *     finished        as finish    as before     begins    the article
+ *     refused         the error    the error     the error ""
+ *     in on_block     ERR_CALL     ERR_CALL      ERR_CALL  ""
+ *
+ * "Refused" is GALLEY_ERR_OPTIONS or GALLEY_ERR_CONFIG of galley_init.  The
+ * other fields may be read in every state, also inside on_block; one that is
+ * not known (yet) is "", a number that is no field gives NULL and 0.  Inside
+ * on_block galley_init of the same struct ends in GALLEY_ERR_SINK.
  */
 #ifndef GALLEY_H
 #define GALLEY_H
@@ -65,14 +75,16 @@ enum galley_result galley_init_sized(struct galley *g,
 enum galley_result galley_reset(struct galley *g, const char *charset);
 
 /* Reads size bytes of the page.  GALLEY_OK: go on; GALLEY_DONE: the article
- * can no longer change, you may stop reading; further input is ignored;
+ * is taken to be complete, which is a decision, though a safe one: you may
+ * stop reading, further input is ignored (options.whole reads to the end);
  * negative: an error. */
 enum galley_result galley_feed(struct galley *g, const void *bytes,
                                size_t size);
 
 /* The page has ended (or GALLEY_DONE was returned): decides what is left.
- * GALLEY_OK, GALLEY_TRUNCATED when a buffer was too small for its field, or
- * an error; GALLEY_ERR_NO_ARTICLE leaves the other fields readable. */
+ * GALLEY_OK, GALLEY_TRUNCATED when a buffer was too small for the headline or
+ * the body, or an error; GALLEY_ERR_NO_ARTICLE leaves the other fields
+ * readable. */
 enum galley_result galley_finish(struct galley *g);
 
 /* ---- fields ---- */
@@ -99,8 +111,8 @@ const char *galley_field(const struct galley *g, enum galley_field field);
  * more than its buffer holds when it was cut. */
 uint32_t galley_needed(const struct galley *g, enum galley_field field);
 
-/* Bytes of input after which the article could no longer change: all of them,
- * unless galley_feed returned GALLEY_DONE.  Saturates at 2^32-1. */
+/* Bytes of input after which the article was taken to be complete: all of
+ * them, unless galley_feed returned GALLEY_DONE.  Saturates at 2^32-1. */
 uint32_t galley_bytes_needed(const struct galley *g);
 
 /* The HTTP status (options.http), or 0. */
@@ -117,7 +129,7 @@ const char *galley_strname(int result);
 enum galley_kind {
     GALLEY_KIND_PARAGRAPH,
     GALLEY_KIND_HEADING,      /* level 1 to 6 */
-    GALLEY_KIND_LIST_ITEM,    /* level: depth of nesting, 1 and up */
+    GALLEY_KIND_LIST_ITEM,    /* level: depth of nesting, 1 to 15 and more */
     GALLEY_KIND_QUOTE,
     GALLEY_KIND_PREFORMATTED, /* white space as in the page */
     GALLEY_KIND_TABLE_ROW,    /* cells separated by a tab */

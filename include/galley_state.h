@@ -64,7 +64,7 @@ struct galley_element {
 #define GALLEY_LISTS 8
 
 struct galley_elements {
-    uint16_t depth;      /* open ones, also those not remembered */
+    uint32_t depth;      /* open ones, also those not remembered */
     uint16_t number;     /* of the open item, until a block has it; 0: none */
     uint8_t lists;       /* open ones among those remembered */
     uint8_t ordered;     /* of these, a bit each */
@@ -220,10 +220,12 @@ struct galley_blocks {
 
 struct galley_article {
     uint32_t needed;       /* bytes of the whole body */
+    uint32_t lost;         /* of the fallback */
     uint8_t open;          /* what was sent last is to be continued */
     uint8_t full;          /* the body buffer can hold no more */
     uint8_t flushed;       /* blocks have left the window */
     uint8_t refused;       /* on_block said stop */
+    uint8_t inside;        /* on_block is running */
 };
 
 /* Texts of the body that are remembered, to drop them when they come again:
@@ -235,6 +237,7 @@ struct galley_decide {
     uint32_t kept_mass;
     uint16_t tail;         /* unlikely words since it was closed */
     uint8_t closed;        /* the element around most of it has ended */
+    uint8_t fallback;      /* the article is the fallback */
     uint8_t repeats_next;
     uint32_t repeats[GALLEY_REPEATS]; /* hashes, the oldest is overwritten */
 };

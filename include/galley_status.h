@@ -29,8 +29,10 @@ enum galley_result {
     GALLEY_ERR_HTTP_LENGTH = -9,  /* body ended before its length */
     GALLEY_ERR_LIMIT = -10,       /* a compile-time limit was passed */
     GALLEY_ERR_SINK = -11,        /* on_block returned non-zero */
-    GALLEY_ERR_CONFIG = -12       /* the caller was compiled with other limits
+    GALLEY_ERR_CONFIG = -12,      /* the caller was compiled with other limits
                                      than the library (galley_config.h) */
+    GALLEY_ERR_CALL = -13         /* a call from inside on_block: refused,
+                                     nothing has changed */
 };
 
 /* A run of bytes; not NUL-terminated, valid until the next call. */

@@ -12,6 +12,7 @@
 
 #include "blocks.h"
 #include "classify.h"
+#include "count.h"
 #include "decide.h"
 #include "elements.h"
 #include "headline.h"
@@ -20,9 +21,15 @@
 
 /* ---- likely boilerplate leaves ---- */
 
-/* Drops the worst record that is likely boilerplate, else one of the
- * fallback's; false when there is none. */
-static bool evict(struct galley *g)
+static void drop(struct galley *g, uint16_t i)
+{
+    galley_trace_junk(g, &g->records.records[i]);
+    galley_records_remove(g, i, 1);
+}
+
+/* Drops the worst record that is likely boilerplate; false when there is
+ * none. */
+static bool drop_junk(struct galley *g)
 {
     const struct galley_records *all = &g->records;
     uint16_t i, worst = all->count;
@@ -31,20 +38,47 @@ static bool evict(struct galley *g)
     for (i = 0; i < all->count; i++) {
         const struct galley_record *r = &all->records[i];
 
-        if (r->flags & BLOCK_FALLBACK) {
-            if (worst == all->count)
-                worst = i;
-        } else if (galley_classify_is_junk(r->score) && r->score < score
-                   && !(r->flags & (BLOCK_CONTINUES | BLOCK_CONTINUED))) {
+        if (galley_classify_is_junk(r->score) && r->score < score
+            && !(r->flags & (BLOCK_CONTINUES | BLOCK_CONTINUED
+                             | BLOCK_FALLBACK))) {
             score = r->score;
             worst = i;
         }
     }
     if (worst == all->count)
         return false;
-    galley_trace_junk(g, &all->records[worst]);
-    galley_records_remove(g, worst, 1);
+    drop(g, worst);
     return true;
+}
+
+void galley_article_lose(struct galley *g, uint32_t bytes)
+{
+    g->article.lost = galley_count_add32(g->article.lost, bytes);
+}
+
+/* Drops the last record of the fallback: what is left is its beginning. */
+static bool drop_fallback(struct galley *g)
+{
+    uint16_t i = g->records.count;
+
+    while (i-- > 0) {
+        const struct galley_record *r = &g->records.records[i];
+
+        if (r->flags & BLOCK_FALLBACK) {
+            galley_article_lose(g, r->size);
+            drop(g, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Something that can be done without leaves; the fallback never makes room
+ * for itself. */
+static bool evict(struct galley *g)
+{
+    return drop_junk(g)
+           || (!(g->blocks.flags & BLOCK_FALLBACK) && drop_fallback(g));
 }
 
 /* ---- decided text leaves ---- */
@@ -60,10 +94,16 @@ static uint8_t flags_of(const struct galley_record *r)
     return flags;
 }
 
-static void deliver(struct galley *g, const struct galley_record *r,
+/* Hands a block to the sink.  False: that has prepared the struct for another
+ * page with galley_init, which cannot know that it must not; nothing of this
+ * one is left, and none of the next is read. */
+static bool deliver(struct galley *g, const struct galley_record *r,
                     const char *text)
 {
+    struct galley_article *a = &g->article;
     struct galley_block block;
+    int result;
+    bool lost;
 
     block.kind = galley_record_kind(r);
     block.level = galley_record_level(r);
@@ -71,9 +111,14 @@ static void deliver(struct galley *g, const struct galley_record *r,
     block.number = galley_record_number(r, text);
     block.text = text;
     block.size = r->size;
-    g->article.flushed = 1;
-    if (g->options.on_block(g->options.user, &block) != 0)
-        g->article.refused = 1;
+    a->flushed = 1;
+    a->inside = 1;
+    result = g->options.on_block(g->options.user, &block);
+    lost = !a->inside;
+    a->inside = 0;
+    if (result != 0 || lost)
+        a->refused = 1;
+    return !lost;
 }
 
 /* A kept block joins the decided text.  It never grows: the separator was
@@ -86,14 +131,25 @@ static void store(struct galley *g, const struct galley_record *r,
 
     if (a->full)
         return;
-    galley_records_store(g, text, r->size, whole);
+    galley_records_store(g, text, r->size,
+                         whole && !(r->flags & BLOCK_CONTINUES));
     a->full = !whole;
     a->flushed = 1;
 }
 
+/* Bytes of the body that it is, with what separates it from those before. */
+static uint32_t bytes_of(const struct galley_article *a,
+                         const struct galley_record *r, uint32_t missing)
+{
+    bool separated = a->needed > 0 && !(r->flags & BLOCK_CONTINUED);
+
+    return galley_count_add32(missing,
+                              r->size + (separated ? RECORDS_SEPARATOR : 0));
+}
+
 /* Sends record i, whose text is given, on its way; missing: bytes of it that
- * found no room. */
-static void emit(struct galley *g, uint16_t i, const char *text,
+ * found no room.  False: all is lost. */
+static bool emit(struct galley *g, uint16_t i, const char *text,
                  uint32_t missing)
 {
     struct galley_article *a = &g->article;
@@ -104,15 +160,15 @@ static void emit(struct galley *g, uint16_t i, const char *text,
     a->open = told && (r->flags & BLOCK_CONTINUES);
     if (kept) {
         galley_decide_remember(&g->decide, r->hash);
-        a->needed += r->size + missing
-                     + (a->needed > 0 ? RECORDS_SEPARATOR : 0);
+        a->needed = galley_count_add32(a->needed, bytes_of(a, r, missing));
     }
     if (g->options.on_block == NULL) {
         if (kept)
             store(g, r, text);
     } else if (told && !a->refused) {
-        deliver(g, r, text);
+        return deliver(g, r, text);
     }
+    return true;
 }
 
 /* The first n records, decided, leave.  missing: bytes of the last one that
@@ -125,7 +181,8 @@ static void send(struct galley *g, uint16_t n, uint32_t missing)
     for (i = 0; i < n; i++) {
         const struct galley_record *r = &g->records.records[i];
 
-        emit(g, i, text, i + 1u == n ? missing : 0);
+        if (!emit(g, i, text, i + 1u == n ? missing : 0))
+            return;
         galley_classify_remember(&g->classify, r->score);
         text += galley_record_space(r);
     }
@@ -176,6 +233,8 @@ static bool fits(const struct galley *g, size_t size)
 
 bool galley_article_spare(struct galley *g, size_t size)
 {
+    if (g->article.refused)
+        return false;
     if (fits(g, size))
         return true;
     while (!fits(g, galley_records_capacity(g) / 8) && evict(g))
@@ -187,18 +246,27 @@ bool galley_article_room(struct galley *g, size_t size)
 {
     if (galley_article_spare(g, size))
         return true;
-    while (!fits(g, size))
+    while (!g->article.refused && !fits(g, size))
         if (!flush(g))
             return false;
-    return true;
+    return !g->article.refused;
 }
 
 /* ---- records come ---- */
 
+/* One record is free. */
+static void free_one(struct galley *g)
+{
+    if (g->records.count == GALLEY_RECORDS && !evict(g))
+        flush(g);
+}
+
 void galley_article_admit(struct galley *g, uint8_t score)
 {
-    struct galley_record *r = galley_records_append(g, score);
+    struct galley_record *r;
 
+    free_one(g);
+    r = galley_records_append(g, score);
     galley_records_add(g, r, galley_elements_container(&g->elements,
                                                        &g->records));
 }
@@ -212,13 +280,6 @@ static void decide_all(struct galley *g)
         decide(g, i);
 }
 
-/* One record is free. */
-static void free_one(struct galley *g)
-{
-    if (g->records.count == GALLEY_RECORDS && !evict(g))
-        flush(g);
-}
-
 void galley_article_record(struct galley *g, uint8_t score)
 {
     const struct galley_blocks *b = &g->blocks;
@@ -230,7 +291,6 @@ void galley_article_record(struct galley *g, uint8_t score)
         galley_records_drop(g);
         return;
     }
-    free_one(g);
     galley_article_admit(g, score);
     if (b->counts.missing > 0) {
         /* There was no room for the rest of it: nothing can wait longer. */
@@ -242,16 +302,22 @@ void galley_article_record(struct galley *g, uint8_t score)
 
 void galley_article_fallback(struct galley *g)
 {
-    if (g->records.count < GALLEY_RECORDS || evict(g))
+    const struct galley_counts *c = &g->blocks.counts;
+
+    if (g->records.count < GALLEY_RECORDS || evict(g)) {
         galley_records_append(g, 0);
-    else
-        galley_records_shrink(&g->records, g->blocks.counts.size);
+        galley_article_lose(g, c->missing);
+    } else {
+        galley_article_lose(g, c->missing + c->size);
+        galley_records_shrink(&g->records, c->size);
+    }
 }
 
 /* ---- the end ---- */
 
 int galley_article_finish(struct galley *g)
 {
+    struct galley_article *a = &g->article;
     bool found;
 
     if (g->options.body == NULL)
@@ -260,10 +326,14 @@ int galley_article_finish(struct galley *g)
     found = galley_decide_article(g);
     if (found)
         send(g, g->records.count, 0);
+    if (g->decide.fallback)
+        a->needed = galley_count_add32(a->needed, a->lost);
+    else
+        a->lost = 0;
     galley_records_close(g);
-    if (g->article.refused)
+    if (a->refused)
         return GALLEY_ERR_SINK;
     if (!found)
         return GALLEY_ERR_NO_ARTICLE;
-    return g->article.full ? GALLEY_TRUNCATED : GALLEY_OK;
+    return a->full || a->lost > 0 ? GALLEY_TRUNCATED : GALLEY_OK;
 }

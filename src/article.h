@@ -20,11 +20,13 @@ bool galley_article_spare(struct galley *g, size_t size);
  * admitted to the records. */
 void galley_article_record(struct galley *g, uint8_t score);
 
-/* The current block becomes a record; there must be a free one. */
+/* The current block becomes a record. */
 void galley_article_admit(struct galley *g, uint8_t score);
 
-/* The current block is text without a place, for pages without their own. */
+/* The current block is text without a place, for pages without their own;
+ * so many bytes of such text find no room. */
 void galley_article_fallback(struct galley *g);
+void galley_article_lose(struct galley *g, uint32_t bytes);
 
 /* Decides all that is left: GALLEY_OK, GALLEY_TRUNCATED,
  * GALLEY_ERR_NO_ARTICLE, GALLEY_ERR_SINK. */

@@ -25,6 +25,7 @@
 #define NO_BREAK 2
 #define TAB 3
 
+#define BLOCK_MOST 65000u /* bytes; 16 bits count them */
 #define ROW_WORDS 100 /* a longer one is no data */
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
@@ -263,6 +264,20 @@ static uint8_t classify(struct galley *g)
     return score;
 }
 
+/* Preformatted and cut text may end in white space. */
+static void trim(struct galley *g)
+{
+    struct galley_blocks *b = &g->blocks;
+
+    while (b->counts.size > 0
+           && galley_is_space((uint8_t)galley_records_end(g)[-1])) {
+        b->counts.size--;
+        galley_records_shrink(&g->records, 1);
+        if (b->flags & BLOCK_CUT)
+            b->counts.missing++;
+    }
+}
+
 /* The text finds no more room: what is there of the last word goes, too, if
  * words are short enough. */
 static void cut(struct galley *g, char next)
@@ -280,6 +295,7 @@ static void cut(struct galley *g, char next)
     b->counts.size = (uint16_t)(b->counts.size - n);
     galley_records_shrink(&g->records, n);
     b->counts.missing += n;
+    trim(g);
 }
 
 static void hash_text(struct galley_counts *c, const char *data,
@@ -302,9 +318,12 @@ static void split(struct galley *g)
     b->counts.hash = GALLEY_HASH_START;
 }
 
-/* Makes room for size bytes more: by what waits, or by splitting. */
+/* Makes room for size bytes more: by what waits, or by splitting, which a
+ * very long block needs in any case. */
 static bool make_room(struct galley *g, uint8_t size)
 {
+    if (g->blocks.counts.size > BLOCK_MOST)
+        split(g);
     while (!galley_article_room(g, size)) {
         if (g->options.on_block == NULL
             || g->blocks.counts.size < GALLEY_BODY_MIN / 2)
@@ -413,7 +432,9 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
 
         if (n > size - i)
             n = (uint8_t)(size - i);
-        if (galley_is_space(lead))
+        if (lead == '\0')
+            ; /* tree construction drops it (13.2.6.4.7) */
+        else if (galley_is_space(lead))
             white_space(g, data[i]);
         else if (n == 1)
             put_character(g, classify_ascii(lead), data + i, 1);
@@ -448,20 +469,6 @@ void galley_blocks_reset(struct galley *g)
     b->tags_since = tags;
     b->images_since = images;
     b->counts.hash = GALLEY_HASH_START;
-}
-
-/* Preformatted text may end in white space. */
-static void trim(struct galley *g)
-{
-    struct galley_blocks *b = &g->blocks;
-
-    while (b->counts.size > 0
-           && galley_is_space((uint8_t)galley_records_end(g)[-1])) {
-        b->counts.size--;
-        galley_records_shrink(&g->records, 1);
-        if (b->flags & BLOCK_CUT)
-            b->counts.missing++;
-    }
 }
 
 void galley_blocks_end(struct galley *g)
@@ -505,8 +512,14 @@ void galley_blocks_fallback(struct galley *g, const char *data, uint8_t size)
     }
     b->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
     b->space = 0;
-    if (!galley_article_spare(g, (size_t)size + space))
+    if (!(b->flags & BLOCK_CUT)
+        && (b->counts.size > BLOCK_MOST
+            || !galley_article_spare(g, (size_t)size + space)))
+        cut(g, space ? ' ' : data[0]);
+    if (b->flags & BLOCK_CUT) {
+        b->counts.missing += (uint32_t)size + space;
         return;
+    }
     if (space)
         galley_records_put(g, " ", 1);
     galley_records_put(g, data, size);

@@ -32,6 +32,11 @@ uint16_t galley_count_add(uint16_t value, uint16_t n)
     return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);
 }
 
+uint32_t galley_count_add32(uint32_t value, uint32_t n)
+{
+    return value > UINT32_MAX - n ? UINT32_MAX : value + n;
+}
+
 uint8_t galley_count_share(uint16_t part, uint16_t whole)
 {
     if (part >= whole)

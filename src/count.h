@@ -19,6 +19,9 @@ uint8_t galley_count_one(uint8_t value);
 /* n more, but never more than 65535. */
 uint16_t galley_count_add(uint16_t value, uint16_t n);
 
+/* n more, but never more than 2^32 - 1. */
+uint32_t galley_count_add32(uint32_t value, uint32_t n);
+
 /* part / whole as 0 to 255. */
 uint8_t galley_count_share(uint16_t part, uint16_t whole);
 

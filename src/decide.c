@@ -124,6 +124,17 @@ static bool goes_on(const struct galley *g, uint16_t i)
                  : g->article.open;
 }
 
+/* An article of some 100 MB is judged by what came before. */
+static void keep(struct galley_decide *d, uint16_t words, uint8_t score)
+{
+    uint32_t mass = (uint32_t)words * score;
+
+    if (d->kept_mass > UINT32_MAX - mass)
+        return;
+    d->kept_words += words;
+    d->kept_mass += mass;
+}
+
 /* All parts of a block share the fate of the first. */
 void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
 {
@@ -135,8 +146,7 @@ void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
     if (r->flags & BLOCK_CONTINUED ? !goes_on(g, i) : !belongs(g, i, score))
         return;
     galley_records_keep(&g->records, i, true);
-    g->decide.kept_words += words;
-    g->decide.kept_mass += (uint32_t)words * score;
+    keep(&g->decide, words, score);
 }
 
 /* A caption is delivered where it stands in the article, with all of its
@@ -231,8 +241,10 @@ static bool fall_back(struct galley *g)
 
 bool galley_decide_article(struct galley *g)
 {
-    return is_article(g)
-           || (galley_decide_wants_fallback(g) && fall_back(g));
+    if (is_article(g))
+        return true;
+    g->decide.fallback = galley_decide_wants_fallback(g) && fall_back(g);
+    return g->decide.fallback;
 }
 
 /* ---- its end ---- */

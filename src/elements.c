@@ -117,8 +117,7 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     struct galley_element *new;
 
     if (e->depth >= GALLEY_STACK) {
-        if (e->depth < UINT16_MAX)
-            e->depth++;
+        e->depth++;
         return NULL;
     }
     new = &e->stack[e->depth];

@@ -44,7 +44,7 @@ void galley_elements_set_capture(struct galley_element *e, uint8_t capture);
 /* How many of the open ones are remembered. */
 static inline uint16_t galley_elements_known(const struct galley_elements *e)
 {
-    return e->depth < GALLEY_STACK ? e->depth : GALLEY_STACK;
+    return e->depth < GALLEY_STACK ? (uint16_t)e->depth : GALLEY_STACK;
 }
 
 /* What the innermost remembered one hands down; 0 outside all. */

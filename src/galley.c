@@ -14,6 +14,7 @@
 #include "article.h"
 #include "blocks.h"
 #include "classify.h"
+#include "count.h"
 #include "decide.h"
 #include "headline.h"
 #include "meta.h"
@@ -37,9 +38,13 @@ static int read_text(struct galley *g, const struct galley_span *text)
     struct galley_token token;
 
     while (galley_tokenizer_next(&g->tokenizer, &p, end, &token)) {
+        int8_t error = g->charset.error;
+
         galley_page_token(g, &token);
         if (g->article.refused)
             return fail(g, GALLEY_ERR_SINK);
+        if (g->charset.error != error) /* the page has declared it */
+            return fail(g, g->charset.error);
         if (!g->options.whole && galley_decide_complete(&g->decide)) {
             g->bytes_needed = galley_charset_offset(
                 &g->charset, (size_t)(p - text->data));
@@ -80,25 +85,42 @@ static int read_http(struct galley *g, const char *p, const char *end)
         result = read_page(g, body.data, body.data + body.size);
         if (result == GALLEY_DONE) {
             /* The charset stage counts the page; add head and framing. */
-            uint32_t before = g->http_bytes
-                              + (uint32_t)(body.data - start);
-            g->bytes_needed += before - g->page_bytes;
+            g->bytes_needed = galley_count_add32(
+                g->bytes_needed, galley_count_add32(
+                    g->http_bytes - g->page_bytes,
+                    (uint32_t)(body.data - start)));
         }
         if (result != GALLEY_OK)
             return result;
-        g->page_bytes += (uint32_t)body.size;
+        g->page_bytes = galley_count_add32(g->page_bytes,
+                                           (uint32_t)body.size);
     }
-    g->http_bytes += (uint32_t)(end - start);
+    g->http_bytes = galley_count_add32(g->http_bytes,
+                                       (uint32_t)(end - start));
     return result < 0 ? fail(g, result) : GALLEY_OK;
 }
 #endif
+
+/* Nothing else of the struct is there. */
+static bool is_refused(const struct galley *g)
+{
+    return g->status == GALLEY_ERR_CONFIG;
+}
+
+/* A call from inside on_block. */
+static bool is_inside(const struct galley *g)
+{
+    return !is_refused(g) && g->article.inside;
+}
 
 enum galley_result galley_feed(struct galley *g, const void *bytes,
                                size_t size)
 {
     const char *p = bytes;
 
-    if (g->status != GALLEY_OK || size == 0)
+    if (is_inside(g))
+        return GALLEY_ERR_CALL;
+    if (g->status != GALLEY_OK || g->finished || size == 0)
         return g->status;
 #if GALLEY_HTTP
     if (g->options.http)
@@ -163,6 +185,8 @@ enum galley_result galley_init_sized(struct galley *g,
 
 enum galley_result galley_reset(struct galley *g, const char *charset)
 {
+    if (is_inside(g))
+        return GALLEY_ERR_CALL;
     if (g->status == GALLEY_ERR_OPTIONS || g->status == GALLEY_ERR_CONFIG)
         return g->status;
     g->options.charset = charset;
@@ -191,17 +215,22 @@ static int drain(struct galley *g)
     return GALLEY_OK;
 }
 
+/* By the caller's buffer, or by a candidate's. */
 static bool headline_is_cut(const struct galley *g)
 {
-    return g->options.headline_size > 0
-           && galley_needed(g, GALLEY_FIELD_HEADLINE)
-                  >= g->options.headline_size;
+    uint32_t needed = galley_needed(g, GALLEY_FIELD_HEADLINE);
+
+    return (g->options.headline_size > 0
+            && needed >= g->options.headline_size)
+           || needed >= GALLEY_TITLE_SIZE;
 }
 
 enum galley_result galley_finish(struct galley *g)
 {
     int result;
 
+    if (is_inside(g))
+        return GALLEY_ERR_CALL;
     if (g->status < 0 || g->finished)
         return g->status;
     if (g->status == GALLEY_OK) {
@@ -223,12 +252,6 @@ enum galley_result galley_finish(struct galley *g)
 }
 
 /* ---- results ---- */
-
-/* Nothing else of the struct is there. */
-static bool is_refused(const struct galley *g)
-{
-    return g->status == GALLEY_ERR_CONFIG;
-}
 
 static const char *location(const struct galley *g)
 {

@@ -156,7 +156,7 @@ static void end_tag(struct galley *g)
 {
     struct galley_elements *e = &g->elements;
     uint16_t flags = galley_tags_flags(g->tag.tag);
-    uint16_t i = e->depth, looked = 0;
+    uint16_t i = galley_elements_known(e), looked = 0;
     bool inside_block = false;
 
     separate(g);

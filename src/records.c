@@ -13,6 +13,7 @@
 #include "trace.h"
 
 #define MOST 7u /* tenths of the likely text */
+#define MOST_LEVELS 15 /* four bits */
 
 void galley_records_init(struct galley_records *r)
 {
@@ -127,7 +128,8 @@ static void fill(const struct galley *g, struct galley_record *r,
     memset(r, 0, sizeof *r);
     r->size = c->size;
     r->hash = c->hash;
-    r->kind_level = (uint8_t)(p->kind | p->level << 4);
+    r->kind_level = (uint8_t)(
+        p->kind | (p->level < MOST_LEVELS ? p->level : MOST_LEVELS) << 4);
     r->flags = b->flags;
     r->score = score;
     r->words = galley_count_scale(c->words);
@@ -251,6 +253,19 @@ static void add_to_containers(struct galley_records *r, uint8_t number,
     }
 }
 
+/* A page of some 100 MB of article is judged by what came before. */
+static void add_to_page(struct galley_records *r, uint16_t words,
+                        uint16_t mass, uint8_t score)
+{
+    uint32_t certainty = (uint32_t)mass * score;
+
+    if (r->certainty > UINT32_MAX - certainty)
+        return;
+    r->words += words;
+    r->mass += mass;
+    r->certainty += certainty;
+}
+
 void galley_records_add(struct galley *g, struct galley_record *record,
                         uint8_t container)
 {
@@ -262,7 +277,5 @@ void galley_records_add(struct galley *g, struct galley_record *record,
     record->style = find_style(r, g->blocks.place.style);
     add_to_containers(r, container, c, mass);
     add_to_style(&r->styles[record->style], c->words, mass);
-    r->words += c->words;
-    r->mass += mass;
-    r->certainty += (uint32_t)mass * record->score;
+    add_to_page(r, c->words, mass, record->score);
 }

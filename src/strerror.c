@@ -25,7 +25,8 @@
     E("http_length", "the response ended before its length")           \
     E("limit", "a compile-time limit was passed")                      \
     E("sink", "on_block asked to stop")                                \
-    E("config", "compiled with another configuration than the library")
+    E("config", "compiled with another configuration than the library") \
+    E("call", "called from inside on_block")
 
 /* From 1 up. */
 #define NEWS(N)                           \

@@ -13,6 +13,7 @@
 #include "text.h"
 #include "trace.h"
 
+#define OWN_MOST 16000
 #define MATCH_NEVER UINT8_MAX /* tag.match: the value is another */
 
 /* How an attribute is read. */
@@ -134,6 +135,16 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 
 /* ---- words ---- */
 
+/* One more word speaks for or against body; an element's sum is cut to eight
+ * bits later. */
+static void weigh(struct galley_tag *t, uint16_t hash)
+{
+    int16_t own = (int16_t)(t->own + galley_class_words_weight(hash));
+
+    if (own > -OWN_MOST && own < OWN_MOST)
+        t->own = own;
+}
+
 /* A word of class, id, role, rel or itemprop has ended. */
 static void end_word(struct galley_tag *t)
 {
@@ -141,7 +152,7 @@ static void end_word(struct galley_tag *t)
 
     if (t->word_size >= 2) {
         category = galley_class_words_category(hash);
-        t->own = (int16_t)(t->own + galley_class_words_weight(hash));
+        weigh(t, hash);
         t->categories |= (uint8_t)category;
         if (category & CATEGORY_BIT(CATEGORY_AUTHOR))
             t->says |= reading(t) & READ_STYLED ? SAYS_BYLINE : SAYS_AUTHOR;
@@ -188,7 +199,7 @@ static void tag_word(struct galley_tag *t)
     for (c = t->name; *c != '\0'; c++)
         h = galley_hash_byte(h, (uint8_t)*c);
     hash = galley_hash_fold(h);
-    t->own = (int16_t)(t->own + galley_class_words_weight(hash));
+    weigh(t, hash);
     t->categories |= (uint8_t)galley_class_words_category(hash);
     galley_trace_word(t, hash);
 }

@@ -216,6 +216,14 @@ const char *galley_text_nth(const char *list, uint8_t n)
     return list;
 }
 
+/* Bytes of the space at p, also of U+00A0; 0: there is none. */
+static uint8_t space_size(const char *p)
+{
+    if (p[0] == ' ')
+        return 1;
+    return p[0] == '\xC2' && p[1] == '\xA0' ? 2 : 0;
+}
+
 size_t galley_text_separator(const char *p)
 {
     static const char marks[] GALLEY_FLASH =
@@ -233,8 +241,8 @@ size_t galley_text_separator(const char *p)
             n++;
             mark++;
         }
-        if (c == '\0' && (p[1 + n] == ' ' || p[1 + n] == (char)0xC2))
-            return n + 2; /* U+00A0 is a space of two bytes */
+        if (c == '\0' && space_size(p + 1 + n) > 0)
+            return 1 + n + space_size(p + 1 + n);
         while (GALLEY_READ8(mark) != '\0')
             mark++;
         mark++;

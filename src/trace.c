@@ -40,10 +40,10 @@ void galley_trace_element(const struct galley *g)
 void galley_trace_path(const struct galley *g)
 {
     struct galley_trace t = {0};
-    uint16_t depth = g->elements.depth;
 
     t.what = GALLEY_TRACE_PATH;
-    t.id = depth < GALLEY_STACK ? depth : GALLEY_STACK;
+    t.id = g->elements.depth < GALLEY_STACK ? (uint16_t)g->elements.depth
+                                            : GALLEY_STACK;
     report(g, &t);
 }
 

@@ -195,21 +195,26 @@ static void replay_text(struct extraction *x, size_t size, json_sink *print)
     }
 }
 
-/* The body: all blocks but captions, blank lines between them. */
-static void replay_body(struct extraction *x, json_sink *print)
+/* The body: all blocks but captions, blank lines between them.  Its bytes. */
+static uint64_t replay_body(struct extraction *x, json_sink *print)
 {
     struct entry entry;
-    bool any = false;
+    uint64_t bytes = 0;
 
     spool_rewind(&x->blocks);
     while (spool_read(&x->blocks, &entry, sizeof entry) == sizeof entry) {
         bool caption = entry.kind == GALLEY_KIND_CAPTION;
 
-        if (!caption && any && !(entry.flags & GALLEY_BLOCK_CONTINUED))
+        if (!caption && bytes > 0
+            && !(entry.flags & GALLEY_BLOCK_CONTINUED)) {
             print(NULL, "\n\n", 2);
+            bytes += 2;
+        }
         replay_text(x, entry.size, caption ? NULL : print);
-        any = any || !caption;
+        if (!caption)
+            bytes += entry.size;
     }
+    return bytes;
 }
 
 static void replay_blocks(struct extraction *x)
@@ -290,7 +295,8 @@ static void print_json(struct extraction *x, const char *status)
         truncated = galley_needed(&x->galley, GALLEY_FIELD_BODY)
                     > strlen(body);
     } else {
-        replay_body(x, escape);
+        truncated = galley_needed(&x->galley, GALLEY_FIELD_BODY)
+                    > replay_body(x, escape);
     }
     out_format("\",\"body_truncated\":%s,\"blocks\":[",
                truncated ? "true" : "false");

@@ -1,0 +1,402 @@
+/*
+ * The promises of galley.h where they were broken once: long blocks, sinks
+ * that fail, calls out of order, deep nesting, text that no window holds.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness/harness.h"
+#include "harness/stages.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+struct text {
+    char *bytes;
+    size_t size, room;
+};
+
+static void add(struct text *t, const char *s)
+{
+    size_t n = strlen(s);
+
+    if (t->size + n + 1 > t->room) {
+        t->room = 2 * (t->size + n + 1);
+        t->bytes = realloc(t->bytes, t->room);
+        if (t->bytes == NULL)
+            exit(1);
+    }
+    memcpy(t->bytes + t->size, s, n + 1);
+    t->size += n;
+}
+
+static void add_times(struct text *t, const char *s, size_t times)
+{
+    while (times-- > 0)
+        add(t, s);
+}
+
+#define HEAD "<title>Ice in the harbour</title><main><h1>Ice in the harbour</h1>"
+#define PARAGRAPH                                                            \
+    "The ice came early, the boats stayed where they were, and nobody in "   \
+    "the harbour remembered a winter like it. "
+
+/* A paragraph that is like no other. */
+static void add_day(struct text *t, int day)
+{
+    char line[32];
+
+    sprintf(line, "<p>Day %d: ", day);
+    add(t, line);
+    add(t, PARAGRAPH);
+}
+
+static void add_days(struct text *t, int days)
+{
+    int day;
+
+    for (day = 0; day < days; day++)
+        add_day(t, day);
+}
+
+/* ---- sizes ---- */
+
+/* A block beyond 65,535 bytes is all there, whatever the characters. */
+static void test_long_block(void)
+{
+    static const char *const words[] = {
+        PARAGRAPH, "\xE5\x8C\x97\xE4\xBA\xAC\xE3\x81\xAE\xE5\x86\xAC\xE3\x80\x82"
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(words); i++) {
+        struct text page = {NULL, 0, 0}, body = {NULL, 0, 0};
+        struct page with = {0};
+        char needs[64];
+        const char *lines[3];
+        size_t times = 70000 / strlen(words[i]);
+
+        add(&body, "body=First. " PARAGRAPH);
+        body.bytes[--body.size] = '\0';
+        add(&body, "\n\n");
+        add_times(&body, words[i], times);
+        if (body.bytes[body.size - 1] == ' ')
+            body.bytes[--body.size] = '\0';
+        if (i == 0) { /* another language is no part of the second */
+            add(&body, "\n\nLast. " PARAGRAPH);
+            body.bytes[--body.size] = '\0';
+        }
+        add(&page, HEAD "<p>First. " PARAGRAPH "<p>");
+        add_times(&page, words[i], times);
+        add(&page, "<p>Last. " PARAGRAPH "</main>");
+        sprintf(needs, "body needs %lu", (unsigned long)body.size - 5);
+        lines[0] = body.bytes;
+        lines[1] = needs;
+        lines[2] = "finish 0";
+        with.body_size = 200000;
+        page_gives("a block beyond 64 KB", &with, page.bytes, page.size,
+                   lines, 3);
+        free(page.bytes);
+        free(body.bytes);
+    }
+}
+
+/* JSON-LD's text is cut where the window ends, at a word, and says so. */
+static void test_long_fallback(void)
+{
+    struct text page = {NULL, 0, 0}, whole = {NULL, 0, 0};
+    static char body[4096];
+    struct galley *g = harness_allocate(sizeof *g);
+    static const size_t sizes[] = {512, 1000, 2048, 4096};
+    char line[160];
+    size_t i;
+    int k, result;
+
+    add(&page, "<title>Ice</title><script type=application/ld+json>"
+               "{\"@type\":\"NewsArticle\",\"articleBody\":\"");
+    for (k = 0; k < 70; k++) {
+        sprintf(line, "On day %d " PARAGRAPH "%s", k, k % 5 == 4 ? "" : "");
+        line[strlen(line) - 1] = '\0';
+        add(&whole, k > 0 ? "\n\n" : "");
+        add(&whole, line);
+        add(&page, k > 0 ? "\\n" : "");
+        add(&page, line);
+    }
+    add(&page, "\"}</script>");
+    for (i = 0; i < COUNT(sizes); i++) {
+        struct galley_options o = GALLEY_OPTIONS;
+        size_t n;
+
+        o.body = body;
+        o.body_size = sizes[i];
+        galley_init(g, &o);
+        galley_feed(g, page.bytes, page.size);
+        result = galley_finish(g);
+        n = strlen(body);
+        harness_check(result == GALLEY_TRUNCATED, "a cut fallback says so");
+        if (!harness_check(n > sizes[i] / 2
+                               && memcmp(body, whole.bytes, n) == 0
+                               && strchr(" \n", whole.bytes[n]) != NULL,
+                           "it is the beginning, cut at a word"))
+            printf("%lu of %lu: ...%s\n", (unsigned long)n,
+                   (unsigned long)sizes[i], body + n - (n < 60 ? n : 60));
+        harness_check(galley_needed(g, GALLEY_FIELD_BODY) + 140 > whole.size
+                          && galley_needed(g, GALLEY_FIELD_BODY)
+                                 <= whole.size,
+                      "needed counts what was cut");
+    }
+    free(g);
+    free(page.bytes);
+    free(whole.bytes);
+}
+
+/* A list's level stays at its highest; hidden text stays hidden however deep
+ * its element is. */
+static void test_nesting(void)
+{
+    struct text page = {NULL, 0, 0};
+    struct page with = {0};
+    struct log log;
+
+    add(&page, HEAD);
+    add_days(&page, 4);
+    add_times(&page, "<ul><li>", 17);
+    add(&page, PARAGRAPH PARAGRAPH);
+    with.body_size = 1024;
+    with.sink = 1;
+    harness_check(cuts_all("deep lists", &galley_stage, &with, page.bytes,
+                           page.size, &log), "deep lists");
+    log_add(&log, "", 1);
+    harness_check(strstr(log.text, "block 2, level 15,") != NULL,
+                  "the level of 17 lists");
+    free(log.text);
+
+    page.size = 0;
+    add(&page, HEAD);
+    add_days(&page, 4);
+    add(&page, "<div hidden>");
+    add_times(&page, "<i>", 65540);
+    add(&page, "<p>Nobody sees this.");
+    add_times(&page, "</i>", 3);
+    add(&page, "<p>Nor this.");
+    {
+        struct galley_options o = GALLEY_OPTIONS;
+        struct galley *g = harness_allocate(sizeof *g);
+        static char body[1024];
+
+        o.body = body;
+        o.body_size = sizeof body;
+        galley_init(g, &o);
+        galley_feed(g, page.bytes, page.size);
+        galley_finish(g);
+        harness_check(strstr(body, "winter") != NULL
+                          && strstr(body, "Nobody sees") == NULL
+                          && strstr(body, "Nor this") == NULL,
+                      "65,540 elements keep hidden text hidden");
+        free(g);
+    }
+    free(page.bytes);
+}
+
+/* ---- valid text ---- */
+
+static void test_text(void)
+{
+    struct page with = {0};
+    static const char *const separated[] = {
+        "headline=Ministers agree on a new law for harbours"
+    };
+    static const char nbsp[] =
+        "<meta property=og:site_name content=News>"
+        "<title>News |&nbsp;Ministers agree on a new law for harbours</title>"
+        "<p>x";
+    struct text page = {NULL, 0, 0};
+    static const char *const no_nul[] = {PARAGRAPH "day two, the end"};
+    size_t at;
+
+    page_gives("a no-break space behind a separator", &with, nbsp,
+               sizeof nbsp - 1, separated, 1);
+    with.body_size = 1024;
+    add(&page, HEAD);
+    add_days(&page, 4);
+    add(&page, "<p>" PARAGRAPH "day two");
+    at = page.size;
+    add(&page, "#, the end");
+    page.bytes[at] = '\0';
+    page_gives("U+0000 is dropped", &with, page.bytes, page.size, no_nul, 1);
+    free(page.bytes);
+}
+
+/* An encoding that ends the page ends it at once, at every cut. */
+static void test_replacement(void)
+{
+    static const char *const labels[] = {"iso-2022-kr", "hz-gb-2312",
+                                         "replacement", "iso-2022-jp"};
+    size_t i;
+
+    for (i = 0; i < COUNT(labels); i++) {
+        struct text page = {NULL, 0, 0};
+        struct page with = {0};
+        static const char *const lines[] = {"finish -5", "description="};
+
+        add(&page, "<!--");
+        add_times(&page, "comment ", 20);
+        add(&page, "--><meta charset=");
+        add(&page, labels[i]);
+        add(&page, "><meta name=description content=None>" HEAD "<p>");
+        add_days(&page, 20);
+        with.body_size = 512;
+        with.sink = 1;
+        page_gives(labels[i], &with, page.bytes, page.size, lines, 2);
+        free(page.bytes);
+    }
+}
+
+/* ---- sinks and calls ---- */
+
+struct sink {
+    struct galley *g;
+    int calls, fail_at, calls_after, inside; /* what is called inside */
+    int results[4];
+};
+
+static int on_block(void *user, const struct galley_block *block)
+{
+    struct sink *s = user;
+    struct galley_options o = GALLEY_OPTIONS;
+
+    (void)block;
+    s->calls++;
+    if (s->fail_at > 0 && s->calls > s->fail_at)
+        s->calls_after++;
+    if (s->inside == 1) {
+        s->results[0] = galley_feed(s->g, "<p>x", 4);
+        s->results[1] = galley_finish(s->g);
+        s->results[2] = galley_reset(s->g, NULL);
+    } else if (s->inside == 2) {
+        galley_init(s->g, &o);
+    } else if (s->inside == 3) {
+        s->results[0] = galley_field(s->g, GALLEY_FIELD_HEADLINE)[0] == 'I';
+        s->results[1] = galley_needed(s->g, GALLEY_FIELD_BODY) > 0;
+    }
+    return s->calls == s->fail_at;
+}
+
+static struct text make_story(int paragraphs)
+{
+    struct text page = {NULL, 0, 0};
+
+    add(&page, HEAD);
+    add_days(&page, paragraphs);
+    return page;
+}
+
+/* Reads the story with this sink: what finish says. */
+static int tell(struct sink *s, const struct text *page, size_t window,
+                int *fed)
+{
+    struct galley_options o = GALLEY_OPTIONS;
+    char *body = harness_allocate(window);
+    int result;
+
+    o.body = body;
+    o.body_size = window;
+    o.on_block = on_block;
+    o.user = s;
+    s->g = harness_allocate(sizeof *s->g);
+    galley_init(s->g, &o);
+    *fed = galley_feed(s->g, page->bytes, page->size);
+    result = galley_finish(s->g);
+    free(s->g);
+    free(body);
+    return result;
+}
+
+/* Wherever the sink fails, finish says so and it is not called again. */
+static void test_failing_sink(void)
+{
+    struct text page = make_story(40);
+    static const size_t windows[] = {256, 1024, 16384};
+    size_t w;
+    int n, fed;
+
+    for (w = 0; w < COUNT(windows); w++) {
+        for (n = 1; n <= 40; n++) {
+            struct sink s = {0};
+            int result;
+
+            s.fail_at = n;
+            result = tell(&s, &page, windows[w], &fed);
+            harness_check(result == GALLEY_ERR_SINK && s.calls_after == 0
+                              && (fed == GALLEY_OK || fed == result),
+                          "a sink's error is final");
+        }
+    }
+    free(page.bytes);
+}
+
+static void test_calls_inside(void)
+{
+    struct text page = make_story(40);
+    struct sink refused = {0}, lost = {0}, fields = {0};
+    int fed;
+
+    refused.inside = 1;
+    harness_check(tell(&refused, &page, 1024, &fed) == GALLEY_OK
+                      && fed == GALLEY_OK && refused.calls >= 40,
+                  "calls inside change nothing");
+    harness_check(refused.results[0] == GALLEY_ERR_CALL
+                      && refused.results[1] == GALLEY_ERR_CALL
+                      && refused.results[2] == GALLEY_ERR_CALL,
+                  "calls inside are refused by name");
+    lost.inside = 2;
+    harness_check(tell(&lost, &page, 1024, &fed) == GALLEY_ERR_SINK
+                      && fed == GALLEY_ERR_SINK && lost.calls == 1,
+                  "galley_init inside ends the page");
+    fields.inside = 3;
+    harness_check(tell(&fields, &page, 1024, &fed) == GALLEY_OK
+                      && fields.results[0] && fields.results[1],
+                  "fields may be read inside");
+    free(page.bytes);
+}
+
+static void test_after_finish(void)
+{
+    struct text page = make_story(10);
+    struct galley_options o = GALLEY_OPTIONS;
+    struct galley *g = harness_allocate(sizeof *g);
+    static char body[1024], copy[1024];
+    int result;
+
+    o.body = body;
+    o.body_size = sizeof body;
+    galley_init(g, &o);
+    galley_feed(g, page.bytes, page.size);
+    result = galley_finish(g);
+    memcpy(copy, body, sizeof copy);
+    harness_check(result == GALLEY_TRUNCATED
+                      && galley_feed(g, page.bytes, page.size) == result
+                      && galley_finish(g) == result
+                      && memcmp(copy, body, sizeof body) == 0,
+                  "behind the end nothing changes");
+    harness_check(galley_reset(g, NULL) == GALLEY_OK && body[0] == '\0'
+                      && galley_feed(g, page.bytes, page.size) == GALLEY_OK
+                      && galley_finish(g) == result
+                      && strcmp(copy, body) == 0,
+                  "reset begins anew");
+    free(g);
+    free(page.bytes);
+}
+
+int main(void)
+{
+    test_long_block();
+    test_long_fallback();
+    test_nesting();
+    test_text();
+    test_replacement();
+    test_failing_sink();
+    test_calls_inside();
+    test_after_finish();
+    return harness_summary();
+}
