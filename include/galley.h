@@ -129,7 +129,7 @@ const char *galley_strname(int result);
 enum galley_kind {
     GALLEY_KIND_PARAGRAPH,
     GALLEY_KIND_HEADING,      /* level 1 to 6 */
-    GALLEY_KIND_LIST_ITEM,    /* level: depth of nesting, 1 to 15 and more */
+    GALLEY_KIND_LIST_ITEM,    /* level: depth of nesting, 1 to 15 */
     GALLEY_KIND_QUOTE,
     GALLEY_KIND_PREFORMATTED, /* white space as in the page */
     GALLEY_KIND_TABLE_ROW,    /* cells separated by a tab */
