@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: from bytes to UTF-8 (WHATWG Encoding standard), usable alone.
  *

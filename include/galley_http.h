@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the head and the transfer coding of an HTTP/1.x response
  * (RFC 9112), as a resumable stage, usable alone.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley: the HTML tokenizer, usable alone.
  *

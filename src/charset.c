@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bytes of the page in, valid UTF-8 out.  Holds at most four bytes of input
  * and 48 of output; struct galley_charset has 68 bytes.

@@ -210,6 +210,7 @@ def main():
     path = sys.argv[1] if len(sys.argv) > 1 else "src/charset_tables.h"
     with open(path, "w") as out:
         out.write("""\
+/* SPDX-License-Identifier: MIT */
 /*
  * Encodings, their labels and the single-byte tables.  Written by
  * src/charset.py: change that, not this.

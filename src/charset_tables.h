@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Encodings, their labels and the single-byte tables.  Written by
  * src/charset.py: change that, not this.

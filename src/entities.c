@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Named character references: a name's characters come in one at a time, code
  * points go out.  Holds the 8 bytes of struct galley_entity, nothing else.

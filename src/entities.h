@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Character references (13.2.5.77 and up): names by a cursor that takes one
  * character at a time (entities.c); what names and numbers become

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bytes of an HTTP/1.x response in (RFC 9112), bytes of its body out, as
  * spans of the caller's chunk.  Of the head only what matters is kept: the

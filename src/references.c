@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Character references: the name or number of one in, UTF-8 out.  Holds
  * nothing.

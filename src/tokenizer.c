@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The HTML tokenizer: UTF-8 in pieces of any size in, tokens out, as spans of
  * those pieces wherever the bytes are the same.  Holds struct

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The grammar of HTML's tokens: section 13.2.5 of the WHATWG standard, state
  * by state in its order.  No code: tokenizer.c reads it several times with

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A URL in; out of lwIP's pbufs the response goes to galley_feed, piece by
  * piece and uncopied.  Holds struct galley_fetch, the caller's, and one

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Words for the results of a fetch.  On its own, so that firmware which never
  * asks does not carry the sentences.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley on lwIP: gets a page over HTTP/1.1 and reads its article while it
  * arrives.

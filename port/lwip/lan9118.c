@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frames between lwIP's pbufs and the FIFOs of a LAN9118.  Register and bit
  * names are those of the data sheet.  Holds nothing; the caller's struct

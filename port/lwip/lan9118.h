@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The SMSC LAN9118 and its like (LAN9115 to 9118, 9215 to 9221) under lwIP,
  * polled: no interrupt, no DMA, no buffer of its own.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * lwIP for a board with 64 KB of RAM that fetches one page at a time: IPv4,
  * DHCP, DNS, TCP over Ethernet, polled.  About 16 KB of RAM, of which 12 KB

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A base URL and a reference in, the URL meant out, in place (RFC 3986,
  * section 5.2); and a URL in, its parts out as spans.  Holds nothing.

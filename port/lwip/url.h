@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * URLs as an HTTP client needs them (RFC 3986): where a reference leads, and
  * whom to ask for what.  No memory but the caller's, no state.

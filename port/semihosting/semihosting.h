@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The debugger's or emulator's files, arguments and exit, for Cortex-M and
  * RISC-V (Arm's "Semihosting for AArch32 and AArch64", RISC-V Semihosting).

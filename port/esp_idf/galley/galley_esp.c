@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A URL comes in, galley is fed what esp_http_client reads.  Its events tell
  * the charset; the body is read rather than taken from HTTP_EVENT_ON_DATA,

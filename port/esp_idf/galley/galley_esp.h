@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Galley on ESP-IDF: gets a page with esp_http_client and reads its article
  * while it arrives.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What lwIP asks of compiler and platform, for any C99 compiler: put
  * port/lwip on the include path, define the two functions in the firmware.
