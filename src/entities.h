@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Character references (13.2.5.77 and up): names by a cursor that takes one
- * character at a time (entities.c); what names and numbers become
- * (references.c).
+ * Galley: the names of character references, by a cursor that takes one
+ * character at a time.
  */
 #ifndef GALLEY_ENTITIES_H
 #define GALLEY_ENTITIES_H
 
 #include "../include/galley_tokenizer.h"
+
+#include "references.h"
 
 /* Before the first character of a name. */
 void galley_entity_start(struct galley_entity *e);
@@ -23,14 +24,5 @@ int galley_entity_semicolon(struct galley_entity *e);
 /* The one or two code points that the best name stands for; code[1] is 0
  * where there is no second. */
 void galley_entity_value(const struct galley_entity *e, uint32_t *code);
-
-/* The most bytes that a reference can become. */
-#define GALLEY_ENTITY_MAX 6
-
-/* Writes what the best name stands for; returns its size in bytes. */
-uint8_t galley_reference_name(const struct galley_entity *e, char *out);
-
-/* Writes the code point of a numeric reference, or what replaces it. */
-uint8_t galley_reference_number(uint32_t code, char *out);
 
 #endif

@@ -3,6 +3,8 @@
  * Character references: the name or number of one in, UTF-8 out.  Holds
  * nothing.
  */
+#include "references.h"
+
 #include "entities.h"
 
 static uint8_t utf8(uint32_t code, char *out)

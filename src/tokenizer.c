@@ -13,6 +13,7 @@
 
 #include "../include/galley_tokenizer.h"
 #include "entities.h"
+#include "references.h"
 
 /* t->flags; the first two are also flags of tokens */
 #define FLAG_FORCE_QUIRKS GALLEY_FLAG_FORCE_QUIRKS
