@@ -20,8 +20,8 @@ extern "C" {
 #endif
 
 /* The first three fields may be read, location once the result is
- * GALLEY_ERR_HTTP_REDIRECT.  It is what the server sent: whoever puts it into
- * a request must look for white space in it first.  The rest is opaque. */
+ * GALLEY_ERR_HTTP_REDIRECT.  It is what the server sent: check it for white
+ * space before using it in a request.  The rest is opaque. */
 struct galley_http {
     uint16_t status;   /* 100 to 599, 0 before the status line is read */
     char charset[24];  /* charset of Content-Type, NUL-terminated or "" */
@@ -41,12 +41,12 @@ struct galley_http {
 void galley_http_init(struct galley_http *h);
 
 /* Reads from *p and advances it.  1: *body holds the next run of body bytes
- * (never empty); 0: the input is used up; GALLEY_DONE is not used here: when
- * the body is complete by its length or its last chunk, galley_http_complete
- * is 1 and later bytes are passed over; negative: an error, sticky:
+ * (never empty); 0: the input is used up; negative: an error, sticky:
  * GALLEY_ERR_HTTP_REDIRECT and _STATUS as soon as the head is read,
  * _SYNTAX, _LIMIT (Location, or a length beyond 2.6 GB), _COMPRESSED and
- * _BINARY (by Content-Encoding and Content-Type). */
+ * _BINARY (by Content-Encoding and Content-Type).  GALLEY_DONE is not used
+ * here: when the body is complete by its length or its last chunk,
+ * galley_http_complete is 1 and later bytes are skipped. */
 int galley_http_next(struct galley_http *h, const char **p, const char *end,
                      struct galley_span *body);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bytes of the page in, valid UTF-8 out.  Holds at most four bytes of input
- * and 48 of output; struct galley_charset has 68 bytes.
+ * Galley: bytes of the page in, valid UTF-8 out.  Holds the few bytes of
+ * input that are not decided, and a span of output where that differs from
+ * the input.
  *
  * What decides, in this order:
  *  1. The first four bytes: a byte order mark, ASCII as UTF-16, or a magic
@@ -25,6 +26,7 @@
  */
 #include "../include/galley_charset.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "charset_tables.h"
@@ -71,7 +73,7 @@ static const uint8_t magics[][MAGIC_SIZE] GALLEY_FLASH = {
 
 /* ---- labels ---- */
 
-static int is_space(uint8_t b)
+static bool is_space(uint8_t b)
 {
     return b == ' ' || b == '\t' || b == '\n' || b == '\f' || b == '\r';
 }
@@ -89,16 +91,16 @@ static uint8_t lookup(const char *label, size_t size)
 {
     size_t i = 0, same = 0;
 
-    while (size && is_space((uint8_t)label[0])) {
+    while (size > 0 && is_space((uint8_t)label[0])) {
         label++;
         size--;
     }
-    while (size && is_space((uint8_t)label[size - 1]))
+    while (size > 0 && is_space((uint8_t)label[size - 1]))
         size--;
     while (i < sizeof labels - 1) {
         size_t shared = GALLEY_READ8(&labels[i]);
         uint8_t encoding = GALLEY_READ8(&labels[i + 1]) & 0x7F;
-        int equal = shared == same;
+        bool equal = shared == same;
         uint8_t b;
 
         if (shared < same) /* past its place in the order */
@@ -119,7 +121,8 @@ void galley_charset_name(const struct galley_charset *c,
                          char name[GALLEY_CHARSET_NAME])
 {
     char label[LABEL_MAX];
-    uint8_t wanted = c->error && c->declared ? c->declared : c->encoding;
+    uint8_t wanted = c->error != 0 && c->declared != 0 ? c->declared
+                                                        : c->encoding;
     uint8_t b, encoding;
     size_t i = 0, n;
 
@@ -148,7 +151,8 @@ static void put(struct galley_charset *c, uint32_t code)
         out[i] = (uint8_t)(0x80 | (code & 0x3F));
         code >>= 6;
     }
-    out[0] = (uint8_t)(code | (tail ? 0xFF00u >> (tail + 1) & 0xFF : 0));
+    out[0] = (uint8_t)(code
+                       | (tail > 0 ? 0xFF00u >> (tail + 1) & 0xFF : 0));
     c->out_size = (uint8_t)(c->out_size + tail + 1);
 }
 
@@ -204,10 +208,10 @@ static uint16_t single_byte(uint8_t encoding, uint8_t byte)
     }
     if (code >= 0x3000)
         code = (uint16_t)(code + 0xC000);
-    return code ? (uint16_t)(code - above) : 0;
+    return code != 0 ? (uint16_t)(code - above) : 0;
 }
 
-/* The four below decode what c->hold begins with; they return how many bytes
+/* The next four decode what c->hold begins with; they return how many bytes
  * that was, 0: more must be seen (last: there is no more), or c->error. */
 
 static uint8_t single_byte_unit(struct galley_charset *c)
@@ -230,7 +234,7 @@ static uint8_t single_byte_unit(struct galley_charset *c)
     return 1;
 }
 
-static uint8_t utf16_unit(struct galley_charset *c, int last)
+static uint8_t utf16_unit(struct galley_charset *c, bool last)
 {
     const uint8_t *p = c->hold;
     uint8_t first = c->encoding == UTF_16BE ? 0 : 1; /* the high byte */
@@ -259,7 +263,7 @@ static uint8_t utf16_unit(struct galley_charset *c, int last)
     return code < 0xDC00 && c->hold_size == 3 ? 3 : 2;
 }
 
-static uint8_t utf8_unit(struct galley_charset *c, int last)
+static uint8_t utf8_unit(struct galley_charset *c, bool last)
 {
     int n = sequence(c->hold, c->hold_size);
 
@@ -272,21 +276,21 @@ static uint8_t utf8_unit(struct galley_charset *c, int last)
         c->out_size = (uint8_t)(c->out_size + n);
         return (uint8_t)n;
     }
-    if (c->evidence < (c->declared ? EVIDENCE : 1)) {
-        c->encoding = c->declared ? c->declared : WINDOWS_1252;
+    if (c->evidence < (c->declared != 0 ? EVIDENCE : 1)) {
+        c->encoding = c->declared != 0 ? c->declared : WINDOWS_1252;
         return single_byte_unit(c);
     }
     put(c, REPLACEMENT_CHARACTER);
-    return n ? (uint8_t)-n : c->hold_size;
+    return n < 0 ? (uint8_t)-n : c->hold_size;
 }
 
 /* "Binary data byte" of MIME Sniffing, section 3, near the start. */
-static int is_control(const struct galley_charset *c, uint8_t b)
+static bool is_control(const struct galley_charset *c, uint8_t b)
 {
     return b < 0x20 && b != 0x1B && !is_space(b) && c->offset < HEAD;
 }
 
-static int is_utf16(const struct galley_charset *c)
+static bool is_utf16(const struct galley_charset *c)
 {
     return c->encoding == UTF_16LE || c->encoding == UTF_16BE;
 }
@@ -306,7 +310,7 @@ static void drop(struct galley_charset *c, uint8_t n)
     advance(c, n);
 }
 
-static uint8_t unit(struct galley_charset *c, int last)
+static uint8_t unit(struct galley_charset *c, bool last)
 {
     uint8_t n;
 
@@ -328,25 +332,25 @@ static uint8_t unit(struct galley_charset *c, int last)
 /* Fills c->out with a character of UTF-8, a run of bytes above 0x7F of a
  * single-byte encoding, or as much UTF-16 as it holds. */
 static int transcode(struct galley_charset *c, const char **p,
-                     const char *end, int last, struct galley_span *text)
+                     const char *end, bool last, struct galley_span *text)
 {
     uint8_t next;
 
     for (;;) {
         uint8_t n;
 
-        while ((n = unit(c, last)) == 0 && !c->error && *p != end)
+        while ((n = unit(c, last)) == 0 && c->error == 0 && *p != end)
             c->hold[c->hold_size++] = (uint8_t)*(*p)++;
-        if (n == 0 || c->encoding == UTF_8 ||
-            c->out_size > sizeof c->out - 4)
+        if (n == 0 || c->encoding == UTF_8
+            || c->out_size > sizeof c->out - 4)
             break;
-        next = c->hold_size ? c->hold[0] : *p != end ? (uint8_t)**p : 0;
+        next = c->hold_size > 0 ? c->hold[0] : *p != end ? (uint8_t)**p : 0;
         if (!is_utf16(c) && next < 0x80)
             break;
     }
     text->data = (const char *)c->out;
     text->size = c->out_size;
-    return c->out_size ? 1 : c->error;
+    return c->out_size > 0 ? 1 : c->error;
 }
 
 /* ---- runs that are UTF-8 already ---- */
@@ -367,7 +371,7 @@ static size_t ascii(const uint8_t *p, size_t n)
     const size_t high = (size_t)-1 / 0xFF * 0x80;
     size_t word[2];
 
-    for (; i < n && ((uintptr_t)(p + i) & (sizeof high - 1)); i++)
+    for (; i < n && ((uintptr_t)(p + i) & (sizeof high - 1)) != 0; i++)
         if (p[i] >= 0x80)
             return i;
     for (; n - i >= sizeof word; i += sizeof word) {
@@ -424,7 +428,7 @@ static void declare(struct galley_charset *c, uint8_t encoding)
     }
 }
 
-/* The meaning of the first bytes, 0: none. */
+/* The meaning of the first bytes, and how many they are; 0: none. */
 static int magic(const struct galley_charset *c, uint8_t *size)
 {
     uint8_t row, i;
@@ -432,8 +436,8 @@ static int magic(const struct galley_charset *c, uint8_t *size)
     for (row = 0; row < sizeof magics / MAGIC_SIZE; row++) {
         *size = GALLEY_READ8(&magics[row][1]);
         i = 0;
-        while (i < *size && i < c->hold_size &&
-               c->hold[i] == GALLEY_READ8(&magics[row][2 + i]))
+        while (i < *size && i < c->hold_size
+               && c->hold[i] == GALLEY_READ8(&magics[row][2 + i]))
             i++;
         if (i == *size)
             return (int8_t)GALLEY_READ8(&magics[row][0]);
@@ -441,18 +445,18 @@ static int magic(const struct galley_charset *c, uint8_t *size)
     *size = 0;
     if (c->hold_size == 4) {
         const uint8_t *p = c->hold;
-        uint8_t high = p[0] ? 1 : 0;
+        uint8_t high = p[0] != 0 ? 1 : 0;
 
-        if (p[high] == 0 && p[1 - high] && p[1 - high] < 0x80 &&
-            p[2 + high] == 0 && p[3 - high] && p[3 - high] < 0x80)
-            return high ? UTF_16LE : UTF_16BE;
+        if (p[high] == 0 && p[1 - high] != 0 && p[1 - high] < 0x80
+            && p[2 + high] == 0 && p[3 - high] != 0 && p[3 - high] < 0x80)
+            return high > 0 ? UTF_16LE : UTF_16BE;
     }
     return 0;
 }
 
-/* Judges the first four bytes, or what there is of them.  0: not yet. */
-static int begin(struct galley_charset *c, const char **p, const char *end,
-                 int last)
+/* Judges the first four bytes, or what there is of them; false: not yet. */
+static bool begin(struct galley_charset *c, const char **p, const char *end,
+                  bool last)
 {
     int found;
     uint8_t size;
@@ -460,7 +464,7 @@ static int begin(struct galley_charset *c, const char **p, const char *end,
     while (c->hold_size < sizeof c->hold && *p != end)
         c->hold[c->hold_size++] = (uint8_t)*(*p)++;
     if (c->hold_size < sizeof c->hold && !last)
-        return 0;
+        return false;
     c->begun = 1;
     found = magic(c, &size);
     if (found < 0) {
@@ -470,10 +474,10 @@ static int begin(struct galley_charset *c, const char **p, const char *end,
         c->evidence = EVIDENCE;
         drop(c, size);
         c->span = 0;
-    } else if (c->declared) {
+    } else if (c->declared != 0) {
         declare(c, c->declared);
     }
-    return 1;
+    return true;
 }
 
 /* ---- the stage ---- */
@@ -491,7 +495,7 @@ void galley_charset_declare(struct galley_charset *c, const char *label,
 {
     uint8_t encoding;
 
-    if (c->declared || c->evidence == EVIDENCE)
+    if (c->declared != 0 || c->evidence == EVIDENCE)
         return;
     encoding = lookup(label, size);
     /* HTML standard: a <meta> that can be read is not UTF-16. */
@@ -499,7 +503,7 @@ void galley_charset_declare(struct galley_charset *c, const char *label,
         encoding = UTF_8;
     if (encoding == X_USER_DEFINED)
         encoding = WINDOWS_1252;
-    if (encoding)
+    if (encoding != 0)
         declare(c, encoding);
 }
 
@@ -508,14 +512,14 @@ int galley_charset_next(struct galley_charset *c, const char **p,
 {
     c->span = 0;
     c->out_size = 0;
-    if (!c->error && !c->begun && !begin(c, p, end, 0))
+    if (c->error == 0 && !c->begun && !begin(c, p, end, false))
         return 0;
-    if (c->error)
+    if (c->error != 0)
         return c->error;
     if (c->hold_size == 0) {
         size_t n = run(c, (const uint8_t *)*p, (size_t)(end - *p));
 
-        if (n) {
+        if (n > 0) {
             text->data = *p;
             text->size = n;
             *p += n;
@@ -523,7 +527,7 @@ int galley_charset_next(struct galley_charset *c, const char **p,
             return 1;
         }
     }
-    return transcode(c, p, end, 0, text);
+    return transcode(c, p, end, false, text);
 }
 
 int galley_charset_finish(struct galley_charset *c, struct galley_span *text)
@@ -532,11 +536,11 @@ int galley_charset_finish(struct galley_charset *c, struct galley_span *text)
 
     c->span = 0;
     c->out_size = 0;
-    if (!c->error && !c->begun)
-        begin(c, &p, p, 1);
-    if (c->error)
+    if (c->error == 0 && !c->begun)
+        begin(c, &p, p, true);
+    if (c->error != 0)
         return c->error;
-    return transcode(c, &p, p, 1, text);
+    return transcode(c, &p, p, true, text);
 }
 
 uint32_t galley_charset_offset(const struct galley_charset *c, size_t size)
@@ -544,7 +548,7 @@ uint32_t galley_charset_offset(const struct galley_charset *c, size_t size)
     uint32_t at = c->offset - c->span;
     size_t i = 0;
 
-    if (c->offset == UINT32_MAX || (c->out_size && size >= c->out_size))
+    if (c->offset == UINT32_MAX || (c->out_size > 0 && size >= c->out_size))
         return c->offset;
     if (c->out_size == 0)
         return size < c->span ? at + (uint32_t)size : c->offset;

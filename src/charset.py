@@ -5,8 +5,8 @@ usage: charset.py [OUTPUT]
 
 The labels are those of the Encoding standard (encoding.spec.whatwg.org,
 "Names and labels"); the first of each line is the encoding's name.  The
-tables come from Python's codecs, which agree with the standard's indexes but
-for the differences stated below.
+tables come from Python's codecs, which agree with the standard's indexes
+except for the differences stated below.
 """
 
 import sys
@@ -87,7 +87,7 @@ CODEC = {
     "iso-8859-8-i": "iso-8859-8",
 }
 
-# Where the standard's index says otherwise than Python.
+# Where the standard's index differs from Python.
 PATCHES = {
     "koi8-u": {0xAE: 0x045E, 0xBE: 0x040E},
     "windows-1255": {0xCA: 0x05BA},

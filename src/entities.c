@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Named character references: a name's characters come in one at a time, code
- * points go out.  Holds the 8 bytes of struct galley_entity, nothing else.
+ * Galley: named character references.  A name's characters come in one at a
+ * time, code points go out.  Holds struct galley_entity, the caller's.
  *
- * The names stand front-coded in sorted order (the format is described in
- * entities.py), so the cursor only ever walks forward: the entries that
- * begin with the characters so far lie together, and the first of them whose
- * next character is the wanted one is found by skipping.
+ * The names stand front-coded in sorted order (entities.py describes the
+ * format), so the cursor only ever walks forward: the entries that begin with
+ * the characters so far lie together, and the first of them whose next
+ * character is the wanted one is found by skipping.
  */
 #include "entities.h"
 
@@ -33,12 +33,12 @@ void galley_entity_start(struct galley_entity *e)
 }
 
 /* The first letter is found in the index. */
-static int first_letter(struct galley_entity *e, uint8_t c)
+static bool first_letter(struct galley_entity *e, uint8_t c)
 {
     uint8_t letter = (uint8_t)((c | 0x20) - 'a');
 
     if (letter >= 26)
-        return 0;
+        return false;
     if (c >= 'a')
         letter = (uint8_t)(letter + 26);
     e->at = GALLEY_READ16(&entity_index[letter]);
@@ -52,7 +52,7 @@ static void next_entry(struct galley_entity *e)
 {
     if (!e->whole)
         while (!(byte_at(e->at++) & LAST_LETTER))
-            ;
+            continue;
     e->whole = 0;
     e->at = (uint16_t)(e->at + 2);
     e->head = byte_at(e->at++);
@@ -61,11 +61,11 @@ static void next_entry(struct galley_entity *e)
 static void note_best(struct galley_entity *e)
 {
     e->best = e->size;
-    e->value = (uint16_t)(byte_at(e->at) * 256u +
-                          byte_at((uint16_t)(e->at + 1)));
+    e->value = (uint16_t)(byte_at(e->at) * 256u
+                          + byte_at((uint16_t)(e->at + 1)));
 }
 
-int galley_entity_next(struct galley_entity *e, uint8_t c)
+bool galley_entity_next(struct galley_entity *e, uint8_t c)
 {
     if (e->size == 0)
         return first_letter(e, c);
@@ -79,23 +79,23 @@ int galley_entity_next(struct galley_entity *e, uint8_t c)
                 e->whole = letter >= LAST_LETTER;
                 if (e->whole && (e->head & NO_SEMICOLON))
                     note_best(e);
-                return 1;
+                return true;
             }
             if ((letter & ~LAST_LETTER) > c)
-                return 0;
+                return false;
         }
         next_entry(e);
         if ((e->head & SHARED) < e->size)
-            return 0;
+            return false;
     }
 }
 
-int galley_entity_semicolon(struct galley_entity *e)
+bool galley_entity_semicolon(struct galley_entity *e)
 {
     if (!e->whole)
-        return 0;
+        return false;
     note_best(e);
-    return 1;
+    return true;
 }
 
 void galley_entity_value(const struct galley_entity *e, uint32_t *code)

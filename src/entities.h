@@ -6,6 +6,8 @@
 #ifndef GALLEY_ENTITIES_H
 #define GALLEY_ENTITIES_H
 
+#include <stdbool.h>
+
 #include "../include/galley_tokenizer.h"
 
 #include "references.h"
@@ -13,13 +15,13 @@
 /* Before the first character of a name. */
 void galley_entity_start(struct galley_entity *e);
 
-/* 1: some name goes on with c, and e->best is the length of the longest name
- * that is complete without a ';' so far; 0: none does, and e is as before
+/* Whether some name goes on with c.  If so, e->best is the length of the
+ * longest name that is complete without a ';' so far; if not, e is as before
  * only in best and value. */
-int galley_entity_next(struct galley_entity *e, uint8_t c);
+bool galley_entity_next(struct galley_entity *e, uint8_t c);
 
-/* A ';' was met: 1 when the characters so far are a name; it is the best. */
-int galley_entity_semicolon(struct galley_entity *e);
+/* A ';' was met: whether the characters so far are a name; it is the best. */
+bool galley_entity_semicolon(struct galley_entity *e);
 
 /* The one or two code points that the best name stands for; code[1] is 0
  * where there is no second. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bytes of an HTTP/1.x response in (RFC 9112), bytes of its body out, as
- * spans of the caller's chunk.  Of the head only what matters is kept: the
- * status, the charset, the Location of a redirect.  struct galley_http has
- * 64 bytes and the Location.
+ * Galley: bytes of an HTTP/1.x response in (RFC 9112), bytes of its body out,
+ * as spans of the caller's chunk.  Of the head only what matters is kept: the
+ * status, the charset, the Location of a redirect.
  *
  * Lenient where RFC 9112 allows it: lines may end in LF alone, values may be
  * folded, a stray CR is a space.  The trailer section counts as bytes behind
@@ -11,32 +10,35 @@
  */
 #include "../include/galley_http.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-/* h->state */
-#define STATUS_LINE 0  /* part: how many characters have matched */
-#define REASON 1
-#define LINE_START 2   /* a field may end here, or go on */
-#define FIELD_NAME 3
-#define FIELD_VALUE 4
-#define HEAD_END 5     /* CR was read, LF must follow */
-#define CHUNK_SIZE 6   /* part: 1 once there is a digit */
-#define CHUNK_EXTENSION 7
-#define CHUNK_END 8
-#define CHUNK_DATA 9   /* from here on bytes come in runs */
-#define BODY_LENGTH 10
-#define BODY_CLOSE 11  /* until the connection ends */
-#define COMPLETE 12
+/* h->state; the order counts */
+enum {
+    STATUS_LINE, /* part: how many characters have matched */
+    REASON,
+    LINE_START, /* a field may end here, or go on */
+    FIELD_NAME,
+    FIELD_VALUE,
+    HEAD_END,   /* CR was read, LF must follow */
+    CHUNK_SIZE, /* part: 1 once there is a digit */
+    CHUNK_EXTENSION,
+    CHUNK_END,
+    CHUNK_DATA, /* from here on bytes come in runs */
+    BODY_LENGTH,
+    BODY_CLOSE, /* until the connection ends */
+    COMPLETE
+};
 
 /* h->flags */
-#define CHUNKED 1
-#define HAS_LENGTH 2
-#define BAD_LENGTH 4
-#define LONG_LENGTH 8
-#define CODED 16
-#define NOT_TEXT 32
-#define LONG_LOCATION 64
-#define WANTED 128 /* the parameter being read is the charset */
+#define CHUNKED 0x01
+#define HAS_LENGTH 0x02
+#define BAD_LENGTH 0x04
+#define LONG_LENGTH 0x08
+#define CODED 0x10
+#define NOT_TEXT 0x20
+#define LONG_LOCATION 0x40
+#define WANTED 0x80 /* the parameter being read is the charset */
 
 /* h->field; NO_FIELD: one that does not matter */
 #define NO_FIELD 0
@@ -82,12 +84,12 @@ static int starts(const struct galley_http *h, const char *s)
     return i;
 }
 
-static int equals(const struct galley_http *h, const char *s)
+static bool equals(const struct galley_http *h, const char *s)
 {
-    return h->word_size && starts(h, s) == h->word_size;
+    return h->word_size > 0 && starts(h, s) == h->word_size;
 }
 
-/* A word that is too long is none that is known, but may begin as one. */
+/* A word that is too long is not a known one, but may begin as one. */
 static void add(struct galley_http *h, char c)
 {
     if (c >= 'A' && c <= 'Z')
@@ -106,23 +108,25 @@ static void add_digit(struct galley_http *h, uint8_t base, uint8_t digit)
 
 /* ---- values: a byte at a time, white space as ' ', the end as '\0' ---- */
 
-/* Content-Length, possibly a list of equal ones.  part: 0 before a number, 1
- * inside, 2 behind it. */
+/* Parts of Content-Length. */
+enum { BEFORE_NUMBER, IN_NUMBER, BEHIND_NUMBER };
+
+/* Possibly a list of equal numbers. */
 static void content_length(struct galley_http *h, char c)
 {
-    if (c >= '0' && c <= '9' && h->part < 2) {
-        h->part = 1;
+    if (c >= '0' && c <= '9' && h->part < BEHIND_NUMBER) {
+        h->part = IN_NUMBER;
         add_digit(h, 10, (uint8_t)(c - '0'));
     } else if (c == ' ') {
-        if (h->part == 1)
-            h->part = 2;
-    } else if ((c == ',' || c == '\0') && h->part) {
+        if (h->part == IN_NUMBER)
+            h->part = BEHIND_NUMBER;
+    } else if ((c == ',' || c == '\0') && h->part != BEFORE_NUMBER) {
         if ((h->flags & HAS_LENGTH) && h->left != h->number)
             h->flags |= BAD_LENGTH;
         h->flags |= HAS_LENGTH;
         h->left = h->number;
         h->number = 0;
-        h->part = 0;
+        h->part = BEFORE_NUMBER;
     } else {
         h->flags |= BAD_LENGTH;
     }
@@ -134,7 +138,7 @@ static void coding(struct galley_http *h, char c)
     if (c == ',' || c == '\0') {
         if (h->field == TRANSFER_ENCODING && equals(h, chunked))
             h->flags |= CHUNKED;
-        else if (h->word_size && !equals(h, identity))
+        else if (h->word_size > 0 && !equals(h, identity))
             h->flags |= CODED;
         h->word_size = 0;
         h->part = 0;
@@ -145,12 +149,8 @@ static void coding(struct galley_http *h, char c)
     }
 }
 
-/* Parts of Content-Type. */
-#define TYPE 0
-#define PARAMETER 1
-#define VALUE 2
-#define QUOTED 3
-#define ESCAPED 4
+/* Parts of Content-Type; the order counts. */
+enum { TYPE, PARAMETER, VALUE, QUOTED, ESCAPED };
 
 static void parameter_byte(struct galley_http *h, char c)
 {
@@ -167,7 +167,8 @@ static void parameter_byte(struct galley_http *h, char c)
 
 static void content_type(struct galley_http *h, char c)
 {
-    uint8_t quoted = h->part == QUOTED, i;
+    bool quoted = h->part == QUOTED;
+    uint8_t i;
 
     if (c == '\0' || (c == ';' && h->part < QUOTED)) {
         for (i = 0; i < TYPES && h->part == TYPE; i++)
@@ -199,12 +200,12 @@ static void content_type(struct galley_http *h, char c)
 static void location(struct galley_http *h, char c)
 {
     if (c == '\0') {
-        while (h->location_size &&
-               h->location[h->location_size - 1] == ' ')
+        while (h->location_size > 0
+               && h->location[h->location_size - 1] == ' ')
             h->location_size--;
         h->location[h->location_size] = '\0';
     } else if (h->location_size < sizeof h->location - 1) {
-        if (c != ' ' || h->location_size)
+        if (c != ' ' || h->location_size > 0)
             h->location[h->location_size++] = c;
     } else if (c != ' ') {
         h->flags |= LONG_LOCATION;
@@ -237,8 +238,8 @@ static void status_byte(struct galley_http *h, char c)
         h->part++;
     } else if (wanted == c && c != '\0') {
         h->part++;
-    } else if (wanted == '\0' && (c == ' ' || c == '\r' || c == '\n') &&
-               h->number >= 100 && h->number <= 599) {
+    } else if (wanted == '\0' && (c == ' ' || c == '\r' || c == '\n')
+               && h->number >= 100 && h->number <= 599) {
         h->status = (uint16_t)h->number;
         h->state = c == '\n' ? LINE_START : REASON;
     } else {
@@ -255,8 +256,8 @@ static void begin_value(struct galley_http *h)
     for (i = 0; i < FIELDS; i++)
         if (equals(h, names[i]))
             h->field = (uint8_t)(i + 1);
-    if (h->field == LOCATION &&
-        (h->status < 300 || h->status > 399 || h->location_size))
+    if (h->field == LOCATION
+        && (h->status < 300 || h->status > 399 || h->location_size > 0))
         h->field = NO_FIELD; /* no redirect, or the second one */
     if (h->field == CONTENT_TYPE) {
         h->charset[0] = '\0'; /* the last one counts */
@@ -270,7 +271,7 @@ static void begin_value(struct galley_http *h)
 
 static int8_t judge(struct galley_http *h)
 {
-    if (h->location[0] && h->status != 304)
+    if (h->location[0] != '\0' && h->status != 304)
         return h->flags & LONG_LOCATION ? GALLEY_ERR_LIMIT
                                         : GALLEY_ERR_HTTP_REDIRECT;
     if (h->status < 200 || h->status > 299)
@@ -295,7 +296,7 @@ static int8_t judge(struct galley_http *h)
     if (!(h->flags & HAS_LENGTH))
         h->state = BODY_CLOSE;
     else
-        h->state = h->left ? BODY_LENGTH : COMPLETE;
+        h->state = h->left > 0 ? BODY_LENGTH : COMPLETE;
     return 0;
 }
 
@@ -314,17 +315,17 @@ static void end_head(struct galley_http *h)
 
 static void name_byte(struct galley_http *h, char c)
 {
-    if (c == ':' && h->word_size)
+    if (c == ':' && h->word_size > 0)
         begin_value(h);
-    else if ((c == ' ' || c == '\t') && h->word_size)
+    else if ((c == ' ' || c == '\t') && h->word_size > 0)
         h->part = 1; /* tolerated in front of the colon */
-    else if ((uint8_t)c <= ' ' || c == ':' || h->part)
+    else if ((uint8_t)c <= ' ' || c == ':' || h->part > 0)
         h->error = GALLEY_ERR_HTTP_SYNTAX;
     else
         add(h, c);
 }
 
-/* The first byte of a line tells whether the field before has ended. */
+/* The first byte of a line says whether the field before has ended. */
 static void line_start(struct galley_http *h, char c)
 {
     if (c == ' ' || c == '\t') {
@@ -404,9 +405,9 @@ static void chunk_size_byte(struct galley_http *h, char c)
         h->left = h->number;
         h->number = 0;
         h->part = 0;
-        h->state = h->left ? CHUNK_DATA : COMPLETE;
-    } else if (h->state == CHUNK_EXTENSION || c == ';' || c == ' ' ||
-               c == '\t' || c == '\r') {
+        h->state = h->left > 0 ? CHUNK_DATA : COMPLETE;
+    } else if (h->state == CHUNK_EXTENSION || c == ';' || c == ' '
+               || c == '\t' || c == '\r') {
         h->state = CHUNK_EXTENSION;
     } else {
         h->error = GALLEY_ERR_HTTP_SYNTAX;
@@ -439,7 +440,7 @@ void galley_http_init(struct galley_http *h)
 int galley_http_next(struct galley_http *h, const char **p, const char *end,
                      struct galley_span *body)
 {
-    while (!h->error && *p != end) {
+    while (h->error == 0 && *p != end) {
         if (h->state == COMPLETE) {
             *p = end;
         } else if (h->state >= CHUNK_DATA) {
@@ -466,7 +467,7 @@ int galley_http_complete(const struct galley_http *h)
 
 int galley_http_finish(struct galley_http *h)
 {
-    if (!h->error && h->state < BODY_CLOSE)
+    if (h->error == 0 && h->state < BODY_CLOSE)
         h->error = h->state == STATUS_LINE ? GALLEY_ERR_HTTP_SYNTAX
                                            : GALLEY_ERR_HTTP_LENGTH;
     return h->error;

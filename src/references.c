@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Character references: the name or number of one in, UTF-8 out.  Holds
+ * Galley: the name or number of a character reference in, UTF-8 out.  Holds
  * nothing.
  */
 #include "references.h"
@@ -37,7 +37,9 @@ uint8_t galley_reference_name(const struct galley_entity *e, char *out)
 
     galley_entity_value(e, code);
     size = utf8(code[0], out);
-    return code[1] ? (uint8_t)(size + utf8(code[1], out + size)) : size;
+    if (code[1] != 0)
+        size = (uint8_t)(size + utf8(code[1], out + size));
+    return size;
 }
 
 /* 13.2.5.85: what the numbers 0x80 to 0x9F stand for (windows-1252). */

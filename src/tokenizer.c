@@ -1,32 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The HTML tokenizer: UTF-8 in pieces of any size in, tokens out, as spans of
- * those pieces wherever the bytes are the same.  Holds struct
- * galley_tokenizer and nothing else; of the input at most GALLEY_HELD bytes,
- * where the standard asks to look ahead.
+ * Galley: the HTML tokenizer.  UTF-8 in pieces of any size comes in, tokens
+ * go out, as spans of those pieces wherever the bytes are the same.  Holds of
+ * the input at most GALLEY_HELD bytes, where the standard asks to look ahead.
  *
  * The grammar is data, tokenizer_grammar.h.  Here are its interpreter, the
- * actions, and the scan that passes over the plain bytes of a state.  A
- * step makes one token at most, and stores the state before it returns.
+ * actions, and the scan that skips the plain bytes of a state.  A step makes
+ * one token at most, and stores the state before it returns.
  */
+#include "../include/galley_tokenizer.h"
+
+#include <stdbool.h>
 #include <string.h>
 
-#include "../include/galley_tokenizer.h"
 #include "entities.h"
 #include "references.h"
 
 /* t->flags; the first two are also flags of tokens */
 #define FLAG_FORCE_QUIRKS GALLEY_FLAG_FORCE_QUIRKS
 #define FLAG_DUPLICATE GALLEY_FLAG_DUPLICATE /* values are not delivered */
-#define FLAG_AT_END 0x01   /* of the file */
+#define FLAG_AT_END 0x01 /* of the file */
 #define FLAG_END_TAG 0x10
 #define FLAG_CDATA 0x20
-#define FLAG_CR 0x40       /* a CR was the last byte: a LF belongs to it */
+#define FLAG_CR 0x40 /* a CR was the last byte: a LF belongs to it */
 #define FLAG_FINISHED 0x80
 
 /* For functions off the main road: inlined they would cost the road more in
  * registers than their calls do. */
-#if defined(__GNUC__)
+#if defined __GNUC__
 #define NOINLINE __attribute__((noinline))
 #else
 #define NOINLINE
@@ -43,8 +44,8 @@ enum state {
     STATE_RETURN
 };
 
-/* What a rule's character may be: a byte of ASCII, or a set, 0x80 and a bit
- * for each class in it. */
+/* What a rule may be for: a byte of ASCII, or a set, 0x80 and a bit for each
+ * class in it. */
 #define CLASS_SPACE 0x01
 #define CLASS_UPPER 0x02
 #define CLASS_LOWER 0x04
@@ -66,18 +67,17 @@ enum state {
 #define END_OF_FILE 0x80
 #define NOT_ASCII 0x81
 
-/* The classes of a character, but CLASS_ANY: all have that. */
+/* The classes of a character, except CLASS_ANY: all have that. */
 static const uint8_t classes[NOT_ASCII + 1] GALLEY_FLASH = {
-#define HEX_DIGITS(c, class) \
+#define SIX(c, class) \
     [c] = (class), [c + 1] = (class), [c + 2] = (class), \
     [c + 3] = (class), [c + 4] = (class), [c + 5] = (class)
 #define LETTERS(c, class) \
-    HEX_DIGITS(c, class | CLASS_HEX), [c + 6] = (class), [c + 7] = (class), \
-    HEX_DIGITS(c + 8, class), HEX_DIGITS(c + 14, class), \
-    HEX_DIGITS(c + 20, class)
+    SIX(c, class | CLASS_HEX), [c + 6] = (class), [c + 7] = (class), \
+    SIX(c + 8, class), SIX(c + 14, class), SIX(c + 20, class)
     ['\t'] = CLASS_SPACE, ['\n'] = CLASS_SPACE, ['\f'] = CLASS_SPACE,
     [' '] = CLASS_SPACE,
-    HEX_DIGITS('0', CLASS_DIGIT), ['6'] = CLASS_DIGIT, ['7'] = CLASS_DIGIT,
+    SIX('0', CLASS_DIGIT), ['6'] = CLASS_DIGIT, ['7'] = CLASS_DIGIT,
     ['8'] = CLASS_DIGIT, ['9'] = CLASS_DIGIT,
     LETTERS('A', CLASS_UPPER), LETTERS('a', CLASS_LOWER),
     [END_OF_FILE] = CLASS_END,
@@ -239,8 +239,8 @@ static const uint8_t stop_sets[][3] GALLEY_FLASH = {
 static const uint8_t stop_bytes[128] GALLEY_FLASH = {
     ['\0'] = 0xFF, ['\r'] = 0xFF,
     ['\t'] = BLANK, ['\n'] = BLANK, ['\f'] = BLANK, [' '] = BLANK,
-    ['&'] = MASK_TEXT | MASK_DOUBLE_QUOTED | MASK_SINGLE_QUOTED |
-            MASK_UNQUOTED,
+    ['&'] = MASK_TEXT | MASK_DOUBLE_QUOTED | MASK_SINGLE_QUOTED
+            | MASK_UNQUOTED,
     ['<'] = MASK_TEXT | MASK_RAW,
     ['-'] = MASK_DASH,
     ['"'] = MASK_DOUBLE_QUOTED | MASK_UNQUOTED,
@@ -257,11 +257,13 @@ static const uint8_t stop_bytes[128] GALLEY_FLASH = {
     ['Y'] = CAPITAL, ['Z'] = CAPITAL,
 };
 
-static int is_stop(char byte, uint8_t mask)
+/* The bits of mask that byte stops.  (No bool: not every compiler keeps 0
+ * and 1 out of the loops below.) */
+static uint8_t is_stop(char byte, uint8_t mask)
 {
     uint8_t c = (uint8_t)byte;
 
-    return c < 0x80 && (GALLEY_READ8(&stop_bytes[c]) & mask);
+    return c < 0x80 ? GALLEY_READ8(&stop_bytes[c]) & mask : 0;
 }
 
 #if SIZE_MAX >= 0xFFFFFFFF
@@ -271,12 +273,12 @@ static int is_stop(char byte, uint8_t mask)
 /* Words are loaded from any place where the CPU can do that, else from
  * aligned places only.  (A freestanding compiler calls memcpy unless it is
  * told that it may not.) */
-#if defined(__GNUC__) && \
-    (defined(__x86_64__) || defined(__i386__) || defined(__aarch64__) || \
-     defined(__ARM_FEATURE_UNALIGNED))
+#if defined __GNUC__ \
+    && (defined __x86_64__ || defined __i386__ || defined __aarch64__ \
+        || defined __ARM_FEATURE_UNALIGNED)
 #define ANYWHERE 1
 #define LOAD(w, p) __builtin_memcpy(w, p, WORD)
-#elif defined(__GNUC__)
+#elif defined __GNUC__
 #define ANYWHERE 0
 #define LOAD(w, p) __builtin_memcpy(w, __builtin_assume_aligned(p, WORD), WORD)
 #else
@@ -291,13 +293,13 @@ static int is_stop(char byte, uint8_t mask)
  * that had it set before are not ASCII, so no stops. */
 static size_t stops_in(size_t w, size_t as, size_t bs)
 {
-    return (((w ^ as) - EACH_BYTE(1)) | ((w ^ bs) - EACH_BYTE(1)) |
-            ((w & EACH_BYTE(0xF2)) - EACH_BYTE(1))) &
-           ~w & EACH_BYTE(0x80);
+    return (((w ^ as) - EACH_BYTE(1)) | ((w ^ bs) - EACH_BYTE(1))
+            | ((w & EACH_BYTE(0xF2)) - EACH_BYTE(1)))
+           & ~w & EACH_BYTE(0x80);
 }
 
-/* Passes over words without a stop, two at a time; then over the bytes before
- * the first one where it can be told which that is. */
+/* Skips words without a stop, two at a time; then the bytes before the first
+ * one, where the compiler can find that. */
 static const char *scan_words(const char *p, const char *end, uint8_t a,
                               uint8_t b)
 {
@@ -308,17 +310,17 @@ static const char *scan_words(const char *p, const char *end, uint8_t a,
     while ((size_t)(end - p) >= 2 * WORD) {
         LOAD(&w, p);
         found = stops_in(w, as, bs);
-        if (!found) {
+        if (found == 0) {
             p += WORD;
             LOAD(&w, p);
             found = stops_in(w, as, bs);
-            if (!found) {
+            if (found == 0) {
                 p += WORD;
                 continue;
             }
         }
-#if ANYWHERE && defined(__GNUC__) && \
-    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if ANYWHERE && defined __GNUC__ \
+    && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
         p += (WORD > 4 ? __builtin_ctzll(found)
                        : __builtin_ctz((unsigned)found)) / 8;
 #endif
@@ -328,12 +330,13 @@ static const char *scan_words(const char *p, const char *end, uint8_t a,
 }
 #endif
 
-/* The first byte behind p, a plain one, that is no plain byte of the state. */
+/* The first byte behind p, a plain one, that is not a plain byte of the
+ * state. */
 static const char *scan_bytes(uint8_t mask, const char *p, const char *end)
 {
     do
         p++;
-    while (p != end && !is_stop(*p, mask));
+    while (p != end && is_stop(*p, mask) == 0);
     return p;
 }
 
@@ -347,7 +350,7 @@ NOINLINE static const char *scan(const uint8_t *set, const char *p,
         if (ANYWHERE || (uintptr_t)p % WORD == 0)
             p = scan_words(p, end, GALLEY_READ8(&set[1]),
                            GALLEY_READ8(&set[2]));
-    } while (p != end && !is_stop(*p, GALLEY_READ8(&set[0])));
+    } while (p != end && is_stop(*p, GALLEY_READ8(&set[0])) == 0);
     return p;
 }
 #endif
@@ -357,8 +360,8 @@ NOINLINE static const char *scan(const uint8_t *set, const char *p,
 /* ---- a step ---- */
 
 /* What a step works on: the character c, which is *p with CR as LF, or one of
- * the numbers that are no character.  The token's type tells whether one has
- * been made. */
+ * the numbers that stand for something else.  The token's type says whether
+ * one has been made. */
 struct step {
     const char *p;
     const char *end;
@@ -367,9 +370,11 @@ struct step {
 };
 
 /* What an action returns. */
-#define DECLINED 0 /* the rule does not fit after all */
-#define STAYED 1   /* consumed, the state stays */
-#define DONE 2     /* on to the next state */
+enum {
+    DECLINED, /* the rule does not fit after all */
+    STAYED,   /* consumed, the state stays */
+    DONE      /* on to the next state */
+};
 
 /* ---- delivering ---- */
 
@@ -381,7 +386,7 @@ NOINLINE static void note_attribute_name(struct galley_tokenizer *t,
 {
     uint32_t hash = t->hash;
 
-    for (; size; size--)
+    for (; size > 0; size--)
         hash = (uint32_t)((hash ^ (uint8_t)*name++) * FNV_PRIME);
     t->hash = hash;
 }
@@ -389,8 +394,8 @@ NOINLINE static void note_attribute_name(struct galley_tokenizer *t,
 NOINLINE static void note_start_tag(struct galley_tokenizer *t,
                                     const char *name, size_t size)
 {
-    if (t->last_size > GALLEY_LAST_TAG ||
-        size > (size_t)(GALLEY_LAST_TAG - t->last_size)) {
+    if (t->last_size > GALLEY_LAST_TAG
+        || size > (size_t)(GALLEY_LAST_TAG - t->last_size)) {
         t->last_size = 255;
         return;
     }
@@ -434,7 +439,7 @@ static int deliver_held(struct galley_tokenizer *t, struct step *s)
     uint8_t size = t->held_size;
 
     t->held_size = 0;
-    return size ? deliver(t, s, t->held, size) : DONE;
+    return size > 0 ? deliver(t, s, t->held, size) : DONE;
 }
 
 /* The whole name of an attribute has been met: is it a new one? */
@@ -445,11 +450,12 @@ static void check_duplicate(struct galley_tokenizer *t)
 
     t->hash = FNV_BASIS;
     t->flags &= (uint8_t)~FLAG_DUPLICATE;
-    for (i = 0; i < t->attributes; i++)
+    for (i = 0; i < t->attributes; i++) {
         if (t->attribute[i] == hash) {
             t->flags |= FLAG_DUPLICATE;
             return;
         }
+    }
     if (t->attributes < GALLEY_ATTRIBUTES)
         t->attribute[t->attributes++] = hash;
 }
@@ -521,22 +527,28 @@ static int hold(struct galley_tokenizer *t, const struct step *s)
     return DONE;
 }
 
-/* 1: c fits w, a character of a word; small letters of the word fit in both
- * cases. */
-static int fits(unsigned c, uint8_t w)
+/* Whether c fits w, a character of a word; small letters of the word fit in
+ * both cases. */
+static bool fits(unsigned c, uint8_t w)
 {
     return c == w || (w >= 'a' && w <= 'z' && c == w - 0x20u);
 }
 
-/* The words of the standard, NUL after each. */
-static const char words[] GALLEY_FLASH =
-    "doctype\0[CDATA[\0public\0system\0script\0xml-stylesheet";
-#define WORD_DOCTYPE 0
-#define WORD_CDATA 8
-#define WORD_PUBLIC 16
-#define WORD_SYSTEM 23
-#define WORD_SCRIPT 30
-#define WORD_XML 37
+/* The words of the standard, a NUL after each, and where each begins. */
+#define WORDS(W)          \
+    W(DOCTYPE, "doctype") \
+    W(CDATA, "[CDATA[")   \
+    W(PUBLIC, "public")   \
+    W(SYSTEM, "system")   \
+    W(SCRIPT, "script")   \
+    W(XML, "xml-stylesheet")
+#define WORD_TEXT(name, word) word "\0"
+#define WORD_PLACE(name, word) \
+    WORD_##name, END_OF_##name = WORD_##name + sizeof word - 1,
+#define SIZE_OF(name) (END_OF_##name - WORD_##name)
+
+static const char words[] GALLEY_FLASH = WORDS(WORD_TEXT);
+enum { WORDS(WORD_PLACE) };
 
 static uint8_t word_char(uint8_t word, uint8_t at)
 {
@@ -549,7 +561,7 @@ static int hold_word(struct galley_tokenizer *t, const struct step *s,
 {
     uint8_t w = word_char(word, (uint8_t)(t->held_size - before));
 
-    return w && fits(s->c, w) ? hold(t, s) : DECLINED;
+    return w != '\0' && fits(s->c, w) ? hold(t, s) : DECLINED;
 }
 
 static int word_goes_on(struct galley_tokenizer *t, const struct step *s)
@@ -564,7 +576,7 @@ static int word_goes_on(struct galley_tokenizer *t, const struct step *s)
         word = WORD_SYSTEM;
     if (hold_word(t, s, word, 0) == DECLINED)
         return DECLINED;
-    if (word_char(word, t->held_size))
+    if (word_char(word, t->held_size) != '\0')
         return STAYED;
     t->held_size = 0;
     return DONE;
@@ -578,7 +590,7 @@ static uint8_t before_script(const struct galley_tokenizer *t)
 
 static int flush_script(struct galley_tokenizer *t, struct step *s)
 {
-    if (t->held_size != before_script(t) + 6)
+    if (t->held_size != before_script(t) + SIZE_OF(SCRIPT))
         return DECLINED;
     return deliver_held(t, s);
 }
@@ -592,7 +604,7 @@ static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
     t->hash = FNV_BASIS;
     t->flags &= (uint8_t)~(FLAG_DUPLICATE | FLAG_END_TAG);
     t->flags |= end_tag;
-    if (!end_tag)
+    if (end_tag == 0)
         t->last_size = 0;
     return DONE;
 }
@@ -610,8 +622,8 @@ static int hold_last_tag(struct galley_tokenizer *t, const struct step *s)
 {
     uint8_t at = (uint8_t)(t->held_size - 2);
 
-    if (t->last_size > GALLEY_LAST_TAG || at == t->last_size ||
-        !fits(s->c, (uint8_t)t->last[at]))
+    if (t->last_size > GALLEY_LAST_TAG || at == t->last_size
+        || !fits(s->c, (uint8_t)t->last[at]))
         return DECLINED;
     return hold(t, s);
 }
@@ -641,7 +653,7 @@ static int deliver_doctype(struct galley_tokenizer *t, struct step *s)
     return DONE;
 }
 
-/* "?" and a target are held; "xml" and "xml-stylesheet" are none. */
+/* "?" and a target are held; "xml" and "xml-stylesheet" are not targets. */
 static int deliver_target(struct galley_tokenizer *t, struct step *s)
 {
     char *target = t->held + 1;
@@ -650,7 +662,7 @@ static int deliver_target(struct galley_tokenizer *t, struct step *s)
 
     while (i < size && fits((uint8_t)target[i], word_char(WORD_XML, i)))
         i++;
-    if (i == size && (size == 3 || size == 14))
+    if (i == size && (size == sizeof "xml" - 1 || size == SIZE_OF(XML)))
         return DECLINED;
     for (i = 0; i < size; i++)
         if (target[i] >= 'A' && target[i] <= 'Z')
@@ -683,8 +695,8 @@ static int resolve_name(struct galley_tokenizer *t, struct step *s)
 
     if (e->best == 0)
         return deliver_held(t, s);
-    if (type_of(t) == TYPE_ATTRIBUTE_VALUE &&
-        (rest || s->c == '=' || (class_of(s->c) & (ALNUM & 0x7F))))
+    if (type_of(t) == TYPE_ATTRIBUTE_VALUE
+        && (rest > 0 || s->c == '=' || (class_of(s->c) & (ALNUM & 0x7F))))
         return deliver_held(t, s);
     size = galley_reference_name(e, t->held);
     memmove(t->held + size, t->held + used, rest);
@@ -824,8 +836,8 @@ static const struct rule *find(const struct rule *rule, unsigned c)
 {
     uint8_t class = class_of(c) | CLASS_ANY;
 
-    while (GALLEY_READ8(&rule->character) != c &&
-           !(GALLEY_READ8(&rule->set) & class))
+    while (GALLEY_READ8(&rule->character) != c
+           && !(GALLEY_READ8(&rule->set) & class))
         rule++;
     return rule;
 }
@@ -851,7 +863,7 @@ static void go(struct galley_tokenizer *t, struct step *s,
 /* A token has been made of the plain bytes before s->p.  The rule for this
  * one is followed too if it makes no token; if it ends a name, the token is
  * the last piece of that. */
-static void pass_stop(struct galley_tokenizer *t, struct step *s)
+static void take_stop(struct galley_tokenizer *t, struct step *s)
 {
     const struct rule *rule;
     uint8_t action;
@@ -868,16 +880,16 @@ static void pass_stop(struct galley_tokenizer *t, struct step *s)
     go(t, s, rule);
 }
 
-/* Passes over the plain bytes of the state; 1 when there were any. */
-static int pass_over(struct galley_tokenizer *t, struct step *s)
+/* Delivers the plain bytes of the state, if there are any. */
+static bool take_plain(struct galley_tokenizer *t, struct step *s)
 {
     uint8_t stops = GALLEY_READ8(&states[t->state].stops);
     const uint8_t *set = stop_sets[stops];
     uint8_t mask = GALLEY_READ8(&set[0]);
     const char *begin = s->p;
 
-    if (stops == STOPS_NOTHING || is_stop(*begin, mask))
-        return 0;
+    if (stops == STOPS_NOTHING || is_stop(*begin, mask) != 0)
+        return false;
 #if SIZE_MAX >= 0xFFFFFFFF
     if (stops >= STOPS_TEXT)
         s->p = scan(set, begin, s->end);
@@ -886,29 +898,29 @@ static int pass_over(struct galley_tokenizer *t, struct step *s)
         s->p = scan_bytes(mask, begin, s->end);
     deliver(t, s, begin, (size_t)(s->p - begin));
     if (s->p != s->end)
-        pass_stop(t, s);
-    return 1;
+        take_stop(t, s);
+    return true;
 }
 #else
-#define pass_over(t, s) 0
+#define take_plain(t, s) false
 #endif
 
-/* CR LF is one LF, and so is CR alone.  0: there is a LF, the CR is passed
- * over. */
-static int newline(struct galley_tokenizer *t, struct step *s)
+/* CR LF is one LF, and so is CR alone.  False: there is a LF, the CR is
+ * skipped. */
+static bool newline(struct galley_tokenizer *t, struct step *s)
 {
     if (s->p + 1 == s->end) {
         t->flags |= FLAG_CR;
     } else if (s->p[1] == '\n') {
         s->p++;
-        return 0;
+        return false;
     }
     s->c = '\n';
-    return 1;
+    return true;
 }
 
-/* The character at s->p; 0: it is the CR of a CR LF, which is passed over. */
-static int read_character(struct galley_tokenizer *t, struct step *s)
+/* The character at s->p; false: it is the CR of a CR LF, which is skipped. */
+static bool read_character(struct galley_tokenizer *t, struct step *s)
 {
     s->c = (uint8_t)*s->p;
     if (s->c > 0x7F)
@@ -963,7 +975,7 @@ int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
             if ((t->flags & (FLAG_AT_END | FLAG_FINISHED)) != FLAG_AT_END)
                 break;
             s.c = END_OF_FILE;
-        } else if (pass_over(t, &s) || !read_character(t, &s)) {
+        } else if (take_plain(t, &s) || !read_character(t, &s)) {
             continue;
         }
         follow(t, &s);
@@ -996,6 +1008,6 @@ void galley_tokenizer_last_start_tag(struct galley_tokenizer *t,
 void galley_tokenizer_allow_cdata(struct galley_tokenizer *t, uint8_t allow)
 {
     t->flags &= (uint8_t)~FLAG_CDATA;
-    if (allow)
+    if (allow != 0)
         t->flags |= FLAG_CDATA;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The grammar of HTML's tokens: section 13.2.5 of the WHATWG standard, state
- * by state in its order.  No code: tokenizer.c reads it several times with
- * different meanings of STATE and ON, and so does the test that proves what
- * it says of itself.
+ * Galley: the grammar of HTML's tokens, section 13.2.5 of the WHATWG
+ * standard, state by state in its order.  No code: tokenizer.c reads it
+ * several times with different meanings of STATE and ON, and so does the test
+ * that proves what it says of itself.
  *
  *     STATE(name, type of the tokens it makes, bytes its scan stops at)
  *         ON(character or set, next state, action)
@@ -288,7 +288,7 @@ STATE(BOGUS_COMMENT, COMMENT, GREATER_THAN_SIGN)
     ON(ANY, BOGUS_COMMENT, EMIT)
 
 /* 13.2.5.42 Markup declaration open state, and the words it looks ahead for;
- * "[CDATA[" where it is not allowed is the begin of a bogus comment's data */
+ * "[CDATA[" where it is not allowed begins the data of a bogus comment */
 STATE(MARKUP_DECLARATION_OPEN, COMMENT, NOTHING)
     ON('-', MARKUP_DECLARATION_DASH, HOLD)
     ON('D', MARKUP_DECLARATION_DOCTYPE, HOLD)
@@ -327,7 +327,7 @@ STATE(COMMENT_START_DASH, COMMENT, NOTHING)
  * 13.2.5.47 Comment less-than sign bang state
  * 13.2.5.48 Comment less-than sign bang dash state
  * 13.2.5.49 Comment less-than sign bang dash dash state
- * (those only tell a comment inside a comment, a parse error) */
+ * (those only recognise a comment inside a comment, a parse error) */
 STATE(COMMENT, COMMENT, DASH)
     ON('-', COMMENT_END_DASH, HOLD)
     ON(NUL, COMMENT, REPLACE)
