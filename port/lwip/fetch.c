@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A URL in; out of lwIP's pbufs the response goes to galley_feed, piece by
- * piece and uncopied.  Holds struct galley_fetch, the caller's, and one
- * pointer: the fetches that wait for DNS.
+ * Galley on lwIP: a URL in; out of lwIP's pbufs the response goes to
+ * galley_feed, piece by piece and uncopied.  Holds struct galley_fetch, the
+ * caller's, and one pointer: the fetches that wait for DNS.
  *
- * lwIP's callbacks note what happened, and hang up; all else, from the next
- * hop to the result, is done by galley_fetch_poll.
+ * lwIP's callbacks note what happened, and hang up; galley_fetch_poll does
+ * the rest, from the next hop to the result.
  */
 #include "galley_fetch.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "lwip/def.h"
@@ -16,18 +17,13 @@
 #include "lwip/sys.h"
 #include "lwip/tcp.h"
 
-/* f->state */
-#define IDLE 0
-#define RESOLVING 1
-#define RESOLVED 2
-#define CONNECTING 3
-#define TALKING 4
-#define ENDED 5
+/* f->state; IDLE is 0, that of a struct of zeros */
+enum { IDLE, RESOLVING, RESOLVED, CONNECTING, TALKING, ENDED };
 
 /* ---- the connection's end ---- */
 
-/* Both ways the pcb is gone afterwards.  The result is for lwIP: ERR_ABRT
- * tells it inside of a callback that the pcb is. */
+/* The pcb is gone afterwards, closed or aborted.  The result is for lwIP,
+ * inside of a callback: ERR_ABRT says that it was aborted. */
 static err_t hang_up(struct galley_fetch *f)
 {
     struct altcp_pcb *pcb = f->pcb;
@@ -59,43 +55,23 @@ static void on_error(void *arg, err_t err)
 
 /* ---- the request ---- */
 
-#define REQUEST_PARTS 9
-
-static void put_part(struct galley_span *part, const char *s)
+static struct galley_span span_of(const char *s)
 {
-    part->data = s;
-    part->size = strlen(s);
+    struct galley_span span;
+
+    span.data = s;
+    span.size = strlen(s);
+    return span;
 }
 
-static void request_parts(const struct galley_fetch *f,
-                          struct galley_span *part)
+/* Hands TCP the parts behind the first f->sent bytes, as far as it takes
+ * them: whether it took all. */
+static bool send_parts(struct galley_fetch *f,
+                       const struct galley_span *parts, size_t n)
 {
-    struct galley_url url;
-
-    galley_url_parse(f->url, &url);
-    put_part(part++, "GET ");
-    *part++ = url.target;
-    put_part(part++, " HTTP/1.1\r\nHost: ");
-    *part++ = url.authority;
-    put_part(part++, "\r\nUser-Agent: ");
-    put_part(part++, f->options.user_agent);
-    put_part(part++, "\r\nAccept: text/html, application/xhtml+xml, */*;q=0.5"
-                     "\r\nAccept-Encoding: identity"
-                     "\r\nConnection: close\r\n");
-    put_part(part++, f->options.fields);
-    put_part(part, "\r\n");
-}
-
-/* Hands TCP as much of the request as it takes now; the next poll, more. */
-static void send_request(struct galley_fetch *f)
-{
-    struct galley_span parts[REQUEST_PARTS];
     size_t skip = (size_t)f->sent, i;
 
-    if (f->asked)
-        return;
-    request_parts(f, parts);
-    for (i = 0; i < REQUEST_PARTS; i++) {
+    for (i = 0; i < n; i++) {
         size_t left = parts[i].size, room = altcp_sndbuf(f->pcb);
 
         if (skip >= left) {
@@ -105,16 +81,46 @@ static void send_request(struct galley_fetch *f)
         left -= skip;
         if (room > left)
             room = left;
-        if (room == 0 ||
-            altcp_write(f->pcb, parts[i].data + skip, (u16_t)room,
-                        TCP_WRITE_FLAG_COPY) != ERR_OK)
-            break;
+        if (room == 0
+            || altcp_write(f->pcb, parts[i].data + skip, (u16_t)room,
+                           TCP_WRITE_FLAG_COPY) != ERR_OK)
+            return false;
         f->sent += (uint32_t)room;
         if (room < left)
-            break;
+            return false;
         skip = 0;
     }
-    f->asked = i == REQUEST_PARTS;
+    return true;
+}
+
+static bool send_get(struct galley_fetch *f, const struct galley_url *url)
+{
+    const struct galley_span parts[] = {
+        span_of("GET "),
+        url->target,
+        span_of(" HTTP/1.1\r\nHost: "),
+        url->authority,
+        span_of("\r\nUser-Agent: "),
+        span_of(f->options.user_agent),
+        span_of("\r\nAccept: text/html, application/xhtml+xml, */*;q=0.5"
+                "\r\nAccept-Encoding: identity"
+                "\r\nConnection: close\r\n"),
+        span_of(f->options.fields),
+        span_of("\r\n")
+    };
+
+    return send_parts(f, parts, sizeof parts / sizeof parts[0]);
+}
+
+/* What TCP does not take now, the next poll sends. */
+static void send_request(struct galley_fetch *f)
+{
+    struct galley_url url;
+
+    if (f->asked)
+        return;
+    galley_url_parse(f->url, &url);
+    f->asked = send_get(f, &url);
     altcp_output(f->pcb);
 }
 
@@ -131,7 +137,7 @@ static void read_bytes(struct galley_fetch *f, const void *bytes, size_t size)
     f->reading = 1;
     result = galley_feed(f->galley, bytes, size);
     f->reading = 0;
-    if (f->outcome)
+    if (f->outcome != GALLEY_OK)
         return; /* given up meanwhile */
     if (result != GALLEY_OK)
         f->outcome = result;
@@ -151,15 +157,15 @@ static err_t on_received(void *arg, struct altcp_pcb *pcb, struct pbuf *p,
     f->heard = sys_now();
     if (p == NULL) {
         f->closed = 1;
-        f->outcome = f->bytes ? GALLEY_DONE : GALLEY_ERR_CLOSED;
+        f->outcome = f->bytes > 0 ? GALLEY_DONE : GALLEY_ERR_CLOSED;
         return hang_up(f);
     }
-    for (q = p; q != NULL && !f->outcome; q = q->next)
+    for (q = p; q != NULL && f->outcome == GALLEY_OK; q = q->next)
         read_bytes(f, q->payload, q->len);
-    if (!f->outcome)
+    if (f->outcome == GALLEY_OK)
         altcp_recved(pcb, p->tot_len);
     pbuf_free(p);
-    return f->outcome ? hang_up(f) : ERR_OK;
+    return f->outcome != GALLEY_OK ? hang_up(f) : ERR_OK;
 }
 
 /* ---- a hop: name, address, connection ---- */
@@ -205,8 +211,8 @@ static int connect_address(struct galley_fetch *f)
     altcp_arg(f->pcb, f);
     altcp_recv(f->pcb, on_received);
     altcp_err(f->pcb, on_error);
-    if (url.https && f->options.secure != NULL &&
-        f->options.secure(f->options.user, f->pcb, host) != 0)
+    if (url.https && f->options.secure != NULL
+        && f->options.secure(f->options.user, f->pcb, host) != 0)
         return GALLEY_ERR_TLS;
     err = altcp_connect(f->pcb, &f->address, url.port, on_connected);
     return err == ERR_OK ? GALLEY_OK : connect_error(err);
@@ -214,19 +220,20 @@ static int connect_address(struct galley_fetch *f)
 
 #if LWIP_DNS
 
-/* lwIP cannot be told to forget a question, so an answer may come for a fetch
- * that is long over: only those in this list still want one. */
+/* lwIP cannot forget a question, so an answer may come for a fetch that is
+ * long over: only those in this list still want one. */
 static struct galley_fetch *waiting;
 
 static void stop_waiting(const struct galley_fetch *f)
 {
     struct galley_fetch **p;
 
-    for (p = &waiting; *p != NULL; p = &(*p)->next)
+    for (p = &waiting; *p != NULL; p = &(*p)->next) {
         if (*p == f) {
             *p = f->next;
             return;
         }
+    }
 }
 
 static void on_name(const char *name, const ip_addr_t *address, void *arg)
@@ -239,8 +246,8 @@ static void on_name(const char *name, const ip_addr_t *address, void *arg)
     if (f == NULL)
         return;
     galley_url_parse(f->url, &url);
-    if (strlen(name) != url.host.size ||
-        lwip_strnicmp(name, url.host.data, url.host.size) != 0)
+    if (strlen(name) != url.host.size
+        || lwip_strnicmp(name, url.host.data, url.host.size) != 0)
         return; /* asked by an earlier fetch in the same struct */
     stop_waiting(f);
     f->state = RESOLVED;
@@ -296,7 +303,7 @@ static int begin_hop(struct galley_fetch *f)
     f->bytes = 0;
     f->sent = 0;
     f->asked = 0;
-    f->outcome = 0;
+    f->outcome = GALLEY_OK;
     f->state = RESOLVED;
     copy_host(host, &url);
     if (!url.literal)
@@ -313,8 +320,9 @@ static int follow_redirect(struct galley_fetch *f)
     if (f->redirects == f->options.redirects)
         return GALLEY_ERR_REDIRECTS;
     f->redirects++;
-    result = galley_url_resolve(f->url, sizeof f->url,
-                                galley_field(f->galley, GALLEY_FIELD_LOCATION));
+    result = galley_url_resolve(
+        f->url, sizeof f->url,
+        galley_field(f->galley, GALLEY_FIELD_LOCATION));
     if (result != GALLEY_OK)
         return result;
     galley_reset(f->galley, NULL);
@@ -334,7 +342,8 @@ static int end(struct galley_fetch *f, int result)
 {
     let_go(f);
     f->state = ENDED;
-    return f->result = result;
+    f->result = result;
+    return result;
 }
 
 static uint32_t elapsed(uint32_t since)
@@ -344,7 +353,7 @@ static uint32_t elapsed(uint32_t since)
 
 static int overdue(const struct galley_fetch *f)
 {
-    uint8_t talking = f->state == TALKING;
+    bool talking = f->state == TALKING;
     uint32_t limit = talking ? f->options.idle_seconds
                              : f->options.connect_seconds;
 
@@ -357,12 +366,12 @@ static int overdue(const struct galley_fetch *f)
     return f->state == RESOLVING ? GALLEY_ERR_DNS : GALLEY_ERR_CONNECT;
 }
 
-static int has_control(const char *s)
+static bool has_control(const char *s)
 {
-    while (*s)
-        if ((uint8_t)*s < ' ' || *s++ == 0x7f)
-            return 1;
-    return 0;
+    for (; *s != '\0'; s++)
+        if ((uint8_t)*s < ' ' || *s == 0x7f)
+            return true;
+    return false;
 }
 
 static void set_defaults(struct galley_fetch_options *o)
@@ -397,8 +406,8 @@ int galley_fetch_start(struct galley_fetch *f, struct galley *g,
     set_defaults(&f->options);
     f->began = sys_now();
     result = galley_reset(g, NULL);
-    if (result == GALLEY_OK &&
-        (!g->options.http || has_control(f->options.user_agent)))
+    if (result == GALLEY_OK
+        && (!g->options.http || has_control(f->options.user_agent)))
         result = GALLEY_ERR_OPTIONS;
     if (result == GALLEY_OK)
         result = galley_url_resolve(f->url, sizeof f->url, url);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words for the results of a fetch.  On its own, so that firmware which never
- * asks does not carry the sentences.
+ * Galley on lwIP: words for the results of a fetch.  On its own, so that
+ * firmware which never asks does not carry the sentences.
  */
 #include "galley_fetch.h"
 
@@ -9,29 +9,33 @@ struct result {
     const char *name, *text;
 };
 
-static const struct result errors[] = { /* from GALLEY_ERR_URL down */
-    {"url", "a malformed URL"},
-    {"url_scheme", "neither an http nor an https URL"},
-    {"url_user", "a user name in the URL"},
-    {"url_long", "the URL is too long"},
-    {"https", "https is not built in"},
-    {"dns", "the host's name is not known"},
-    {"connect", "the host cannot be reached"},
-    {"tls", "no secure connection to the host"},
-    {"reset", "the connection was reset"},
-    {"closed", "the connection was closed without an answer"},
-    {"timeout", "the server took too long"},
-    {"redirects", "too many redirects"},
-    {"size", "the response is too long"},
-    {"memory", "the network's memory is used up"},
-    {"aborted", "the fetch was given up"}
+#define PLACE(error) (GALLEY_ERR_URL - (error))
+
+static const struct result errors[] = {
+    [PLACE(GALLEY_ERR_URL)] = {"url", "a malformed URL"},
+    [PLACE(GALLEY_ERR_URL_SCHEME)] =
+        {"url_scheme", "neither an http nor an https URL"},
+    [PLACE(GALLEY_ERR_URL_USER)] = {"url_user", "a user name in the URL"},
+    [PLACE(GALLEY_ERR_URL_LONG)] = {"url_long", "the URL is too long"},
+    [PLACE(GALLEY_ERR_HTTPS)] = {"https", "https is not built in"},
+    [PLACE(GALLEY_ERR_DNS)] = {"dns", "the host's name is not known"},
+    [PLACE(GALLEY_ERR_CONNECT)] = {"connect", "the host cannot be reached"},
+    [PLACE(GALLEY_ERR_TLS)] = {"tls", "no secure connection to the host"},
+    [PLACE(GALLEY_ERR_RESET)] = {"reset", "the connection was reset"},
+    [PLACE(GALLEY_ERR_CLOSED)] =
+        {"closed", "the connection was closed without an answer"},
+    [PLACE(GALLEY_ERR_TIMEOUT)] = {"timeout", "the server took too long"},
+    [PLACE(GALLEY_ERR_REDIRECTS)] = {"redirects", "too many redirects"},
+    [PLACE(GALLEY_ERR_SIZE)] = {"size", "the response is too long"},
+    [PLACE(GALLEY_ERR_MEMORY)] = {"memory", "the network's memory is used up"},
+    [PLACE(GALLEY_ERR_ABORTED)] = {"aborted", "the fetch was given up"}
 };
 
 static const struct result *find_error(int result)
 {
     if (result > GALLEY_ERR_URL || result < GALLEY_ERR_ABORTED)
         return NULL;
-    return &errors[GALLEY_ERR_URL - result];
+    return &errors[PLACE(result)];
 }
 
 const char *galley_fetch_strerror(int result)

@@ -8,7 +8,7 @@
  * request and what has just arrived.  Each pbuf is read where it lies and
  * acknowledged once it is read.  From galley_fetch_start until a result (or
  * galley_fetch_abort) neither struct may be moved or used for anything else.
- * All calls belong into lwIP's context: the main loop where NO_SYS is 1, the
+ * All calls belong in lwIP's context: the main loop where NO_SYS is 1, the
  * tcpip thread elsewhere.  Every end, good or bad, gives everything back.
  *
  *     struct galley g;                      options.http = 1

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Frames between lwIP's pbufs and the FIFOs of a LAN9118.  Register and bit
- * names are those of the data sheet.  Holds nothing; the caller's struct
- * galley_lan9118 has the address.
+ * Galley on lwIP: frames between lwIP's pbufs and the FIFOs of a LAN9118.
+ * Register and bit names are those of the data sheet.  Holds nothing; the
+ * caller's struct galley_lan9118 has the address.
  */
 #include "lan9118.h"
 
@@ -101,7 +101,7 @@ static void write_frame(const struct galley_lan9118 *nic,
     uint8_t shift = 0;
     size_t i;
 
-    for (; p != NULL; p = p->next, skip = 0)
+    for (; p != NULL; p = p->next, skip = 0) {
         for (i = skip; i < p->len; i++) {
             word |= (uint32_t)((const uint8_t *)p->payload)[i] << shift;
             shift = (uint8_t)((shift + 8) & 31);
@@ -110,7 +110,8 @@ static void write_frame(const struct galley_lan9118 *nic,
                 word = 0;
             }
         }
-    if (shift)
+    }
+    if (shift > 0)
         set(nic, TX_DATA_FIFO, word);
 }
 
@@ -193,16 +194,16 @@ static void set_address(struct netif *netif)
         return;
     }
     memcpy(a, nic->address, 6);
-    mac_set(nic, ADDRL, (uint32_t)a[0] | (uint32_t)a[1] << 8 |
-                            (uint32_t)a[2] << 16 | (uint32_t)a[3] << 24);
+    mac_set(nic, ADDRL, (uint32_t)a[0] | (uint32_t)a[1] << 8
+                            | (uint32_t)a[2] << 16 | (uint32_t)a[3] << 24);
     mac_set(nic, ADDRH, (uint32_t)a[4] | (uint32_t)a[5] << 8);
 }
 
 static err_t reset(const struct galley_lan9118 *nic)
 {
     set(nic, BYTE_TEST, 0); /* a write wakes it */
-    if (wait_for(nic, PMT_CTRL, PMT_CTRL_READY, PMT_CTRL_READY) != ERR_OK ||
-        get(nic, BYTE_TEST) != BYTE_TEST_VALUE)
+    if (wait_for(nic, PMT_CTRL, PMT_CTRL_READY, PMT_CTRL_READY) != ERR_OK
+        || get(nic, BYTE_TEST) != BYTE_TEST_VALUE)
         return ERR_IF;
     set(nic, HW_CFG, HW_CFG_SRST);
     return wait_for(nic, HW_CFG, HW_CFG_SRST, 0);
@@ -227,8 +228,8 @@ err_t galley_lan9118_init(struct netif *netif)
     netif->name[0] = 'e';
     netif->name[1] = 'n';
     netif->mtu = 1500;
-    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP |
-                   NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
+    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP
+                   | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
     netif->output = etharp_output;
     netif->linkoutput = output;
     return ERR_OK;

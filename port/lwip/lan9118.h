@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SMSC LAN9118 and its like (LAN9115 to 9118, 9215 to 9221) under lwIP,
- * polled: no interrupt, no DMA, no buffer of its own.
+ * Galley on lwIP: the SMSC LAN9118 and its like (LAN9115 to 9118, 9215 to
+ * 9221), polled: no interrupt, no DMA, no buffer of its own.
  *
  *     static struct galley_lan9118 nic = {.base = 0x40200000};
  *     static struct netif netif;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lwIP for a board with 64 KB of RAM that fetches one page at a time: IPv4,
- * DHCP, DNS, TCP over Ethernet, polled.  About 16 KB of RAM, of which 12 KB
- * are the window's pbufs.  Include it from the board's own lwipopts.h, in
- * which anything may be defined first.
+ * Galley on lwIP: options for a board with 64 KB of RAM that fetches one page
+ * at a time: IPv4, DHCP, DNS, TCP over Ethernet, polled.  Most of its RAM is
+ * the window's pbufs.  Include it from the board's own lwipopts.h, in which
+ * anything may be defined first.
  */
 #ifndef GALLEY_LWIPOPTS_64K_H
 #define GALLEY_LWIPOPTS_64K_H

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A base URL and a reference in, the URL meant out, in place (RFC 3986,
- * section 5.2); and a URL in, its parts out as spans.  Holds nothing.
+ * Galley on lwIP: a base URL and a reference in, the URL meant out, in place
+ * (RFC 3986, section 5.2); and a URL in, its parts out as spans.  Holds
+ * nothing.
  */
 #include "url.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Where the parts of a URL or a reference end. */
@@ -15,17 +17,17 @@ struct ends {
     size_t query;
 };
 
-static int is_alpha(char c)
+static bool is_alpha(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static int is_digit(char c)
+static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static int is_hex(char c)
+static bool is_hex(char c)
 {
     return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -37,15 +39,15 @@ static size_t scheme_end(const char *s)
 
     if (!is_alpha(s[0]))
         return 0;
-    while (is_alpha(s[i]) || is_digit(s[i]) || s[i] == '+' || s[i] == '-' ||
-           s[i] == '.')
+    while (is_alpha(s[i]) || is_digit(s[i]) || s[i] == '+' || s[i] == '-'
+           || s[i] == '.')
         i++;
     return s[i] == ':' ? i + 1 : 0;
 }
 
 static size_t skip_to(const char *s, size_t i, const char *stops)
 {
-    while (s[i] && strchr(stops, s[i]) == NULL)
+    while (s[i] != '\0' && strchr(stops, s[i]) == NULL)
         i++;
     return i;
 }
@@ -76,21 +78,26 @@ static size_t begins(const char *s, const char *prefix)
 {
     size_t i;
 
-    for (i = 0; prefix[i]; i++)
+    for (i = 0; prefix[i] != '\0'; i++)
         if (lower(s[i]) != prefix[i])
             return 0;
     return i;
 }
 
-/* The length of the host at s, 0 when it is none. */
-static size_t host_size(const char *s, const char *end, uint8_t literal)
+static bool is_host(char c, bool literal)
+{
+    if (literal)
+        return is_hex(c) || c == ':' || c == '.';
+    return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_'
+           || c == '~';
+}
+
+/* The length of the host at s, 0 where there is none. */
+static size_t host_size(const char *s, const char *end, bool literal)
 {
     const char *p = s;
 
-    while (p != end &&
-           (literal ? is_hex(*p) || *p == ':' || *p == '.'
-                    : is_alpha(*p) || is_digit(*p) || *p == '-' ||
-                          *p == '.' || *p == '_' || *p == '~'))
+    while (p != end && is_host(*p, literal))
         p++;
     return (size_t)(p - s);
 }
@@ -114,7 +121,7 @@ static int read_port(const char *p, const char *end, uint16_t *port)
             return GALLEY_ERR_URL;
     }
     *port = (uint16_t)number;
-    return number ? GALLEY_OK : GALLEY_ERR_URL;
+    return number > 0 ? GALLEY_OK : GALLEY_ERR_URL;
 }
 
 static int read_authority(struct galley_url *parts)
@@ -138,14 +145,14 @@ static int read_authority(struct galley_url *parts)
 }
 
 /* A byte that would end the request line, or its field, before its time. */
-static int has_control(const char *s, size_t size)
+static bool has_control(const char *s, size_t size)
 {
     size_t i;
 
     for (i = 0; i < size; i++)
         if ((uint8_t)s[i] <= ' ' || (uint8_t)s[i] >= 0x7f)
-            return 1;
-    return 0;
+            return true;
+    return false;
 }
 
 int galley_url_parse(const char *url, struct galley_url *parts)
@@ -180,24 +187,24 @@ static size_t kept_size(const char *url, const struct ends *base,
 {
     size_t i;
 
-    if (ends->scheme)
+    if (ends->scheme > 0)
         return 0;
-    if (ends->authority)
+    if (ends->authority > 0)
         return base->scheme;
     if (reference[0] == '/')
         return base->authority;
-    if (ends->path)  {
+    if (ends->path > 0) {
         for (i = base->path; i > base->authority && url[i - 1] != '/';)
             i--;
         return i;
     }
-    return ends->query ? base->path : base->query;
+    return ends->query > 0 ? base->path : base->query;
 }
 
-static int must_encode(char c)
+static bool must_encode(char c)
 {
-    return (uint8_t)c <= ' ' || (uint8_t)c >= 0x7f ||
-           strchr("\"<>\\^`{|}", c) != NULL;
+    return (uint8_t)c <= ' ' || (uint8_t)c >= 0x7f
+           || strchr("\"<>\\^`{|}", c) != NULL;
 }
 
 /* How long the reference is once it is encoded, 0 for one that has control
@@ -288,10 +295,10 @@ int galley_url_resolve(char *url, size_t size, const char *reference)
     struct ends base = find_ends(url), ends = find_ends(reference);
     size_t kept = kept_size(url, &base, reference, &ends);
     size_t encoded = encoded_size(reference, ends.query);
-    int slash = !ends.scheme && !ends.authority && ends.path &&
-                reference[0] != '/' && base.path == base.authority;
+    bool slash = ends.scheme == 0 && ends.authority == 0 && ends.path > 0
+                 && reference[0] != '/' && base.path == base.authority;
 
-    if (encoded == 0 || (!ends.scheme && !base.scheme))
+    if (encoded == 0 || (ends.scheme == 0 && base.scheme == 0))
         return GALLEY_ERR_URL;
     if (kept >= size || encoded >= size - kept) /* a slash may be added */
         return GALLEY_ERR_URL_LONG;

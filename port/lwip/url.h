@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * URLs as an HTTP client needs them (RFC 3986): where a reference leads, and
- * whom to ask for what.  No memory but the caller's, no state.
+ * Galley on lwIP: URLs as an HTTP client needs them (RFC 3986): where a
+ * reference leads, and whom to ask for what.  No memory except the caller's,
+ * no state.
  */
 #ifndef GALLEY_URL_H
 #define GALLEY_URL_H
@@ -36,7 +37,7 @@ struct galley_url {
                                      is empty; a fragment is left out */
 };
 
-/* Takes an http or https URL apart.  GALLEY_OK or an error of the above. */
+/* Takes an http or https URL apart.  GALLEY_OK or one of these errors. */
 int galley_url_parse(const char *url, struct galley_url *parts);
 
 /* Makes of url (in a buffer of size bytes) the URL to which reference leads

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Semihosting: a number and the address of a few words go to the debugger by
- * a breakpoint that it knows, a word comes back.  Holds nothing.
+ * Galley: semihosting.  A number and the address of a few words go to the
+ * debugger by a breakpoint that it knows, a word comes back.  Holds nothing.
  */
 #include "semihosting.h"
 

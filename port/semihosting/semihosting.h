@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The debugger's or emulator's files, arguments and exit, for Cortex-M and
- * RISC-V (Arm's "Semihosting for AArch32 and AArch64", RISC-V Semihosting).
- * No buffers, no state.
+ * Galley: the debugger's or emulator's files, arguments and exit, for
+ * Cortex-M and RISC-V (Arm's "Semihosting for AArch32 and AArch64", RISC-V
+ * Semihosting).  No buffers, no state.
  */
 #ifndef GALLEY_SEMIHOSTING_H
 #define GALLEY_SEMIHOSTING_H

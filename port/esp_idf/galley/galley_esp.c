@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A URL comes in, galley is fed what esp_http_client reads.  Its events tell
- * the charset; the body is read rather than taken from HTTP_EVENT_ON_DATA,
- * because an event handler cannot hang up.
+ * Galley on ESP-IDF: a URL comes in, galley is fed what esp_http_client
+ * reads.  Its events name the charset; the body is read rather than taken
+ * from HTTP_EVENT_ON_DATA, because an event handler cannot hang up.
  */
 #include "galley_esp.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
@@ -50,14 +51,13 @@ static esp_err_t on_event(esp_http_client_event_t *event)
     return ESP_OK;
 }
 
-static int is_redirect(int status)
+static bool is_redirect(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307
            || status == 308;
 }
 
-/* Asks until there is an answer that is no redirect: its status, or an
- * error. */
+/* Asks until an answer is not a redirect: its status, or an error. */
 static int ask(struct fetch *f, esp_http_client_handle_t client)
 {
     int hops;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What lwIP asks of compiler and platform, for any C99 compiler: put
- * port/lwip on the include path, define the two functions in the firmware.
+ * Galley on lwIP: what lwIP asks of compiler and platform, for any C99
+ * compiler: put port/lwip on the include path, define the two functions in
+ * the firmware.
  */
 #ifndef GALLEY_LWIP_ARCH_CC_H
 #define GALLEY_LWIP_ARCH_CC_H
