@@ -30,6 +30,7 @@
 #include <string.h>
 
 #include "charset_tables.h"
+#include "text.h"
 
 /* Well-formed sequences that settle the matter. */
 #define EVIDENCE 4
@@ -73,16 +74,10 @@ static const uint8_t magics[][MAGIC_SIZE] GALLEY_FLASH = {
 
 /* ---- labels ---- */
 
+/* The standard's ASCII white space, which has no vertical tab. */
 static bool is_space(uint8_t b)
 {
-    return b == ' ' || b == '\t' || b == '\n' || b == '\f' || b == '\r';
-}
-
-static uint8_t lower(char c)
-{
-    uint8_t b = (uint8_t)c;
-
-    return b >= 'A' && b <= 'Z' ? (uint8_t)(b + 32) : b;
+    return galley_is_space(b) && b != '\v';
 }
 
 /* "Get an encoding": its number, 0: none.  same counts the bytes that the
@@ -108,7 +103,8 @@ static uint8_t lookup(const char *label, size_t size)
         i += 2;
         do {
             b = GALLEY_READ8(&labels[i++]);
-            equal = equal && same < size && lower(label[same]) == (b & 0x7F);
+            equal = equal && same < size
+                    && galley_lower((uint8_t)label[same]) == (b & 0x7F);
             same += equal ? 1 : 0;
         } while (b < 0x80);
         if (equal && same == size)
@@ -143,17 +139,9 @@ void galley_charset_name(const struct galley_charset *c,
 
 static void put(struct galley_charset *c, uint32_t code)
 {
-    uint8_t *out = c->out + c->out_size;
-    uint8_t tail = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    uint8_t i;
-
-    for (i = tail; i > 0; i--) {
-        out[i] = (uint8_t)(0x80 | (code & 0x3F));
-        code >>= 6;
-    }
-    out[0] = (uint8_t)(code
-                       | (tail > 0 ? 0xFF00u >> (tail + 1) & 0xFF : 0));
-    c->out_size = (uint8_t)(c->out_size + tail + 1);
+    c->out_size = (uint8_t)(
+        c->out_size
+        + galley_text_encode(code, (char *)c->out + c->out_size));
 }
 
 /* How the n bytes at p begin: the length of a well-formed sequence, less than
@@ -167,7 +155,7 @@ static int sequence(const uint8_t *p, size_t n)
         return 1;
     if (lead < 0xC2 || lead > 0xF4)
         return -1;
-    tail = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+    tail = galley_text_character(lead) - 1;
     if (lead == 0xE0)
         low = 0xA0;
     else if (lead == 0xED)
@@ -555,8 +543,7 @@ uint32_t galley_charset_offset(const struct galley_charset *c, size_t size)
     if (c->encoding == UTF_8) /* one character */
         return at;
     for (;;) {
-        uint8_t b = c->out[i];
-        uint8_t n = b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+        uint8_t n = galley_text_character(c->out[i]);
 
         i += n;
         if (i > size)

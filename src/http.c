@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "text.h"
+
 /* h->state; the order counts */
 enum {
     STATUS_LINE, /* part: how many characters have matched */
@@ -92,10 +94,8 @@ static bool equals(const struct galley_http *h, const char *s)
 /* A word that is too long is not a known one, but may begin as one. */
 static void add(struct galley_http *h, char c)
 {
-    if (c >= 'A' && c <= 'Z')
-        c = (char)(c + 32);
     if (h->word_size < sizeof h->word)
-        h->word[h->word_size++] = c;
+        h->word[h->word_size++] = (char)galley_lower((uint8_t)c);
 }
 
 /* The number is 2.6 GB at least before it does not fit. */
@@ -114,7 +114,7 @@ enum { BEFORE_NUMBER, IN_NUMBER, BEHIND_NUMBER };
 /* Possibly a list of equal numbers. */
 static void content_length(struct galley_http *h, char c)
 {
-    if (c >= '0' && c <= '9' && h->part < BEHIND_NUMBER) {
+    if (galley_is_digit((uint8_t)c) && h->part < BEHIND_NUMBER) {
         h->part = IN_NUMBER;
         add_digit(h, 10, (uint8_t)(c - '0'));
     } else if (c == ' ') {
@@ -232,7 +232,7 @@ static void status_byte(struct galley_http *h, char c)
 
     if (h->part == 0 && (c == '\r' || c == '\n'))
         return; /* an empty line in front */
-    if (wanted == '#' && c >= '0' && c <= '9') {
+    if (wanted == '#' && galley_is_digit((uint8_t)c)) {
         if (h->part > 8)
             h->number = h->number * 10 + (uint8_t)(c - '0');
         h->part++;
@@ -369,15 +369,6 @@ static void head_byte(struct galley_http *h, char c)
 
 /* ---- the body ---- */
 
-static int hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static void chunk_end_byte(struct galley_http *h, char c)
 {
     if (c == '\n') {
@@ -392,11 +383,11 @@ static void chunk_end_byte(struct galley_http *h, char c)
 
 static void chunk_size_byte(struct galley_http *h, char c)
 {
-    int digit = h->state == CHUNK_SIZE ? hex(c) : -1;
+    uint8_t digit = galley_hex((uint8_t)c);
 
-    if (digit >= 0) {
+    if (h->state == CHUNK_SIZE && digit < 16) {
         h->part = 1;
-        add_digit(h, 16, (uint8_t)digit);
+        add_digit(h, 16, digit);
         if (h->flags & LONG_LENGTH)
             h->error = GALLEY_ERR_LIMIT;
     } else if (h->part == 0) {

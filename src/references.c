@@ -6,29 +6,7 @@
 #include "references.h"
 
 #include "entities.h"
-
-static uint8_t utf8(uint32_t code, char *out)
-{
-    uint8_t size = 0;
-
-    if (code < 0x80) {
-        out[size++] = (char)code;
-        return size;
-    }
-    if (code < 0x800) {
-        out[size++] = (char)(0xC0 | code >> 6);
-    } else {
-        if (code < 0x10000) {
-            out[size++] = (char)(0xE0 | code >> 12);
-        } else {
-            out[size++] = (char)(0xF0 | code >> 18);
-            out[size++] = (char)(0x80 | (code >> 12 & 0x3F));
-        }
-        out[size++] = (char)(0x80 | (code >> 6 & 0x3F));
-    }
-    out[size++] = (char)(0x80 | (code & 0x3F));
-    return size;
-}
+#include "text.h"
 
 uint8_t galley_reference_name(const struct galley_entity *e, char *out)
 {
@@ -36,9 +14,9 @@ uint8_t galley_reference_name(const struct galley_entity *e, char *out)
     uint8_t size;
 
     galley_entity_value(e, code);
-    size = utf8(code[0], out);
+    size = galley_text_encode(code[0], out);
     if (code[1] != 0)
-        size = (uint8_t)(size + utf8(code[1], out + size));
+        size = (uint8_t)(size + galley_text_encode(code[1], out + size));
     return size;
 }
 
@@ -56,5 +34,5 @@ uint8_t galley_reference_number(uint32_t code, char *out)
         code = 0xFFFD;
     else if (code >= 0x80 && code < 0xA0)
         code = GALLEY_READ16(&windows_1252[code - 0x80]);
-    return utf8(code, out);
+    return galley_text_encode(code, out);
 }

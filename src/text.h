@@ -19,6 +19,7 @@
 /* FNV-1a over the ASCII-lower-cased bytes of a word, byte by byte, then
  * folded to 16 bits. */
 #define GALLEY_HASH_START UINT32_C(2166136261)
+#define GALLEY_HASH_PRIME UINT32_C(16777619)
 
 /* ASCII alone. */
 static inline bool galley_is_upper(uint8_t c)
@@ -43,7 +44,7 @@ static inline uint8_t galley_lower(uint8_t c)
 
 static inline uint32_t galley_hash_byte(uint32_t hash, uint8_t c)
 {
-    return (hash ^ galley_lower(c)) * UINT32_C(16777619);
+    return (hash ^ galley_lower(c)) * GALLEY_HASH_PRIME;
 }
 
 static inline uint16_t galley_hash_fold(uint32_t hash)
@@ -69,13 +70,25 @@ static inline uint8_t galley_text_character(uint8_t lead)
     return (uint8_t)(lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
 }
 
+/* Writes a code point in UTF-8; returns its size, 1 to 4 bytes. */
+static inline uint8_t galley_text_encode(uint32_t code, char *out)
+{
+    uint8_t size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    uint8_t i;
+
+    for (i = size; --i > 0; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(code | (size > 1 ? 0xF00u >> size & 0xF0 : 0));
+    return size;
+}
+
 /* The value of a hexadecimal digit, 255 for another byte. */
 static inline uint8_t galley_hex(uint8_t c)
 {
     if (galley_is_digit(c))
         return (uint8_t)(c - '0');
-    c = galley_lower(c);
-    return (uint8_t)(c - 'a') < 6 ? (uint8_t)(c - 'a' + 10) : 255;
+    c = (uint8_t)((c | 32) - 'a');
+    return c < 6 ? (uint8_t)(c + 10) : 255;
 }
 
 /* The next word of the NUL-terminated text at *p, *p advanced behind it: its

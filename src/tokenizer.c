@@ -15,6 +15,7 @@
 
 #include "entities.h"
 #include "references.h"
+#include "text.h"
 
 /* t->flags; the first two are also flags of tokens */
 #define FLAG_FORCE_QUIRKS GALLEY_FLAG_FORCE_QUIRKS
@@ -24,14 +25,6 @@
 #define FLAG_CDATA 0x20
 #define FLAG_CR 0x40 /* a CR was the last byte: a LF belongs to it */
 #define FLAG_FINISHED 0x80
-
-/* For functions off the main road: inlined they would cost the road more in
- * registers than their calls do. */
-#if defined __GNUC__
-#define NOINLINE __attribute__((noinline))
-#else
-#define NOINLINE
-#endif
 
 /* ---- the grammar's tables ---- */
 
@@ -342,8 +335,8 @@ static const char *scan_bytes(uint8_t mask, const char *p, const char *end)
 
 #if SIZE_MAX >= 0xFFFFFFFF
 /* The same by words, which stop early at bytes that only look like stops. */
-NOINLINE static const char *scan(const uint8_t *set, const char *p,
-                                 const char *end)
+GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
+                                        const char *end)
 {
     do {
         p++;
@@ -378,21 +371,22 @@ enum {
 
 /* ---- delivering ---- */
 
-#define FNV_BASIS 2166136261ul
-#define FNV_PRIME 16777619ul
+/* Functions off the main road are not inlined: they would cost the road more
+ * in registers than their calls do. */
 
-NOINLINE static void note_attribute_name(struct galley_tokenizer *t,
-                                         const char *name, size_t size)
+/* All 32 bits; names are in lower case here. */
+GALLEY_NOINLINE static void note_attribute_name(struct galley_tokenizer *t,
+                                                const char *name, size_t size)
 {
     uint32_t hash = t->hash;
 
     for (; size > 0; size--)
-        hash = (uint32_t)((hash ^ (uint8_t)*name++) * FNV_PRIME);
+        hash = (hash ^ (uint8_t)*name++) * GALLEY_HASH_PRIME;
     t->hash = hash;
 }
 
-NOINLINE static void note_start_tag(struct galley_tokenizer *t,
-                                    const char *name, size_t size)
+GALLEY_NOINLINE static void note_start_tag(struct galley_tokenizer *t,
+                                           const char *name, size_t size)
 {
     if (t->last_size > GALLEY_LAST_TAG
         || size > (size_t)(GALLEY_LAST_TAG - t->last_size)) {
@@ -448,7 +442,7 @@ static void check_duplicate(struct galley_tokenizer *t)
     uint32_t hash = t->hash;
     uint8_t i;
 
-    t->hash = FNV_BASIS;
+    t->hash = GALLEY_HASH_START;
     t->flags &= (uint8_t)~FLAG_DUPLICATE;
     for (i = 0; i < t->attributes; i++) {
         if (t->attribute[i] == hash) {
@@ -509,7 +503,7 @@ static int lower(struct galley_tokenizer *t, struct step *s)
     for (; n < GALLEY_HELD && p != s->end; p++) {
         uint8_t letter = (uint8_t)(*p | 0x20);
 
-        if (letter < 'a' || letter > 'z')
+        if (!galley_is_lower(letter))
             break;
         t->held[n++] = (char)letter;
     }
@@ -531,7 +525,7 @@ static int hold(struct galley_tokenizer *t, const struct step *s)
  * both cases. */
 static bool fits(unsigned c, uint8_t w)
 {
-    return c == w || (w >= 'a' && w <= 'z' && c == w - 0x20u);
+    return c == w || (galley_is_lower(w) && c == w - 0x20u);
 }
 
 /* The words of the standard, a NUL after each, and where each begins. */
@@ -601,7 +595,7 @@ static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
 {
     t->held_size = 0;
     t->attributes = 0;
-    t->hash = FNV_BASIS;
+    t->hash = GALLEY_HASH_START;
     t->flags &= (uint8_t)~(FLAG_DUPLICATE | FLAG_END_TAG);
     t->flags |= end_tag;
     if (end_tag == 0)
@@ -665,8 +659,7 @@ static int deliver_target(struct galley_tokenizer *t, struct step *s)
     if (i == size && (size == sizeof "xml" - 1 || size == SIZE_OF(XML)))
         return DECLINED;
     for (i = 0; i < size; i++)
-        if (target[i] >= 'A' && target[i] <= 'Z')
-            target[i] = (char)(target[i] | 0x20);
+        target[i] = (char)galley_lower((uint8_t)target[i]);
     t->held_size = 0;
     deliver(t, s, target, size);
     s->token->type = GALLEY_TOKEN_PI_TARGET;
@@ -724,8 +717,8 @@ static int number_goes_on(struct galley_tokenizer *t, unsigned c,
 
 /* ---- the actions by name ---- */
 
-NOINLINE static int act_on_reference(struct galley_tokenizer *t,
-                                     struct step *s, uint8_t action)
+GALLEY_NOINLINE static int act_on_reference(struct galley_tokenizer *t,
+                                            struct step *s, uint8_t action)
 {
     switch (action) {
     case ACTION_NAME:
@@ -753,8 +746,8 @@ NOINLINE static int act_on_reference(struct galley_tokenizer *t,
     }
 }
 
-NOINLINE static int act_on_text(struct galley_tokenizer *t,
-                                struct step *s, uint8_t action)
+GALLEY_NOINLINE static int act_on_text(struct galley_tokenizer *t,
+                                       struct step *s, uint8_t action)
 {
     switch (action) {
     case ACTION_EMIT:
@@ -790,8 +783,8 @@ NOINLINE static int act_on_text(struct galley_tokenizer *t,
     }
 }
 
-NOINLINE static int act_on_markup(struct galley_tokenizer *t,
-                                  struct step *s, uint8_t action)
+GALLEY_NOINLINE static int act_on_markup(struct galley_tokenizer *t,
+                                         struct step *s, uint8_t action)
 {
     switch (action) {
     case ACTION_LAST:
