@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Galley: the head and the transfer coding of an HTTP/1.x response
- * (RFC 9112), as a resumable stage, usable alone.
+ * (RFC 9112), as a resumable stage, usable alone (src/http.c and text.c).
  *
  * Pull style as the tokenizer: the caller owns everything, spans of body
  * bytes point into the caller's chunk, the struct may be moved.

@@ -42,26 +42,23 @@ enum {
 #define LONG_LOCATION 0x40
 #define WANTED 0x80 /* the parameter being read is the charset */
 
-/* h->field; NO_FIELD: one that does not matter */
-#define NO_FIELD 0
-#define CONTENT_LENGTH 1
-#define CONTENT_TYPE 2
-#define CONTENT_ENCODING 3
-#define TRANSFER_ENCODING 4
-#define LOCATION 5
-#define FIELDS 5
+/* h->field: the names that matter, in lower case; NO_FIELD: another one. */
+#define FIELDS(F)                             \
+    F(CONTENT_LENGTH, "content-length")       \
+    F(CONTENT_TYPE, "content-type")           \
+    F(CONTENT_ENCODING, "content-encoding")   \
+    F(TRANSFER_ENCODING, "transfer-encoding") \
+    F(LOCATION, "location")
+#define NUMBER_OF(number, name) number,
+#define NAME_OF(number, name) name "\0"
 
-static const char names[FIELDS][18] GALLEY_FLASH = {
-    "content-length", "content-type", "content-encoding",
-    "transfer-encoding", "location"
-};
+enum { NO_FIELD, FIELDS(NUMBER_OF) };
+static const char names[] GALLEY_FLASH = FIELDS(NAME_OF);
 
 /* How the types begin that no article has. */
-#define TYPES 8
-static const char types[TYPES][18] GALLEY_FLASH = {
-    "image/", "audio/", "video/", "font/", "application/pdf",
-    "application/zip", "application/gzip", "application/x-gz"
-};
+static const char types[] GALLEY_FLASH =
+    "image/\0audio/\0video/\0font/\0application/pdf\0application/zip\0"
+    "application/gzip\0application/x-gz\0";
 
 static const char identity[] GALLEY_FLASH = "identity";
 static const char chunked[] GALLEY_FLASH = "chunked";
@@ -72,23 +69,9 @@ static const char status_line[] GALLEY_FLASH = "HTTP/1.# ###";
 
 /* ---- words ---- */
 
-/* The length of s if the word starts with it, else 0. */
-static int starts(const struct galley_http *h, const char *s)
-{
-    uint8_t i = 0;
-    char c;
-
-    while ((c = (char)GALLEY_READ8(s + i)) != '\0') {
-        if (i == h->word_size || h->word[i] != c)
-            return 0;
-        i++;
-    }
-    return i;
-}
-
 static bool equals(const struct galley_http *h, const char *s)
 {
-    return h->word_size > 0 && starts(h, s) == h->word_size;
+    return galley_text_equal(h->word, h->word_size, s);
 }
 
 /* A word that is too long is not a known one, but may begin as one. */
@@ -168,12 +151,11 @@ static void parameter_byte(struct galley_http *h, char c)
 static void content_type(struct galley_http *h, char c)
 {
     bool quoted = h->part == QUOTED;
-    uint8_t i;
 
     if (c == '\0' || (c == ';' && h->part < QUOTED)) {
-        for (i = 0; i < TYPES && h->part == TYPE; i++)
-            if (starts(h, types[i]))
-                h->flags |= NOT_TEXT;
+        if (h->part == TYPE
+            && galley_text_listed(types, h->word, h->word_size, LISTED_START))
+            h->flags |= NOT_TEXT;
         h->part = PARAMETER;
         h->word_size = 0;
     } else if (h->part == ESCAPED || (quoted && c != '"' && c != '\\')) {
@@ -250,12 +232,8 @@ static void status_byte(struct galley_http *h, char c)
 /* The name is read: does the field matter? */
 static void begin_value(struct galley_http *h)
 {
-    uint8_t i;
-
-    h->field = NO_FIELD;
-    for (i = 0; i < FIELDS; i++)
-        if (equals(h, names[i]))
-            h->field = (uint8_t)(i + 1);
+    h->field = galley_text_listed(names, h->word, h->word_size,
+                                  LISTED_WHOLE);
     if (h->field == LOCATION
         && (h->status < 300 || h->status > 399 || h->location_size > 0))
         h->field = NO_FIELD; /* no redirect, or the second one */

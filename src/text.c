@@ -192,7 +192,9 @@ static bool fits(const char *word, size_t n, const char *entry, size_t size,
     if (how == LISTED_APART && n > size
         && galley_is_lower((uint8_t)(word[n - size - 1] | 32)))
         return false;
-    return galley_text_equal(word + n - size, size, entry);
+    if (how != LISTED_START)
+        word += n - size;
+    return galley_text_equal(word, size, entry);
 }
 
 uint8_t galley_text_listed(const char *list, const char *word, size_t n,

@@ -131,6 +131,7 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
 #define LISTED_WHOLE 0 /* the same word */
 #define LISTED_END 1   /* word ends so */
 #define LISTED_APART 2 /* word ends so, behind anything but a letter */
+#define LISTED_START 3 /* word starts so */
 
 /* What stands behind n others in such a list, in flash. */
 const char *galley_text_nth(const char *list, uint8_t n);
