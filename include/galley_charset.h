@@ -36,8 +36,6 @@ extern "C" {
 struct galley_charset {
     uint32_t offset;   /* bytes of input up to the end of the last span */
     uint32_t span;     /* of these, the last span's own */
-    uint8_t out[48];   /* the last span, unless it is in the caller's chunk */
-    uint8_t hold[4];   /* bytes read but not decided */
     uint8_t out_size;
     uint8_t hold_size;
     uint8_t begun;     /* 1: the first bytes have been judged */
@@ -46,6 +44,8 @@ struct galley_charset {
     uint8_t evidence;  /* UTF-8 sequences seen; saturates */
     uint8_t controls;  /* control characters near the start */
     int8_t error;
+    uint8_t hold[4];   /* bytes read but not decided */
+    uint8_t out[48];   /* the last span, unless it is in the caller's chunk */
 };
 
 /* label: what the transport said (a WHATWG label in any case), size bytes;

@@ -19,16 +19,14 @@
 extern "C" {
 #endif
 
-/* The first three fields may be read, location once the result is
+/* status, charset and location may be read, location once the result is
  * GALLEY_ERR_HTTP_REDIRECT.  It is what the server sent: check it for white
  * space before using it in a request.  The rest is opaque. */
 struct galley_http {
     uint16_t status;   /* 100 to 599, 0 before the status line is read */
-    char charset[24];  /* charset of Content-Type, NUL-terminated or "" */
-    char location[GALLEY_LOCATION_SIZE]; /* of a redirect, as sent, or "" */
+    uint16_t location_size;
     uint32_t left;     /* bytes of the body or chunk still to come */
     uint32_t number;   /* being read */
-    uint16_t location_size;
     uint8_t state;
     uint8_t field;     /* whose value is being read */
     uint8_t part;      /* of that value */
@@ -36,6 +34,8 @@ struct galley_http {
     uint8_t word_size;
     int8_t error;
     char word[18];     /* the name or value being read, in lower case */
+    char charset[24];  /* charset of Content-Type, NUL-terminated or "" */
+    char location[GALLEY_LOCATION_SIZE]; /* of a redirect, as sent, or "" */
 };
 
 void galley_http_init(struct galley_http *h);
