@@ -175,21 +175,30 @@ static int sequence(const uint8_t *p, size_t n)
     return tail + 1;
 }
 
-/* The code point of a byte above 0x7F, 0: none. */
+/* The code point of a byte above 0x7F, 0: none.  The table has them from 0xFF
+ * down; charset_tables.h describes its entries. */
 static uint16_t single_byte(uint8_t encoding, uint8_t byte)
 {
     size_t i = GALLEY_READ16(&tables[encoding - WINDOWS_1252]);
     uint8_t above = (uint8_t)(0xFF - byte);
-    uint16_t code;
+    uint16_t code = 0;
 
     for (;;) {
-        uint8_t high = GALLEY_READ8(&runs[i + 1]);
-        uint8_t size = (uint8_t)((high >> 6) + 1);
+        uint8_t first = GALLEY_READ8(&code_points[i++]);
+        uint8_t size = 1;
 
-        code = (uint16_t)((high & 0x3F) << 8 | GALLEY_READ8(&runs[i]));
-        i += 2;
-        if (size > 3)
-            size = GALLEY_READ8(&runs[i++]);
+        if (first >= FAR) {
+            code = (uint16_t)((first & 0x3F) << 8
+                              | GALLEY_READ8(&code_points[i++]));
+            if (first & RUN)
+                size = GALLEY_READ8(&code_points[i++]);
+        } else if (first >= OWN) {
+            size = (uint8_t)(first - OWN + 1);
+            if (above < size)
+                return byte;
+        } else {
+            code = (uint16_t)(code + first - NEAR);
+        }
         if (above < size)
             break;
         above = (uint8_t)(above - size);

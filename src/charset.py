@@ -115,31 +115,45 @@ def table(name):
     return codes
 
 
-def runs(codes):
-    """From the byte 0xFF down: (code of the highest byte, length)."""
-    result = []
-    codes = codes[::-1]
-    while codes:
-        step = 1 if codes[0] else 0
-        n = 1
-        while n < len(codes) and codes[n] == codes[0] - step * n:
-            n += 1
-        result.append((codes[0], n))
-        codes = codes[n:]
-    return result
+# The first byte of an entry; print_tables explains them.
+NEAR = 0x40
+OWN = 0x60
+FAR = 0x80
+RUN = 0x40
+
+
+def run_length(codes):
+    """How many codes at the start go down by 1, or are all 0."""
+    step = 1 if codes[0] else 0
+    n = 1
+    while n < len(codes) and codes[n] == codes[0] - step * n:
+        n += 1
+    return n
 
 
 def pack(codes):
-    """Two bytes a run: 14 bits of code, 2 of length less 1; length bits 3
-    mean that the length follows.  Codes from 0xF000 are kept as 0x3000."""
-    out = []
-    for code, n in runs(codes):
-        assert code < 0x3000 or code - n >= 0xF000
-        code &= 0x3FFF
-        word = code | (min(n, 4) - 1) << 14
-        out += [word & 0xFF, word >> 8]
-        if n > 3:
-            out.append(n)
+    """From the byte 0xFF down, as print_tables explains."""
+    assert all(code < 0x3000 or code >= 0xF000 for code in codes)
+    codes = [code & 0x3FFF for code in reversed(codes)]
+    out, at, before = [], 0, 0
+    while at < len(codes):
+        code = codes[at]
+        length = run_length(codes[at:])
+        near = code - before + NEAR
+        if code == 0xFF - at:
+            length = min(length, FAR - OWN)
+            out.append(OWN + length - 1)
+            at += length
+            continue
+        if 0 <= near < OWN and length <= 3:
+            length = 1
+            out.append(near)
+        elif length == 1:
+            out += [FAR | code >> 8, code & 0xFF]
+        else:
+            out += [FAR | RUN | code >> 8, code & 0xFF, length]
+        at += length
+        before = code
     return out
 
 
@@ -181,12 +195,21 @@ static const uint8_t labels[] GALLEY_FLASH =
 
 def print_tables(out):
     out.write("""
-/* The bytes 0x80 to 0xFF of each single-byte encoding as runs, from the byte
- * 0xFF down: 14 bits of the first code point and 2 of length less 1, low
- * byte first; length bits 3: the length follows.  In a run code points go
- * down by 1.  0: no character; 0x3000 to 0x3FFF: 0xF000 to 0xFFFF. */
-static const uint8_t runs[] GALLEY_FLASH = {
-""")
+/* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
+ * from the byte 0xFF down.  Entries, by their first byte:
+ *     below OWN  the code point before + the entry - NEAR
+ *     below FAR  the entry - OWN + 1 bytes that are their own code points
+ *     others     14 bits, the high ones first; with RUN, the length of a run
+ *                follows, whose code points go down by 1
+ * The code point before is the last that an entry gave, of a run the first.
+ * 0: no character; 0x3000 to 0x3FFF: 0xF000 to 0xFFFF. */
+#define NEAR 0x%02X
+#define OWN 0x%02X
+#define FAR 0x%02X
+#define RUN 0x%02X
+
+static const uint8_t code_points[] GALLEY_FLASH = {
+""" % (NEAR, OWN, FAR, RUN))
     offsets, seen, at = [], {}, 0
     for name in SINGLE_BYTE:
         packed = tuple(pack(table(name)))
@@ -198,7 +221,7 @@ static const uint8_t runs[] GALLEY_FLASH = {
         offsets.append(seen[packed])
         if name == "windows-1252":
             out.write("#if GALLEY_CHARSET_SINGLE_BYTE\n")
-    out.write("#endif\n};\n\n/* Where the runs of each encoding begin. */\n"
+    out.write("#endif\n};\n\n/* Where the entries of each encoding begin. */\n"
               "static const uint16_t tables[] GALLEY_FLASH = {\n    %d,\n"
               "#if GALLEY_CHARSET_SINGLE_BYTE\n" % offsets[0])
     for i in range(1, len(offsets), 10):
