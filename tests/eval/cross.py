@@ -68,6 +68,23 @@ def models(settings=None, strict=True, trainer=None):
     return [tables.read(place) for place in places]
 
 
+class Trainers:
+    """Trainers that share the pages, and what does not depend on the trees."""
+
+    def __init__(self, strict):
+        self.strict, self.corpus, self.done = strict, None, {}
+
+    def make(self, settings):
+        self.corpus = self.corpus or Corpus(Settings())
+        trainer = Trainer(self.corpus, settings, self.strict)
+        trainer.done = self.done.setdefault(settings.class_words,
+                                            trainer.done)
+        for key in list(trainer.done):
+            if key[0] not in ('classes', 'rows1'):
+                del trainer.done[key]
+        return trainer
+
+
 def predict(found, pages, flags=()):
     """What the command printed of each page, by the model of its fold, in
     the pages' order.  flags: the command is compiled with them."""

@@ -8,7 +8,6 @@ import cross
 import measures
 from markdown import head, marked, row
 from settings import Settings
-from train import Corpus, Trainer
 
 SCALES = (1 / 8, 1 / 4, 1 / 2, 1, 2)  # of the number of trees
 CLASS_WORDS = (100, 300, 700, 1400)
@@ -33,23 +32,6 @@ def settings_of(words, scale):
     return settings
 
 
-class Trainers:
-    """Trainers that share the pages, and what does not depend on the trees."""
-
-    def __init__(self):
-        self.corpus, self.done = None, {}
-
-    def make(self, settings):
-        self.corpus = self.corpus or Corpus(Settings())
-        trainer = Trainer(self.corpus, settings, strict=False)
-        trainer.done = self.done.setdefault(settings.class_words,
-                                            trainer.done)
-        for key in list(trainer.done):
-            if key[0] not in ('classes', 'rows1'):
-                del trainer.done[key]
-        return trainer
-
-
 def configurations():
     """(class words, scale) of each size."""
     words = Settings.class_words
@@ -59,7 +41,7 @@ def configurations():
 
 def main():
     cross.require()
-    trainers = Trainers()
+    trainers = cross.Trainers(strict=False)
     head(['class words', 'trees of stage 1', 'of stage 2'],
          ['bytes', 'of stage 1', 'of stage 2', 'flash']
          + ['%s %s' % pair for pair in SCORES])

@@ -16,6 +16,8 @@ try:
     import pages
     import ram
     from settings import Settings
+    import seeds
+    import thresholds
     from thresholds import AIMS, THRESHOLDS, missed
     MISSING = None
 except ImportError as error:
@@ -38,8 +40,8 @@ def printed(status='ok', headline='', body='', byline='', published='',
 def test_thresholds():
     figures = {'news': {'word F1': .9, 'without': .06, 'none': None}}
     for bound, value, lines in (('>=', .9, 0), ('>=', .91, 1), ('<=', .9, 0),
-                                ('<=', .89, 1), ('>', .9, 1), ('>', .89, 0)):
-        got = missed(figures, (('news', 'word F1', bound, value),))
+                                ('<=', .89, 1)):
+        got = missed(figures, (('news', 'word F1', bound, value, .9, .01),))
         same(len(got), lines, 'word F1 .9 %s %s' % (bound, value))
     same(missed(figures, (('news', 'word F1', '>=', .95),)),
          ['news: word F1 is 0.9000, not >= 0.950'], 'the line says it all')
@@ -47,6 +49,38 @@ def test_thresholds():
                           ('moon', 'word F1', '>=', 0))),
          ['news: no none', 'moon: no word F1'], 'no figure is no success')
     same(len(missed({})), len(THRESHOLDS), 'nothing measured')
+
+
+def test_bounds():
+    """Each is three standard deviations from the mean, rounded outwards."""
+    for bound, mean, deviation, value in (
+            ('>=', .9571, .0004, .955), ('>=', .9571, .0007, .955),
+            ('>=', .957, 0, .957), ('<=', .0541, .0004, .056),
+            ('<=', .0541, .0003, .055), ('<=', .001, 0, .001)):
+        same(thresholds.value(bound, mean, deviation), value,
+             '%s %.4f, %.4f' % (bound, mean, deviation))
+    for name, measure, bound, value, mean, deviation in THRESHOLDS:
+        same(value, thresholds.value(bound, mean, deviation),
+             '%s, %s' % (name, measure))
+        check(0 < mean <= 1 and 0 <= deviation < .1,
+              'learned: %s, %s' % (name, measure))
+
+
+def test_seeds_write_thresholds():
+    """Rows that are written are read as they were meant, the rest stays."""
+    row = seeds.line('news', 'word F1', '>=', [.96, .97, .96, .97])
+    same(eval(row.strip().rstrip(',')),
+         ('news', 'word F1', '>=', .947, .965, .0058), 'a row')
+    with open(seeds.FILE, encoding='ascii') as source:
+        text = source.read()
+    lines = [row, seeds.line('news', 'without', '<=', [.05, .05, .05, .05])]
+    made = {}
+    exec(seeds.rewrite(text, lines), made)
+    same(made['THRESHOLDS'][1], ('news', 'without', '<=', .05, .05, 0),
+         'rows')
+    same(len(made['THRESHOLDS']), 2, 'no row more')
+    same(made['AIMS'], AIMS, 'aims stay')
+    check(max(map(len, seeds.rewrite(text, lines).split('\n'))) < 80, 'width')
 
 
 def made_up():
@@ -87,7 +121,7 @@ def test_figures():
             ('articles', 'no_article', 1 / 12), ('articles', 'pages', 12)):
         check(abs(got[name][measure] - value) < 1e-6, '%s: %s is %s, not %s'
               % (name, measure, got[name][measure], value))
-    for name, measure, _, _ in THRESHOLDS + AIMS:
+    for name, measure, *_ in THRESHOLDS + AIMS:
         check(measure in got[name], 'measured: %s, %s' % (name, measure))
 
 
@@ -175,6 +209,8 @@ def main():
         skip(MISSING)
         summary()
     test_thresholds()
+    test_bounds()
+    test_seeds_write_thresholds()
     test_who_judges()
     test_what_models_depend_on()
     test_causes()

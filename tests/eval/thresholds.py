@@ -1,29 +1,35 @@
 """What the figures have to be (`make eval` fails otherwise), and what they
-shall become."""
+shall become.
+
+A threshold is the mean of models that were learned with other seeds, less
+three standard deviations (more, where less is better): what a change of
+nothing but the lot stays within.  `make eval-seeds` writes them.
+"""
+import math
 import operator
 
-BOUNDS = {'>=': operator.ge, '<=': operator.le, '>': operator.gt}
+BOUNDS = {'>=': operator.ge, '<=': operator.le}
+STEPS = 1000       # a bound is a multiple of 1 / STEPS
 
-# Set, measure, bound.
+# Set, measure, bound, value; of the seeds: mean, standard deviation.
 THRESHOLDS = (
-    ('dev-wcxb', 'word F1', '>=', .958),
-    ('dev-wcxb', 'shingle F1', '>=', .953),
-    ('dev-wcxb', 'headline exact', '>=', .88),
-    ('news', 'word F1', '>=', .950),
-    ('news', 'shingle F1', '>=', .955),
-    ('news', 'headline exact', '>=', .84),
-    ('aux-traf', 'with', '>=', .90),
-    ('aux-traf', 'without', '<=', .06),
-    ('aux-traf', 'headline exact', '>=', .76),
-    ('not-article', 'no_article', '>=', .60),
-    ('articles', 'no_article', '<=', .01),
-    ('dev-wcxb', 'byline exact', '>', .80),
-    ('dev-wcxb', 'byline F1', '>', .80),
-    ('dev-wcxb', 'published exact', '>', .80),
-    ('dev-wcxb', 'published F1', '>', .80),
-    ('dev-raw', 'saved, median', '>=', .20),
+    ('dev-wcxb', 'word F1', '>=', 0.955, 0.9586, 0.0012),
+    ('dev-wcxb', 'shingle F1', '>=', 0.953, 0.9554, 0.0008),
+    ('dev-wcxb', 'headline exact', '>=', 0.883, 0.8838, 0.0000),
+    ('news', 'word F1', '>=', 0.965, 0.9666, 0.0003),
+    ('news', 'shingle F1', '>=', 0.966, 0.9669, 0.0003),
+    ('news', 'headline exact', '>=', 0.918, 0.9187, 0.0000),
+    ('aux-traf', 'with', '>=', 0.906, 0.9151, 0.0030),
+    ('aux-traf', 'without', '<=', 0.061, 0.0543, 0.0021),
+    ('aux-traf', 'headline exact', '>=', 0.848, 0.8481, 0.0000),
+    ('not-article', 'no_article', '>=', 0.546, 0.5816, 0.0118),
+    ('articles', 'no_article', '<=', 0.005, 0.0018, 0.0008),
+    ('dev-wcxb', 'byline exact', '>=', 0.815, 0.8186, 0.0010),
+    ('dev-wcxb', 'byline F1', '>=', 0.847, 0.8502, 0.0010),
+    ('dev-wcxb', 'published exact', '>=', 0.855, 0.8557, 0.0000),
+    ('dev-wcxb', 'published F1', '>=', 0.881, 0.8817, 0.0000),
+    ('dev-raw', 'saved, median', '>=', 0.204, 0.2088, 0.0013),
 )
-
 
 # What is asked for and not reached yet: named by every run.
 AIMS = (
@@ -32,14 +38,21 @@ AIMS = (
 )
 
 
+def value(bound, mean, deviation):
+    """Three standard deviations from the mean, rounded outwards."""
+    if bound == '>=':
+        return math.floor(round((mean - 3 * deviation) * STEPS, 6)) / STEPS
+    return math.ceil(round((mean + 3 * deviation) * STEPS, 6)) / STEPS
+
+
 def missed(figures, thresholds=THRESHOLDS):
     """A line for each threshold that the figures do not reach."""
     lines = []
-    for name, measure, bound, value in thresholds:
+    for name, measure, bound, least, *_ in thresholds:
         figure = figures.get(name, {}).get(measure)
         if figure is None:
             lines.append('%s: no %s' % (name, measure))
-        elif not BOUNDS[bound](figure, value):
+        elif not BOUNDS[bound](figure, least):
             lines.append('%s: %s is %.4f, not %s %.3f' % (
-                name, measure, figure, bound, value))
+                name, measure, figure, bound, least))
     return lines
