@@ -95,7 +95,7 @@ static const uint16_t entity_index[{len(index)}] GALLEY_FLASH = {{
 }};
 
 static const uint8_t entity_bytes[{len(entries)}] GALLEY_FLASH = {{
-{rows(entries, "%d", 16)}
+{rows(entries, "%d", 15)}
 }};
 
 #define ENTITY_PAIRS {len(pairs)}""")
