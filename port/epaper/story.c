@@ -114,13 +114,11 @@ int galley_story_block(void *user, const struct galley_block *block)
     struct galley_story *story = user;
     const char *text = block->text;
     size_t left = block->size;
-    bool joined = story->open && story->used > 0;
+    bool joined = block->flags & GALLEY_BLOCK_CONTINUED
+                  && story->needed > ELLIPSIS;
     bool fresh = !joined;
 
-    if (block->kind == GALLEY_KIND_CAPTION)
-        return 0;
-    story->open = block->flags & GALLEY_BLOCK_CONTINUES ? 1 : 0;
-    if (left == 0)
+    if (block->kind == GALLEY_KIND_CAPTION || left == 0)
         return 0;
     story->needed += (uint32_t)left + (fresh ? HEAD : 0);
     while (left > 0 && !story->truncated) {

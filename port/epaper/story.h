@@ -26,7 +26,6 @@ struct galley_story {
     uint32_t used;
     uint32_t needed;       /* the size that would have held all of it */
     uint32_t last;         /* where the last record begins */
-    uint8_t open;          /* 1: the next block continues the last */
     uint8_t truncated;     /* 1: something was cut */
 };
 
@@ -45,8 +44,9 @@ struct galley_story_record {
 void galley_story_init(struct galley_story *story, void *buffer,
                        size_t size);
 
-/* on_block: user is the struct galley_story.  Captions are left out: a panel
- * shows no pictures.  Always returns 0. */
+/* on_block: user is the struct galley_story.  A block that continues the one
+ * before goes into its record.  Captions are left out: a panel shows no
+ * pictures.  Always returns 0. */
 int galley_story_block(void *user, const struct galley_block *block);
 
 /* Reads the record at a place: 0 is the first.  1, or 0 at the end. */

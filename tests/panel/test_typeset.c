@@ -390,31 +390,82 @@ static void test_story(void)
     }
 }
 
-/* A block that comes in pieces is one record; captions are left out; a text
- * larger than a record goes on in a second one. */
+/* Every record of a story: kind, level, + where it is joined, the text. */
+static void told(const struct galley_story *story, char *out)
+{
+    struct galley_story_record r;
+    uint32_t place;
+
+    *out = '\0';
+    for (place = 0; galley_story_read(story, place, &r); place = r.next)
+        out += sprintf(out, "%u%u%s:%.*s|", r.kind, r.level,
+                       r.joined ? "+" : "", (int)r.size, r.text);
+    CHECK(place == story->used);
+}
+
+static void put_piece(struct galley_story *story, struct galley_block block,
+                      uint8_t flags, const char *text)
+{
+    block.flags = flags;
+    block.text = text;
+    block.size = strlen(text);
+    CHECK(galley_story_block(story, &block) == 0);
+}
+
+/* What continues a text is one record with it, whatever the size of the
+ * buffer; what only follows a text that was to be continued is not. */
+static void test_story_pieces(void)
+{
+    struct galley_block quote = block_of(GALLEY_KIND_QUOTE, 0, "");
+    struct galley_block caption = block_of(GALLEY_KIND_CAPTION, 0, "a boat");
+    struct galley_story story;
+    size_t size, full = 4 + 13 + 4 + 5 + 3;
+    char out[64], *buffer;
+
+    for (size = 0; size <= full + 1; size++) {
+        buffer = harness_allocate(size);
+        galley_story_init(&story, buffer, size);
+        galley_story_block(&story, &caption);
+        put_piece(&story, quote, GALLEY_BLOCK_CONTINUES, "in ");
+        put_piece(&story, quote,
+                  GALLEY_BLOCK_CONTINUES | GALLEY_BLOCK_CONTINUED, "three ");
+        put_piece(&story, quote, GALLEY_BLOCK_CONTINUED, "bits");
+        galley_story_block(&story, &caption);
+        put_piece(&story, quote, 0, "after");
+        told(&story, out);
+        CHECK(story.needed == full && story.used <= size);
+        CHECK(story.truncated == (size < full));
+        if (size >= full)
+            CHECK(strcmp(out, "30:in three bits|30:after|") == 0);
+        free(buffer);
+    }
+    buffer = harness_allocate(full);
+    galley_story_init(&story, buffer, full);
+    put_piece(&story, quote, GALLEY_BLOCK_CONTINUED, "in");
+    put_piece(&story, quote, GALLEY_BLOCK_CONTINUES, "three");
+    put_piece(&story, quote, 0, "bits");
+    told(&story, out);
+    CHECK(strcmp(out, "30:in|30:three|30:bits|") == 0);
+    free(buffer);
+}
+
+/* A text larger than a record goes on in a second one. */
 static void test_story_joined(void)
 {
-    struct galley_block block = block_of(GALLEY_KIND_QUOTE, 0, "in two ");
-    struct galley_block caption = block_of(GALLEY_KIND_CAPTION, 0, "a picture");
+    struct galley_block block = block_of(GALLEY_KIND_QUOTE, 0, "before");
     struct galley_story story;
     struct galley_story_record r;
     char *buffer = harness_allocate(200000), *big = harness_allocate(70000);
     size_t i;
 
     galley_story_init(&story, buffer, 200000);
-    block.flags = GALLEY_BLOCK_CONTINUES;
     galley_story_block(&story, &block);
-    block = block_of(GALLEY_KIND_QUOTE, 0, "pieces");
-    galley_story_block(&story, &block);
-    galley_story_block(&story, &caption);
-    CHECK(galley_story_read(&story, 0, &r) && r.size == 13 &&
-          memcmp(r.text, "in two pieces", 13) == 0 && r.next == story.used);
     for (i = 0; i < 70000; i++)
         big[i] = i % 7 == 6 ? ' ' : 'x';
     block.text = big;
     block.size = 70000;
     galley_story_block(&story, &block);
-    CHECK(galley_story_read(&story, 17, &r) && !r.joined);
+    CHECK(galley_story_read(&story, 10, &r) && !r.joined);
     i = r.size;
     CHECK(galley_story_read(&story, r.next, &r) && r.joined);
     CHECK(i + r.size == 70000 && !story.truncated);
@@ -837,6 +888,7 @@ int main(void)
     test_wrap();
     test_wrap_random();
     test_story();
+    test_story_pieces();
     test_story_joined();
     test_pages();
     test_full_heads();
