@@ -79,17 +79,21 @@ static void close(struct galley_story *story)
     put_size(story, had + ELLIPSIS);
 }
 
-/* Appends to the last record; room for the ellipsis always stays. */
+/* Appends to the last record; room for the ellipsis always stays.  Where to
+ * cut is seen once the next character stands there, too. */
 static void append(struct galley_story *story, const char *text,
                    uint32_t size)
 {
     uint32_t room = story->size - ELLIPSIS - story->used;
-    uint32_t fits = size > room ? cut(text, room) : size;
+    uint32_t had = size_at(story, story->last);
+    bool fits = size <= room;
+    char *start = story->buffer + story->used - had;
 
-    memcpy(story->buffer + story->used, text, fits);
-    story->used += fits;
-    put_size(story, size_at(story, story->last) + fits);
-    if (fits < size)
+    memcpy(start + had, text, fits ? size : room + 1);
+    size = fits ? had + size : cut(start, had + room);
+    story->used = (uint32_t)(start - story->buffer) + size;
+    put_size(story, size);
+    if (!fits)
         close(story);
 }
 

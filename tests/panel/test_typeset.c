@@ -449,6 +449,37 @@ static void test_story_pieces(void)
     free(buffer);
 }
 
+/* Cut at a word, also where a piece begins with the word that is cut. */
+static void test_story_cut(void)
+{
+    static const char text[] = "one \xc3\xa9t\xc3\xa9 three-and-a-half";
+    size_t size, from, all = sizeof text - 1;
+
+    for (size = 0; size <= 4 + all + 3; size++)
+        for (from = 1; from < all; from++) {
+            struct galley_block whole = block_of(GALLEY_KIND_QUOTE, 0, text);
+            struct galley_block piece = whole;
+            char *one = harness_allocate(size), *two = harness_allocate(size);
+            struct galley_story story, pieces;
+
+            galley_story_init(&story, one, size);
+            galley_story_block(&story, &whole);
+            galley_story_init(&pieces, two, size);
+            piece.flags = GALLEY_BLOCK_CONTINUES;
+            piece.size = from;
+            galley_story_block(&pieces, &piece);
+            piece.flags = GALLEY_BLOCK_CONTINUED;
+            piece.text = text + from;
+            piece.size = all - from;
+            galley_story_block(&pieces, &piece);
+            CHECK(story.used == pieces.used && story.needed == pieces.needed
+                  && story.truncated == pieces.truncated
+                  && memcmp(one, two, story.used) == 0);
+            free(one);
+            free(two);
+        }
+}
+
 /* A text larger than a record goes on in a second one. */
 static void test_story_joined(void)
 {
@@ -889,6 +920,7 @@ int main(void)
     test_wrap_random();
     test_story();
     test_story_pieces();
+    test_story_cut();
     test_story_joined();
     test_pages();
     test_full_heads();
