@@ -2,15 +2,18 @@
 /*
  * Blocks in, records in the caller's buffer out.  Holds no text of its own.
  *
- * A record is kind, level with JOINED, the size of the text in two bytes (low
- * first) and the text.
+ * A record is kind with the marker's size, level with JOINED, the size of the
+ * text in two bytes (low first), the marker and the text.
  */
 #include "story.h"
 
 #include <stdbool.h>
 #include <string.h>
 
+#include "unicode.h"
+
 #define HEAD 4u
+#define KIND 0x0fu /* the size of the marker is above */
 #define JOINED 0x80u
 #define TEXT_MAX 0xffffu
 
@@ -97,20 +100,38 @@ static void append(struct galley_story *story, const char *text,
         close(story);
 }
 
+/* Bytes of "3.", or 0 where there is no number. */
+static uint8_t marker_size(uint16_t number)
+{
+    uint8_t size = number > 0;
+
+    for (; number > 0; number = (uint16_t)(number / 10))
+        size++;
+    return size;
+}
+
+/* A record without text, unless there is no room for any. */
 static void begin(struct galley_story *story,
                   const struct galley_block *block, bool joined)
 {
+    uint16_t number = joined ? 0 : block->number;
+    uint8_t size = marker_size(number);
     char *p = story->buffer + story->used;
 
-    if (story->size - story->used <= HEAD + ELLIPSIS) {
+    if (story->size - story->used <= HEAD + size + ELLIPSIS) {
         close(story);
         return;
     }
     story->last = story->used;
-    p[0] = (char)block->kind;
+    story->used += HEAD + size;
+    p[0] = (char)((block->kind & KIND) | size * (KIND + 1));
     p[1] = (char)((block->level & (JOINED - 1)) | (joined ? JOINED : 0));
     put_size(story, 0);
-    story->used += HEAD;
+    if (size > 0) {
+        p += HEAD + size;
+        *--p = '.';
+        galley_unicode_decimal(p, number);
+    }
 }
 
 int galley_story_block(void *user, const struct galley_block *block)
@@ -124,7 +145,9 @@ int galley_story_block(void *user, const struct galley_block *block)
 
     if (block->kind == GALLEY_KIND_CAPTION || left == 0)
         return 0;
-    story->needed += (uint32_t)left + (fresh ? HEAD : 0);
+    story->needed += (uint32_t)left;
+    if (fresh)
+        story->needed += HEAD + marker_size(block->number);
     while (left > 0 && !story->truncated) {
         uint32_t room, size;
 
@@ -149,11 +172,13 @@ int galley_story_read(const struct galley_story *story, uint32_t place,
 {
     if (place >= story->used)
         return 0;
-    record->kind = (uint8_t)story->buffer[place];
+    record->kind = (uint8_t)story->buffer[place] & KIND;
+    record->marker_size = (uint8_t)story->buffer[place] / (KIND + 1);
     record->level = (uint8_t)story->buffer[place + 1] & (JOINED - 1);
     record->joined = (uint8_t)story->buffer[place + 1] & JOINED ? 1 : 0;
     record->size = size_at(story, place);
-    record->text = story->buffer + place + HEAD;
-    record->next = place + HEAD + record->size;
+    record->marker = story->buffer + place + HEAD;
+    record->text = record->marker + record->marker_size;
+    record->next = place + HEAD + record->marker_size + record->size;
     return 1;
 }

@@ -32,15 +32,17 @@ struct galley_story {
 /* One block of a story, read back. */
 struct galley_story_record {
     const char *text;
-    uint32_t next;  /* where the next record begins */
-    uint16_t size;  /* bytes of text */
-    uint8_t kind;   /* of struct galley_block */
+    const char *marker;  /* an item's number as it is set: "3." */
+    uint32_t next;       /* where the next record begins */
+    uint16_t size;       /* bytes of text */
+    uint8_t marker_size; /* 2 to 6; 0: no number */
+    uint8_t kind;        /* of struct galley_block */
     uint8_t level;
-    uint8_t joined; /* 1: goes on where the record before ends */
+    uint8_t joined;      /* 1: goes on where the record before ends */
 };
 
-/* An empty story with no fields.  A record costs 4 bytes and its text; size
- * is below 4 GB. */
+/* An empty story with no fields.  A record costs 4 bytes, its marker and its
+ * text; size is below 4 GB. */
 void galley_story_init(struct galley_story *story, void *buffer,
                        size_t size);
 

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "unicode.h"
+
 /* How the kinds of blocks are set. */
 #define INDENTED 1 /* first line, when paragraphs have no gap */
 #define LOOSE 2    /* a gap before and after, whatever the format says */
@@ -623,15 +625,6 @@ int galley_typeset_page(struct galley_sheet *sheet,
 
 /* ---- drawing ---- */
 
-/* Writes a number to the left of end; returns where it begins. */
-static char *put_number(char *end, uint16_t number)
-{
-    do
-        *--end = (char)('0' + number % 10);
-    while ((number = (uint16_t)(number / 10)) > 0);
-    return end;
-}
-
 /* "2 / 5" at the right edge of the footer. */
 static void draw_number(const struct galley_sheet *sheet,
                         const struct galley_format *format,
@@ -647,11 +640,11 @@ static void draw_number(const struct galley_sheet *sheet,
         return;
     type_of(format, GALLEY_FACE_SMALL, 0, false, &type);
     if (sheet->total > 0) {
-        at = put_number(at, sheet->total);
+        at = galley_unicode_decimal(at, sheet->total);
         at -= 3;
         memcpy(at, " / ", 3);
     }
-    at = put_number(at, sheet->number);
+    at = galley_unicode_decimal(at, sheet->number);
     galley_wrap(&type, at, (size_t)(end - at), format->width, &fit);
     galley_set(&type, at, fit.shown,
                (int32_t)format->width - format->side - fit.width,

@@ -156,3 +156,11 @@ uint8_t galley_unicode_class(uint32_t c)
     }
     return GALLEY_UNICODE_LETTER;
 }
+
+char *galley_unicode_decimal(char *end, uint16_t number)
+{
+    do
+        *--end = (char)('0' + number % 10);
+    while ((number = (uint16_t)(number / 10)) > 0);
+    return end;
+}

@@ -29,4 +29,8 @@ uint32_t galley_unicode_next(const char **at, const char *end);
 
 uint8_t galley_unicode_class(uint32_t c);
 
+/* Writes a number in decimal, up to 5 bytes, in front of end; returns where
+ * it begins. */
+char *galley_unicode_decimal(char *end, uint16_t number);
+
 #endif

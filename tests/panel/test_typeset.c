@@ -362,7 +362,7 @@ static void test_story(void)
 
     for (size = 0; size <= full + 1; size++) {
         struct galley_story story;
-        struct galley_story_record r = {NULL, 0, 0, 0, 0, 0};
+        struct galley_story_record r;
         char *buffer = harness_allocate(size);
         char text[64] = "";
         uint32_t place;
@@ -390,7 +390,8 @@ static void test_story(void)
     }
 }
 
-/* Every record of a story: kind, level, + where it is joined, the text. */
+/* Every record of a story: kind, level, + where it is joined, marker and
+ * text. */
 static void told(const struct galley_story *story, char *out)
 {
     struct galley_story_record r;
@@ -398,8 +399,9 @@ static void told(const struct galley_story *story, char *out)
 
     *out = '\0';
     for (place = 0; galley_story_read(story, place, &r); place = r.next)
-        out += sprintf(out, "%u%u%s:%.*s|", r.kind, r.level,
-                       r.joined ? "+" : "", (int)r.size, r.text);
+        out += sprintf(out, "%u%u%s:%.*s%.*s|", r.kind, r.level,
+                       r.joined ? "+" : "", (int)r.marker_size, r.marker,
+                       (int)r.size, r.text);
     CHECK(place == story->used);
 }
 
@@ -449,6 +451,46 @@ static void test_story_pieces(void)
     free(buffer);
 }
 
+/* A number is kept as it is set, once an item, and counted. */
+static void test_story_numbers(void)
+{
+    static const struct {
+        uint16_t number;
+        const char *marker;
+    } cases[] = {
+        {0, ""}, {1, "1."}, {9, "9."}, {10, "10."}, {99, "99."},
+        {100, "100."}, {65535, "65535."},
+    };
+    struct galley_block item = block_of(GALLEY_KIND_LIST_ITEM, 15, "");
+    size_t i, size, full;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        full = 4 + strlen(cases[i].marker) + 7 + 4 + 2 + 3;
+        for (size = 0; size <= full + 1; size++) {
+            char out[64], want[64], *buffer = harness_allocate(size);
+            struct galley_story story;
+
+            galley_story_init(&story, buffer, size);
+            item.number = cases[i].number;
+            put_piece(&story, item, GALLEY_BLOCK_CONTINUES, "one ");
+            item.number = (uint16_t)(size % 2 * item.number);
+            put_piece(&story, item, GALLEY_BLOCK_CONTINUED, "two");
+            item.number = 0;
+            put_piece(&story, item, 0, "no");
+            told(&story, out);
+            CHECK(story.needed == full && story.used <= size);
+            CHECK(story.truncated == (size < full));
+            sprintf(want, "215:%sone two|215:no|", cases[i].marker);
+            CHECK(size < full || strcmp(out, want) == 0);
+            sprintf(want, "215:%sone\xe2\x80\xa6|", cases[i].marker);
+            CHECK(size != full - 8 || strcmp(out, want) == 0);
+            CHECK(size != 4 + strlen(cases[i].marker) + 3
+                  || out[0] == '\0');
+            free(buffer);
+        }
+    }
+}
+
 /* Cut at a word, also where a piece begins with the word that is cut. */
 static void test_story_cut(void)
 {
@@ -480,7 +522,7 @@ static void test_story_cut(void)
         }
 }
 
-/* A text larger than a record goes on in a second one. */
+/* A text larger than a record goes on in a second one, without a number. */
 static void test_story_joined(void)
 {
     struct galley_block block = block_of(GALLEY_KIND_QUOTE, 0, "before");
@@ -493,13 +535,18 @@ static void test_story_joined(void)
     galley_story_block(&story, &block);
     for (i = 0; i < 70000; i++)
         big[i] = i % 7 == 6 ? ' ' : 'x';
+    block.kind = GALLEY_KIND_LIST_ITEM;
+    block.number = 7;
     block.text = big;
     block.size = 70000;
     galley_story_block(&story, &block);
-    CHECK(galley_story_read(&story, 10, &r) && !r.joined);
+    CHECK(galley_story_read(&story, 10, &r) && !r.joined &&
+          r.marker_size == 2 && memcmp(r.marker, "7.", 2) == 0);
     i = r.size;
-    CHECK(galley_story_read(&story, r.next, &r) && r.joined);
+    CHECK(galley_story_read(&story, r.next, &r) && r.joined &&
+          r.marker_size == 0);
     CHECK(i + r.size == 70000 && !story.truncated);
+    CHECK(memcmp(r.text, big + i, r.size) == 0);
     CHECK(story.needed == story.used + 3);
     free(buffer);
     free(big);
@@ -920,6 +967,7 @@ int main(void)
     test_wrap_random();
     test_story();
     test_story_pieces();
+    test_story_numbers();
     test_story_cut();
     test_story_joined();
     test_pages();
