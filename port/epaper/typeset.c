@@ -20,14 +20,14 @@
 
 struct style {
     uint8_t face;
-    uint8_t left; /* indents */
+    uint8_t left; /* indents; those of an item are its boxes */
     uint8_t flags;
 };
 
 static const struct style styles[] GALLEY_FLASH = {
     {GALLEY_FACE_BODY, 0, INDENTED},       /* GALLEY_KIND_PARAGRAPH */
     {GALLEY_FACE_STRONG, 0, LOOSE | KEEP}, /* GALLEY_KIND_HEADING */
-    {GALLEY_FACE_BODY, 1, BULLET},         /* GALLEY_KIND_LIST_ITEM */
+    {GALLEY_FACE_BODY, 0, BULLET},         /* GALLEY_KIND_LIST_ITEM */
     {GALLEY_FACE_BODY, 1, BAR | LOOSE},    /* GALLEY_KIND_QUOTE */
     {GALLEY_FACE_MONO, 0, PRE | LOOSE},    /* GALLEY_KIND_PREFORMATTED */
     {GALLEY_FACE_BODY, 0, PRE},            /* GALLEY_KIND_TABLE_ROW */
@@ -60,6 +60,8 @@ struct setter {
     uint16_t head;    /* where columns begin */
     uint16_t foot;    /* where they end */
     uint16_t x, y;    /* of the column; top of the next line */
+    uint32_t list;    /* where the list ends that the boxes are those of */
+    uint16_t boxes[LEVEL_MAX]; /* width of its markers, by level */
     uint8_t column;
     bool full;
 };
@@ -69,7 +71,9 @@ struct block {
     struct galley_story_record record;
     struct galley_type type;
     uint16_t left, measure, first; /* first: more indent of line one */
+    uint16_t mark;                 /* where the marker begins */
     uint8_t style, face, flags, leading;
+    bool marked;
 };
 
 static const struct galley_font *font_of(const struct galley_format *format,
@@ -151,7 +155,7 @@ static struct galley_line *add(struct setter *s, const char *text,
 }
 
 /* Lines of a leading that the column still holds.  Two places of the sheet
- * stay free: a bullet's and the footer's. */
+ * stay free: a marker's and the footer's. */
 static uint16_t room(const struct setter *s, uint8_t leading)
 {
     uint16_t lines;
@@ -369,10 +373,92 @@ static uint16_t count_tabs(const struct galley_story_record *record)
     return count;
 }
 
-static void read_style(const struct setter *s, struct block *b)
+/* Pixels of a number and the white after it, 0 without one. */
+static uint16_t number_width(const struct galley_format *format,
+                             const struct galley_story_record *record,
+                             uint8_t face)
+{
+    struct galley_type type;
+    struct galley_fit fit;
+
+    if (record->marker_size == 0)
+        return 0;
+    type_of(format, face, 0, false, &type);
+    galley_wrap(&type, record->marker, record->marker_size, 0xffff, &fit);
+    return (uint16_t)(fit.width + format->indent / 4);
+}
+
+static uint8_t level_of(const struct galley_story_record *record)
+{
+    if (record->level == 0)
+        return 1;
+    return record->level < LEVEL_MAX ? record->level : LEVEL_MAX;
+}
+
+/* The boxes of the list that the record which ends there is an item of: an
+ * indent wide, or as wide as the widest number of the level. */
+static void read_list(struct setter *s, uint32_t end)
+{
+    struct galley_story_record r;
+    uint32_t place = 0, begin = 0;
+    uint8_t i;
+
+    for (; place < end && galley_story_read(s->story, place, &r);
+         place = r.next)
+        if (r.kind != GALLEY_KIND_LIST_ITEM)
+            begin = r.next;
+    for (i = 0; i < LEVEL_MAX; i++)
+        s->boxes[i] = s->format->indent;
+    for (place = begin; galley_story_read(s->story, place, &r)
+                        && r.kind == GALLEY_KIND_LIST_ITEM; place = r.next) {
+        uint16_t width = number_width(s->format, &r, GALLEY_FACE_BODY);
+        uint16_t *box = &s->boxes[level_of(&r) - 1];
+
+        if (*box < width)
+            *box = width;
+    }
+    s->list = place;
+}
+
+/* Where an item's text stands: behind the box of its level and those of the
+ * levels around, as many as leave half of the column. */
+static uint16_t item_left(struct setter *s,
+                          const struct galley_story_record *record)
+{
+    uint8_t level = level_of(record);
+    uint16_t left = 0;
+
+    if (record->next > s->list)
+        read_list(s, record->next);
+    while (level > 0 && left + s->boxes[level - 1] <= s->measure / 2)
+        left = (uint16_t)(left + s->boxes[--level]);
+    return left;
+}
+
+/* Places text and marker.  A number stands at the right of its item's box; of
+ * a block that is no item, but begins one, at the edge. */
+static void indent(struct setter *s, struct block *b, uint8_t indents)
 {
     const struct galley_format *format = s->format;
-    uint8_t kind = b->record.kind, depth = 0;
+    uint16_t number = number_width(format, &b->record, b->face);
+    bool item = b->style & BULLET;
+
+    b->left = item ? item_left(s, &b->record)
+                   : (uint16_t)(indents * format->indent + number);
+    if (b->left > s->measure / 2)
+        b->left = 0;
+    b->measure = (uint16_t)(s->measure - b->left);
+    b->marked = b->left > 0 && !b->record.joined && (item || number > 0);
+    b->mark = 0;
+    if (b->marked && item)
+        b->mark = (uint16_t)(b->left - (number > 0 ? number : format->indent
+                                        - format->indent / 8));
+}
+
+static void read_style(struct setter *s, struct block *b)
+{
+    const struct galley_format *format = s->format;
+    uint8_t kind = b->record.kind;
     const struct style *style;
     uint16_t tab = 0;
 
@@ -384,16 +470,9 @@ static void read_style(const struct setter *s, struct block *b)
     b->leading = format->leading[b->face];
     if (b->face != GALLEY_FACE_MONO)
         b->leading = format->leading[GALLEY_FACE_BODY];
-    if (b->style & BULLET && b->record.level > 1)
-        depth = (uint8_t)((b->record.level < LEVEL_MAX ? b->record.level
-                                                       : LEVEL_MAX) - 1);
-    b->left = (uint16_t)((GALLEY_READ8(&style->left) + depth)
-                         * format->indent);
-    if (b->left > s->measure / 2)
-        b->left = 0;
-    b->measure = (uint16_t)(s->measure - b->left);
+    indent(s, b, GALLEY_READ8(&style->left));
     if (kind == GALLEY_KIND_TABLE_ROW)
-        tab = (uint16_t)(s->measure / (count_tabs(&b->record) + 1u));
+        tab = (uint16_t)(b->measure / (count_tabs(&b->record) + 1u));
     if (kind == GALLEY_KIND_PREFORMATTED)
         tab = (uint16_t)(
             8u * galley_font_advance(font_of(format, b->face), ' '));
@@ -433,8 +512,7 @@ static uint8_t lines_left(const struct block *b, uint16_t at, uint8_t limit)
 /* Lines that must stand together from here: no first line of a paragraph
  * alone at the foot, no last one alone at the head, and a heading with two
  * lines of what follows. */
-static uint8_t together(const struct setter *s, const struct block *b,
-                        uint16_t at)
+static uint8_t together(struct setter *s, const struct block *b, uint16_t at)
 {
     struct block next;
     uint8_t lines = lines_left(b, at, 5);
@@ -470,18 +548,18 @@ static uint8_t gap_before(const struct setter *s, const struct block *b,
     return b->style & (BULLET | PRE) ? 0 : s->format->gap;
 }
 
-static void set_bullet(struct setter *s, const struct block *b)
+static void set_marker(struct setter *s, const struct block *b)
 {
-    const char *text = b->record.level > 1 ? dash : bullet;
-    uint16_t x = (uint16_t)(s->x + b->left);
-    struct galley_line *line;
+    const struct galley_story_record *record = &b->record;
+    const char *text = record->level > 1 ? dash : bullet;
+    uint8_t size = sizeof bullet - 1;
 
-    if (b->left >= s->format->indent)
-        x = (uint16_t)(x - s->format->indent + s->format->indent / 8);
-    else
-        return;
-    line = add(s, text, 3, x, GALLEY_FACE_BODY);
-    line->flags = GALLEY_LINE_MARK;
+    if (record->marker_size > 0) {
+        text = record->marker;
+        size = record->marker_size;
+    }
+    add(s, text, size, (uint16_t)(s->x + b->mark), b->face)->flags
+        = GALLEY_LINE_MARK;
 }
 
 static void set_line(struct setter *s, const struct block *b, uint16_t at,
@@ -490,8 +568,8 @@ static void set_line(struct setter *s, const struct block *b, uint16_t at,
     struct galley_line *line;
     uint16_t x = (uint16_t)(s->x + b->left);
 
-    if (at == 0 && b->style & BULLET && !b->record.joined)
-        set_bullet(s, b);
+    if (at == 0 && b->marked)
+        set_marker(s, b);
     if (at == 0)
         x = (uint16_t)(x + b->first);
     line = add(s, b->record.text + at, fit->shown, x, b->face);

@@ -6,6 +6,11 @@
  * A page is a function of the story, the format and the cursor where it
  * begins; nothing is kept between pages but that cursor.  The caller owns
  * all of it: the format, one sheet, one strip.
+ *
+ * List items hang beside a bullet or their number.  The numbers of a level
+ * of a list, which is items in a row, end at one x: an indent holds one digit,
+ * and more digits widen it.  What would take more than half of a column is
+ * left out: first the indents of outer levels, then the marker.
  */
 #ifndef GALLEY_EPAPER_TYPESET_H
 #define GALLEY_EPAPER_TYPESET_H
@@ -35,7 +40,7 @@
 #define GALLEY_LINE_ELLIPSIS 2 /* it was cut */
 #define GALLEY_LINE_BAR 4      /* a bar stands beside it: a quote */
 #define GALLEY_LINE_PRE 8      /* white space counts */
-#define GALLEY_LINE_MARK 16    /* not text of the story: a bullet */
+#define GALLEY_LINE_MARK 16    /* beside the text: a bullet or a number */
 
 /* All in pixels.  A face that is NULL is set in the body's, strong ones
  * struck twice. */
@@ -44,7 +49,8 @@ struct galley_format {
     uint16_t width, height;
     uint16_t side, top, bottom; /* margins; the footer stands in the bottom */
     uint16_t gutter;            /* between columns */
-    uint16_t indent;            /* of lists, quotes and paragraphs */
+    uint16_t indent;            /* of lists, quotes and paragraphs; a quarter
+                                   of it stands behind a number */
     uint8_t columns;            /* 1 and up */
     uint8_t leading[GALLEY_FACES]; /* from one baseline to the next */
     uint8_t gap;                /* between paragraphs; 0: they are indented */

@@ -585,6 +585,8 @@ static unsigned fill_story(struct galley_story *story, unsigned words)
         if (dice(20) == 0)
             strcat(text, "\n");
         block = block_of(kind, (uint8_t)(1 + dice(5)), text);
+        if (dice(2) == 0)
+            block.number = (uint16_t)dice(dice(4) == 0 ? 65536 : 30);
         galley_story_block(story, &block);
     }
     return number;
@@ -763,6 +765,307 @@ static void test_widows(void)
         } while (!sheet.last);
         free(buffer);
     }
+}
+
+/* ---- lists ---- */
+
+static void put_item(struct galley_story *story, uint8_t level,
+                     uint16_t number, const char *text)
+{
+    struct galley_block block = block_of(GALLEY_KIND_LIST_ITEM, level, text);
+
+    block.number = number;
+    galley_story_block(story, &block);
+}
+
+static int32_t end_of(const struct galley_line *line,
+                      const struct galley_format *format)
+{
+    struct galley_strip none = {NULL, 0, 0, 0};
+    struct galley_type type;
+
+    galley_line_type(line, format, &type);
+    return galley_set(&type, line->text, line->size, line->x, 0, &none);
+}
+
+static int says(const struct galley_line *line, const char *text)
+{
+    return line->size == strlen(text)
+           && memcmp(line->text, text, line->size) == 0;
+}
+
+/* The first line of a sheet that begins so. */
+static int find_line(const struct galley_sheet *sheet, const char *start)
+{
+    int i = 0;
+
+    while (i < sheet->count && (sheet->lines[i].size < strlen(start) ||
+           memcmp(sheet->lines[i].text, start, strlen(start)) != 0))
+        i++;
+    CHECK(i < sheet->count);
+    return i;
+}
+
+/* The first page; what is cut off it is not wanted here. */
+static void set_first(struct galley_sheet *sheet,
+                      const struct galley_format *format,
+                      const struct galley_story *story)
+{
+    struct galley_cursor at = {0, 0, 0, 0};
+
+    CHECK(galley_typeset(sheet, format, story, &at) == 0);
+}
+
+/* The line that begins so has this marker: on its baseline, in its type,
+ * with a little white between, in the column.  "" is no marker. */
+static void check_marker(const struct galley_sheet *sheet,
+                         const struct galley_format *format,
+                         const char *start, const char *marker)
+{
+    int i = find_line(sheet, start);
+    const struct galley_line *line = &sheet->lines[i], *mark = line - 1;
+    int32_t white;
+    int marked = i > 0 && mark->flags & GALLEY_LINE_MARK && mark->y == line->y;
+    CHECK(marked == (*marker != '\0'));
+    if (!marked)
+        return;
+    white = line->x - end_of(mark, format);
+    CHECK(says(mark, marker) && mark->face == line->face);
+    CHECK(mark->x >= format->side && white > 1 && white < format->indent);
+}
+
+#define BULLET "\xe2\x80\xa2"
+#define DASH "\xe2\x80\x93"
+
+/* One item of any number: it hangs beside its marker, at the indent where the
+ * marker is no wider. */
+static void test_markers(void)
+{
+    static const struct {
+        uint16_t number;
+        const char *marker;
+    } cases[] = {
+        {0, BULLET}, {1, "1."}, {9, "9."}, {10, "10."}, {100, "100."},
+        {9999, "9999."}, {65535, "65535."},
+    };
+    size_t i, size;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size = 0; size < sizeof sizes / sizeof *sizes; size++) {
+            struct galley_format format;
+            struct galley_story story;
+            struct galley_sheet sheet;
+            char *buffer = harness_allocate(512);
+            int first, j;
+
+            galley_story_init(&story, buffer, 512);
+            put_item(&story, 1, cases[i].number,
+                     "one\nitem of some words, but not of many");
+            galley_format_init(&format, sizes[size][0] > 300 ? faces
+                                                             : one_face,
+                               sizes[size][0], sizes[size][1]);
+            set_first(&sheet, &format, &story);
+            check_marker(&sheet, &format, "one", cases[i].marker);
+            first = find_line(&sheet, "one");
+            CHECK(sheet.count > first + 1);
+            for (j = first; j < sheet.count; j++)
+                CHECK(sheet.lines[j].x == sheet.lines[first].x);
+            if (cases[i].number < 10)
+                CHECK(sheet.lines[first].x == format.side + format.indent);
+            else
+                CHECK(sheet.lines[0].x == format.side);
+            free(buffer);
+        }
+}
+
+/* The items of a list begin at one x, which leaves room for its widest
+ * number, on each of its pages; another list has its own. */
+static void test_lists(void)
+{
+    struct galley_format format;
+    struct galley_story story;
+    struct galley_sheet *sheet = harness_allocate(sizeof *sheet);
+    struct galley_block between = block_of(GALLEY_KIND_PARAGRAPH, 0, "text");
+    struct galley_cursor at = {0, 0, 0, 0};
+    char *buffer = harness_allocate(8192);
+    unsigned pages = 0, numbers = 0, bullets = 0;
+    uint16_t number;
+    uint8_t i;
+
+    galley_story_init(&story, buffer, 8192);
+    for (number = 1; number < 10; number++)
+        put_item(&story, 1, number, "narrow");
+    galley_story_block(&story, &between);
+    for (number = 1; number <= 120; number++) {
+        put_item(&story, 1, number, "wide");
+        if (number % 10 == 0)
+            put_item(&story, 1, 0, "wide");
+    }
+    galley_format_init(&format, faces, 480, 800);
+    do {
+        CHECK(galley_typeset(sheet, &format, &story, &at) == 0);
+        for (i = 0; i < sheet->count; i++) {
+            const struct galley_line *mark = &sheet->lines[i];
+            int32_t left;
+
+            if (!(mark->flags & GALLEY_LINE_MARK))
+                continue;
+            left = mark[1].x - format.side;
+            CHECK(says(mark + 1, "wide") ? left > format.indent
+                                         : left == format.indent);
+            CHECK(mark->y == mark[1].y);
+            numbers += *mark->text >= '1' && *mark->text <= '9' &&
+                       mark[1].x == end_of(mark, &format) + format.indent / 4;
+            bullets += says(mark, BULLET) && mark[1].x > end_of(mark, &format);
+            if (says(mark, "120."))
+                CHECK(mark->x == format.side);
+        }
+        pages++;
+        at = sheet->next;
+    } while (!sheet->last && pages < 10);
+    CHECK(pages == 4 || pages == 5);
+    CHECK(numbers == 9 + 120 && bullets == 12);
+    free(buffer);
+    free(sheet);
+}
+
+/* A list in a list begins where the text of the outer one does. */
+static void test_nested(void)
+{
+    struct galley_format format;
+    struct galley_story story;
+    struct galley_sheet sheet;
+    char *buffer = harness_allocate(512);
+    const struct galley_line *lines = sheet.lines;
+    int outer, inner, inmost;
+
+    galley_story_init(&story, buffer, 512);
+    put_item(&story, 1, 9, "outer");
+    put_item(&story, 2, 0, "dashed");
+    put_item(&story, 3, 12, "inmost");
+    put_item(&story, 2, 7, "inner");
+    put_item(&story, 1, 10, "last");
+    galley_format_init(&format, faces, 480, 800);
+    set_first(&sheet, &format, &story);
+    check_marker(&sheet, &format, "outer", "9.");
+    check_marker(&sheet, &format, "dashed", DASH);
+    check_marker(&sheet, &format, "inmost", "12.");
+    check_marker(&sheet, &format, "inner", "7.");
+    check_marker(&sheet, &format, "last", "10.");
+    outer = find_line(&sheet, "outer");
+    inner = find_line(&sheet, "inner");
+    inmost = find_line(&sheet, "inmost");
+    CHECK(lines[find_line(&sheet, "last")].x == lines[outer].x);
+    CHECK(lines[find_line(&sheet, "dashed")].x == lines[inner].x);
+    CHECK(lines[find_line(&sheet, "dashed") - 1].x >= lines[outer].x);
+    CHECK(lines[inner - 1].x >= lines[outer].x);
+    CHECK(lines[inmost - 1].x == lines[inner].x);
+    free(buffer);
+}
+
+/* A number stands beside whatever begins an item. */
+static void test_numbered_kinds(void)
+{
+    uint8_t kind;
+
+    for (kind = 0; kind < GALLEY_KIND_CAPTION; kind++) {
+        struct galley_block block = block_of(kind, 1, "first\nsecond");
+        struct galley_format format;
+        struct galley_story story;
+        struct galley_sheet sheet;
+        char *buffer = harness_allocate(64);
+        int first;
+
+        block.number = 65535;
+        galley_story_init(&story, buffer, 64);
+        galley_story_block(&story, &block);
+        galley_format_init(&format, faces, 480, 800);
+        set_first(&sheet, &format, &story);
+        first = find_line(&sheet, "first");
+        CHECK(sheet.count == 3 && first == 1);
+        CHECK(says(&sheet.lines[0], "65535.")
+              && sheet.lines[0].x == format.side
+              && sheet.lines[0].y == sheet.lines[1].y
+              && sheet.lines[0].face == sheet.lines[1].face);
+        CHECK(sheet.lines[1].x == sheet.lines[2].x);
+        /* Beside the bar, too. */
+        CHECK(end_of(&sheet.lines[0], &format) < sheet.lines[1].x
+              - (kind == GALLEY_KIND_QUOTE ? format.indent * 2 / 3 : 0));
+        free(buffer);
+    }
+}
+
+/* Columns of any width: what leaves no half of one to the text is left out;
+ * a deep item comes nearer to the edge before it loses its number. */
+static void test_narrow_lists(void)
+{
+    uint16_t width, measure, need;
+    uint8_t level;
+
+    for (width = 30; width < 300; width++)
+        for (level = 1; level <= 6; level++) {
+            struct galley_format format;
+            struct galley_story story;
+            struct galley_sheet *sheet = harness_allocate(sizeof *sheet);
+            char *buffer = harness_allocate(256);
+            struct galley_line mark = {"65535.", 6, 0, 0, 0, 0, 0};
+            uint8_t i;
+
+            galley_story_init(&story, buffer, 256);
+            for (i = 1; i < level; i++)
+                put_item(&story, i, i, "o");
+            put_item(&story, level, 65535, "a bc");
+            put_item(&story, level, 0, "d");
+            galley_format_init(&format, one_face, width, 800);
+            measure = (uint16_t)(width - 2 * format.side);
+            need = (uint16_t)(end_of(&mark, &format) + format.indent / 4);
+            set_first(sheet, &format, &story);
+            CHECK(sheet->last);
+            check_marker(sheet, &format, "a",
+                         need <= measure / 2 ? "65535." : "");
+            check_marker(sheet, &format, "d",
+                         need <= measure / 2 ? level > 1 ? DASH : BULLET : "");
+            for (i = 0; i < sheet->count; i++)
+                CHECK(line_inside(&sheet->lines[i], &format));
+            free(buffer);
+            free(sheet);
+        }
+}
+
+/* An item of more than a record goes on beside its number on each page. */
+static void test_long_item(void)
+{
+    struct galley_format format;
+    struct galley_story story;
+    struct galley_sheet *sheet = harness_allocate(sizeof *sheet);
+    struct galley_cursor at = {0, 0, 0, 0};
+    char *buffer = harness_allocate(80000), *big = harness_allocate(70001);
+    unsigned markers = 0, lines = 0, pages = 0;
+    size_t i;
+
+    for (i = 0; i < 70000; i++)
+        big[i] = i % 7 == 6 ? ' ' : 'x';
+    big[i] = '\0';
+    galley_story_init(&story, buffer, 80000);
+    put_item(&story, 1, 65535, big);
+    put_item(&story, 1, 1, "last");
+    galley_format_init(&format, faces, 480, 800);
+    do {
+        CHECK(galley_typeset(sheet, &format, &story, &at) == 0);
+        for (i = 0; i < sheet->count; i++)
+            if (sheet->lines[i].flags & GALLEY_LINE_MARK)
+                markers++;
+            else
+                lines += sheet->lines[i].x == format.side + 55 + 5;
+        if (pages++ == 0)
+            check_marker(sheet, &format, "x", "65535.");
+        at = sheet->next;
+    } while (!sheet->last && pages < 1000);
+    check_marker(sheet, &format, "last", "1.");
+    CHECK(markers == 2 && lines > 70000 / 42);
+    free(buffer);
+    free(big);
+    free(sheet);
 }
 
 static void test_too_small(void)
@@ -973,6 +1276,12 @@ int main(void)
     test_pages();
     test_full_heads();
     test_widows();
+    test_markers();
+    test_lists();
+    test_nested();
+    test_numbered_kinds();
+    test_narrow_lists();
+    test_long_item();
     test_too_small();
     test_head();
     test_strips();
