@@ -13,7 +13,8 @@
  *
  * STORY is a text file, one block a line: kind, tab, level, tab, text, with
  * \n, \t and \\ for what a line cannot hold; kinds are those of galley
- * --format=blocks, and headline, byline, published, site.
+ * --format=blocks, and headline, byline, published, site.  Where a block has
+ * a number, it stands behind the level: 1,12.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,6 +92,28 @@ static char *copy(const char *s)
     return to;
 }
 
+static unsigned long read_number(char **at, unsigned long most)
+{
+    char *start = *at;
+    unsigned long number = strtoul(start, at, 10);
+
+    if (*start < '0' || *start > '9' || number > most)
+        fail("not a level, or a level and a number", start);
+    return number;
+}
+
+/* "1" or "1,12" */
+static void read_level(struct galley_block *block, char *text)
+{
+    block->level = (uint8_t)read_number(&text, 255);
+    if (*text == ',') {
+        text++;
+        block->number = (uint16_t)read_number(&text, 65535);
+    }
+    if (*text != '\0')
+        fail("not a level, or a level and a number", text);
+}
+
 static void take_line(struct galley_story *story, char *line)
 {
     char *level = strchr(line, '\t'), *text = NULL;
@@ -113,7 +136,7 @@ static void take_line(struct galley_story *story, char *line)
     for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(line, kinds[i]) == 0) {
             block.kind = (uint8_t)i;
-            block.level = (uint8_t)atoi(level);
+            read_level(&block, level);
             block.text = text;
             block.size = strlen(text);
             galley_story_block(story, &block);

@@ -21,8 +21,10 @@ def lines(article):
         if article.get(field):
             yield '%s\t0\t%s' % (field, escape(article[field]))
     for block in article.get('blocks', []):
-        yield '%s\t%d\t%s' % (block['kind'], block.get('level') or 0,
-                              escape(block['text']))
+        level = str(block.get('level') or 0)
+        if block.get('number'):
+            level += ',%d' % block['number']
+        yield '%s\t%s\t%s' % (block['kind'], level, escape(block['text']))
 
 
 def main():

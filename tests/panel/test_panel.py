@@ -25,6 +25,7 @@ sys.dont_write_bytecode = True
 import fonts  # noqa: E402
 import panel  # noqa: E402
 import picture  # noqa: E402
+import story  # noqa: E402
 from checks import check, skip, summary  # noqa: E402
 
 
@@ -202,6 +203,34 @@ def read_pbm(path):
     rows = [bytes(b ^ 255 for b in data[i * stride:(i + 1) * stride])
             for i in range(height)]
     return panel.Image(width, height, rows)
+
+
+def lines_of(render, text):
+    """(the texts of the lines of a story's pages, what render said)"""
+    with tempfile.TemporaryDirectory() as place:
+        name = os.path.join(place, 'story')
+        with open(name, 'w', encoding='utf-8') as file:
+            file.write(text)
+        done = subprocess.run([render, '--lines', name], timeout=120,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return ([line.split('\t')[6] for line in
+             done.stdout.decode().splitlines()], done.stderr.decode())
+
+
+def test_numbers(render):
+    """From galley's JSON to the lines of a page."""
+    article = {'blocks': [
+        {'kind': 'list_item', 'level': 1, 'number': 12, 'text': 'one'},
+        {'kind': 'list_item', 'level': 1, 'text': 'two'},
+        {'kind': 'list_item', 'level': 2, 'number': 65535, 'text': 'three'},
+        {'kind': 'heading', 'level': 3, 'number': 1, 'text': 'four'}]}
+    lines, said = lines_of(render, '\n'.join(story.lines(article)))
+    check(lines == ['12.', 'one', '\u2022', 'two', '65535.', 'three', '1.',
+                    'four'] and not said, 'numbers: %s %s' % (lines, said))
+    for level in ('', 'x', '1x', '1,', '1,x', '1,65536', '1,-1', '256'):
+        lines, said = lines_of(render, 'list_item\t%s\ttext\n' % level)
+        check(lines == [] and 'not a level' in said,
+              'level "%s": %s %s' % (level, lines, said))
 
 
 def test_drivers(render):
@@ -398,6 +427,7 @@ def main(arguments):
     render = arguments[0] if arguments else os.path.join(
         os.environ.get('BUILD', 'build'), 'tests', 'panel', 'render')
     if os.path.exists(render):
+        test_numbers(render)
         test_drivers(render)
         test_picture()
     else:
