@@ -16,7 +16,9 @@ import sys
 import threading
 
 sys.path.insert(0, os.path.dirname(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'panel'))
 import boards  # noqa
+import story  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
 TIMEOUT = 120
@@ -25,6 +27,15 @@ SIZES = (1, 7, 1460, 3, 536, 61)  # of the chunks, in turn
 
 # As in newsboard.c: bytes of the window and of the story, rows of a strip.
 WINDOW, STORY, STRIP = 2048, 12288, 32
+
+# A page with a list longer than the window.
+NUMBERED = """<!DOCTYPE html><title>Rules of the harbour watch</title>
+<article><h1>Rules of the harbour watch</h1>
+<p>The rules hang in the watch room since anybody can remember, and nobody,
+not even the oldest of the pilots, knows who wrote them.</p><ol start=88>
+%s</ol></article>""" % ''.join("""<li>Write it down, even if it is nothing,
+because nothing is what will have to be proved on day %d.""" % n
+                              for n in range(30))
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -107,20 +118,15 @@ def output(*command):
 def expect(board, page):
     """What the panel should receive: the article of this machine's galley,
     read through a window like the board's, set by this machine."""
-    galley = os.path.join(BUILD, 'galley')
-    article = json.loads(output(galley, '--format=json', page))
-    blocks = output(galley, '--format=blocks', '--body-size=%d' % WINDOW,
-                    page)
-    story = board.path('expected.story')
-    with open(story, 'wb') as f:
-        for field in ('headline', 'byline', 'published', 'site'):
-            if article[field]:
-                f.write(('%s\t0\t%s\n' % (field, article[field])).encode())
-        f.write(blocks)
+    article = json.loads(output(
+        os.path.join(BUILD, 'galley'), '--format=json',
+        '--body-size=%d' % WINDOW, page))
+    with open(board.path('expected.story'), 'w', encoding='utf-8') as f:
+        f.write(''.join(line + '\n' for line in story.lines(article)))
     wire = board.path('expected.wire')
     output(os.path.join(BUILD, 'tests', 'panel', 'render'),
            '--strip=%d' % STRIP, '--story=%d' % STORY, '--wire=' + wire,
-           story)
+           board.path('expected.story'))
     return wire
 
 

@@ -323,6 +323,14 @@ def run_newsboard(board, _):
         check(not wrong, 'newsboard: ' + wrong)
     check(os.path.exists(board.path('length2.png')),
           'newsboard: the panel shows no second page')
+    page = board.path('numbered.html')
+    with open(page, 'w', encoding='utf-8') as f:
+        f.write(newsboard.NUMBERED)
+    wrong = newsboard.show(board, page, 'length')
+    check(not wrong, 'newsboard: numbers: ' + wrong)
+    with open(board.path('expected.story'), encoding='utf-8') as f:
+        check('list_item\t1,117\tWrite' in f.read(),
+              'newsboard: no item has a number')
     said, status = newsboard.run(board, os.path.join(FIXTURES,
                                                      'missing.html'),
                                  board.path('missing.wire'))
