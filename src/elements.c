@@ -251,12 +251,14 @@ void galley_elements_place(struct galley_elements *e,
     const struct galley_element *last = top(e);
 
     memset(place, 0, sizeof *place);
-    place->number = e->number;
-    e->number = 0;
     place->depth = (uint8_t)(e->depth < UINT8_MAX ? e->depth : UINT8_MAX);
     measure_distances(e, place);
     find_kind(e, place);
     find_element(e, place);
+    if (place->kind != GALLEY_KIND_CAPTION) {
+        place->number = e->number;
+        e->number = 0;
+    }
     if (last != NULL) {
         place->sum = last->sum;
         place->min = last->min;

@@ -64,7 +64,7 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e);
 void galley_elements_disown(struct galley_elements *e, uint16_t index);
 
 /* Where a block that begins here stands; the first in an item of an ordered
- * list has its number. */
+ * list, except a caption, has its number. */
 void galley_elements_place(struct galley_elements *e,
                            struct galley_place *place);
 

@@ -59,6 +59,8 @@ static const struct numbers numbers[] = {
      C "</ol>", 1, 1, 2},
     {"only an item's first block", "<ol><li><p>" A "<p>" B "<li>" C "</ol>",
      1, 0, 2},
+    {"not a picture's caption", "<ol><li><figure><figcaption>A picture of a "
+     "net</figcaption></figure>" A "<li>" B "<li>" C "</ol>", 1, 2, 3},
     {"behind an empty element", "<ol><li><span></span><p>" A "<li><i></i>" B
      "<li>" C "</ol>", 1, 2, 3},
     {"an empty item counts, but says nothing", "<ol><li></li></ol><p>" A
