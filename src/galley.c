@@ -85,10 +85,11 @@ static int read_http(struct galley *g, const char *p, const char *end)
         result = read_page(g, body.data, body.data + body.size);
         if (result == GALLEY_DONE) {
             /* The charset stage counts the page; add head and framing. */
-            g->bytes_needed = galley_count_add32(
-                g->bytes_needed, galley_count_add32(
-                    g->http_bytes - g->page_bytes,
-                    (uint32_t)(body.data - start)));
+            uint32_t before = galley_count_add32(
+                g->http_bytes, (uint32_t)(body.data - start));
+
+            g->bytes_needed = galley_count_add32(g->bytes_needed,
+                                                 before - g->page_bytes);
         }
         if (result != GALLEY_OK)
             return result;
