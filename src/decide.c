@@ -200,7 +200,7 @@ static uint32_t least_mean(uint32_t words)
     return score > LEAST_SCORE ? score : LEAST_SCORE;
 }
 
-static bool has_field(const struct galley *g, int field)
+static bool has_field(const struct galley *g, enum galley_field field)
 {
     const struct galley_fields *f = &g->fields;
 

@@ -165,7 +165,8 @@ void galley_fields_learn(struct galley_fields *f, const char *text)
 
 /* ---- reading ---- */
 
-uint8_t galley_fields_best(const struct galley_fields *f, int field)
+uint8_t galley_fields_best(const struct galley_fields *f,
+                           enum galley_field field)
 {
     /* From GALLEY_FIELD_BYLINE on: of two the one that ranks higher. */
     static const uint8_t candidates[][2] GALLEY_FLASH = {

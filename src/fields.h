@@ -74,7 +74,8 @@ bool galley_fields_title_word(const struct galley_fields *f, uint16_t hash);
 
 /* Of a field that is no headline the better candidate: GALLEY_FIELD_BYLINE to
  * GALLEY_FIELD_LANG, FIELD_NONE when the page does not say. */
-uint8_t galley_fields_best(const struct galley_fields *f, int field);
+uint8_t galley_fields_best(const struct galley_fields *f,
+                           enum galley_field field);
 
 /* A candidate's text as a reader gets it, "" for FIELD_NONE, and the bytes
  * it would need without end of buffer. */

@@ -343,21 +343,23 @@ void galley_meta_close(struct galley *g, uint8_t what)
 /* ---- the end of the page ---- */
 
 /* Where a field is read from. */
-static uint8_t source(const struct galley *g, int field)
+static uint8_t source(const struct galley *g, enum galley_field field)
 {
     return field == GALLEY_FIELD_HEADLINE
                ? g->headline.chosen
                : galley_fields_best(&g->fields, field);
 }
 
-const char *galley_meta_field(const struct galley *g, int field)
+const char *galley_meta_field(const struct galley *g,
+                              enum galley_field field)
 {
     if (field < GALLEY_FIELD_HEADLINE || field > GALLEY_FIELD_LANG)
         return NULL;
     return galley_fields_read(&g->fields, source(g, field));
 }
 
-uint32_t galley_meta_needed(const struct galley *g, int field)
+uint32_t galley_meta_needed(const struct galley *g,
+                            enum galley_field field)
 {
     return galley_fields_needed(&g->fields, source(g, field));
 }

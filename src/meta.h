@@ -38,7 +38,9 @@ void galley_meta_separate(struct galley *g);
 void galley_meta_finish(struct galley *g);
 
 /* GALLEY_FIELD_HEADLINE to GALLEY_FIELD_LANG; NULL for another number. */
-const char *galley_meta_field(const struct galley *g, int field);
-uint32_t galley_meta_needed(const struct galley *g, int field);
+const char *galley_meta_field(const struct galley *g,
+                              enum galley_field field);
+uint32_t galley_meta_needed(const struct galley *g,
+                            enum galley_field field);
 
 #endif

@@ -160,7 +160,8 @@ static void end(struct extraction *x)
 
 /* ---- printing ---- */
 
-static const char *field(const struct extraction *x, int which)
+static const char *field(const struct extraction *x,
+                         enum galley_field which)
 {
     if (which == GALLEY_FIELD_HEADLINE && x->headline != NULL)
         return x->headline;
@@ -263,7 +264,7 @@ static void print_start(const char *name, const char *status)
 }
 
 static void print_field(const struct extraction *x, const char *key,
-                        int which)
+                        enum galley_field which)
 {
     out(",", 1);
     json_string(key);

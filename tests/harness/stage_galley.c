@@ -119,10 +119,10 @@ static void log_fields(const struct galley *g, struct log *log)
     int i;
 
     for (i = GALLEY_FIELD_HEADLINE; i <= GALLEY_FIELD_LOCATION; i++) {
-        const char *text = galley_field(g, i);
+        const char *text = galley_field(g, (enum galley_field)i);
 
         log_print(log, "%s needs %lu\n%s=", names[i],
-                  (unsigned long)galley_needed(g, i), names[i]);
+                  (unsigned long)galley_needed(g, (enum galley_field)i), names[i]);
         log_add(log, text, strlen(text));
         log_print(log, "\n");
     }
