@@ -188,6 +188,26 @@
 #error "GALLEY_LOCATION_SIZE must be between 16 and 4096"
 #endif
 
+/* ---- HTTP: no RAM, against a response that never gets to its page ---- */
+
+/* Bytes of a head, of the line before a chunk, of trailers.  256 to 65535.
+ * Beyond: GALLEY_ERR_LIMIT. */
+#ifndef GALLEY_HTTP_HEAD_MAX
+#define GALLEY_HTTP_HEAD_MAX 65535
+#endif
+#if GALLEY_HTTP_HEAD_MAX < 256 || GALLEY_HTTP_HEAD_MAX > 65535
+#error "GALLEY_HTTP_HEAD_MAX must be between 256 and 65535"
+#endif
+
+/* Interim responses (1xx) before the response.  1 to 255.  Beyond:
+ * GALLEY_ERR_LIMIT. */
+#ifndef GALLEY_HTTP_INTERIM_MAX
+#define GALLEY_HTTP_INTERIM_MAX 16
+#endif
+#if GALLEY_HTTP_INTERIM_MAX < 1 || GALLEY_HTTP_INTERIM_MAX > 255
+#error "GALLEY_HTTP_INTERIM_MAX must be between 1 and 255"
+#endif
+
 /* ---- const tables ---- */
 
 /* On AVR const data stays in RAM unless it is read with special

@@ -20,37 +20,43 @@ extern "C" {
 #endif
 
 /* status, charset and location may be read, location once the result is
- * GALLEY_ERR_HTTP_REDIRECT.  It is what the server sent: check it for white
- * space before using it in a request.  The rest is opaque. */
+ * GALLEY_ERR_HTTP_REDIRECT: printable ASCII, whatever else the server sent is
+ * percent-encoded.  The rest is opaque. */
 struct galley_http {
     uint16_t status;   /* 100 to 599, 0 before the status line is read */
     uint16_t location_size;
     uint32_t left;     /* bytes of the body or chunk still to come */
     uint32_t number;   /* being read */
+    uint16_t lines;    /* bytes of lines in a row */
     uint8_t state;
     uint8_t field;     /* whose value is being read */
     uint8_t part;      /* of that value */
     uint8_t flags;     /* what the head has said */
+    uint8_t transfer;  /* what Transfer-Encoding has said */
+    uint8_t interim;   /* responses so far */
     uint8_t word_size;
     int8_t error;
     char word[18];     /* the name or value being read, in lower case */
     char charset[24];  /* charset of Content-Type, NUL-terminated or "" */
-    char location[GALLEY_LOCATION_SIZE]; /* of a redirect, as sent, or "" */
+    char location[GALLEY_LOCATION_SIZE]; /* of a redirect, or "" */
 };
 
 void galley_http_init(struct galley_http *h);
 
 /* Reads from *p and advances it.  1: *body holds the next run of body bytes
- * (never empty); 0: the input is used up; negative: an error, sticky:
+ * (never empty); 0: the input is used up, or the response is complete and *p
+ * stands behind its last byte; negative: an error, sticky:
  * GALLEY_ERR_HTTP_REDIRECT and _STATUS as soon as the head is read,
- * _SYNTAX, _LIMIT (Location, or a length beyond 2.6 GB), _COMPRESSED and
+ * _SYNTAX, _LIMIT (GALLEY_LOCATION_SIZE, GALLEY_HTTP_HEAD_MAX or
+ * GALLEY_HTTP_INTERIM_MAX, or a length beyond 2.6 GB), _COMPRESSED and
  * _BINARY (by Content-Encoding and Content-Type).  GALLEY_DONE is not used
- * here: when the body is complete by its length or its last chunk,
- * galley_http_complete is 1 and later bytes are skipped. */
+ * here. */
 int galley_http_next(struct galley_http *h, const char **p, const char *end,
                      struct galley_span *body);
 
-/* 1 once the whole body has been read by its length or its last chunk. */
+/* 1 once the response has ended by its status, its length, or its last chunk
+ * and the trailer section behind that.  What follows on the connection is not
+ * read. */
 int galley_http_complete(const struct galley_http *h);
 
 /* To be called when the connection has ended: 0, or the error that the end

@@ -14,7 +14,8 @@
 
 enum galley_result {
     GALLEY_OK = 0,
-    GALLEY_DONE = 1,      /* the article is complete: hang up */
+    GALLEY_DONE = 1,      /* the article, or the response, is
+                             complete: hang up */
     GALLEY_TRUNCATED = 2, /* finished, but a buffer was too small */
 
     GALLEY_ERR_OPTIONS = -1,      /* an option is out of its range */
@@ -24,7 +25,8 @@ enum galley_result {
                                      "Accept-Encoding: identity" */
     GALLEY_ERR_CHARSET = -5,      /* a character encoding not built in */
     GALLEY_ERR_HTTP_SYNTAX = -6,  /* not an HTTP/1.x response */
-    GALLEY_ERR_HTTP_STATUS = -7,  /* status other than 2xx and 3xx */
+    GALLEY_ERR_HTTP_STATUS = -7,  /* no 2xx, nor a redirect with a
+                                     Location */
     GALLEY_ERR_HTTP_REDIRECT = -8, /* 3xx: the Location is kept */
     GALLEY_ERR_HTTP_LENGTH = -9,  /* body ended before its length */
     GALLEY_ERR_LIMIT = -10,       /* a compile-time limit was passed */

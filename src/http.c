@@ -5,8 +5,8 @@
  * status, the charset, the Location of a redirect.
  *
  * Lenient where RFC 9112 allows it: lines may end in LF alone, values may be
- * folded, a stray CR is a space.  The trailer section counts as bytes behind
- * the body.
+ * folded, a stray CR in a head is a space.  Strict where another reading of
+ * the framing would be another page.
  */
 #include "../include/galley_http.h"
 
@@ -23,9 +23,9 @@ enum {
     FIELD_NAME,
     FIELD_VALUE,
     HEAD_END,   /* CR was read, LF must follow */
-    CHUNK_SIZE, /* part: 1 once there is a digit */
-    CHUNK_EXTENSION,
+    CHUNK_SIZE,
     CHUNK_END,
+    TRAILER,    /* behind the last chunk: the connection may end here */
     CHUNK_DATA, /* from here on bytes come in runs */
     BODY_LENGTH,
     BODY_CLOSE, /* until the connection ends */
@@ -33,7 +33,7 @@ enum {
 };
 
 /* h->flags */
-#define CHUNKED 0x01
+#define BAD_TRANSFER 0x01
 #define HAS_LENGTH 0x02
 #define BAD_LENGTH 0x04
 #define LONG_LENGTH 0x08
@@ -41,6 +41,9 @@ enum {
 #define NOT_TEXT 0x20
 #define LONG_LOCATION 0x40
 #define WANTED 0x80 /* the parameter being read is the charset */
+
+/* h->transfer: Transfer-Encoding; the order counts */
+enum { ABSENT, PRESENT, CHUNKED /* by its last coding */ };
 
 /* h->field: the names that matter, in lower case; NO_FIELD: another one. */
 #define FIELDS(F)                             \
@@ -115,19 +118,38 @@ static void content_length(struct galley_http *h, char c)
     }
 }
 
-/* Content-Encoding and Transfer-Encoding.  part: 1 inside parameters. */
+/* Parts of a coding; the order counts. */
+enum { BEFORE_CODING, IN_CODING, BEHIND_CODING, IN_PARAMETERS };
+
+/* Chunked must be the last one, once. */
+static void end_coding(struct galley_http *h)
+{
+    if (h->word_size == 0)
+        return;
+    if (h->field == TRANSFER_ENCODING && h->transfer == CHUNKED)
+        h->flags |= BAD_TRANSFER;
+    else if (h->field == TRANSFER_ENCODING && equals(h, chunked))
+        h->transfer = CHUNKED;
+    else if (!equals(h, identity))
+        h->flags |= CODED;
+    h->word_size = 0;
+}
+
+/* Content-Encoding and Transfer-Encoding. */
 static void coding(struct galley_http *h, char c)
 {
     if (c == ',' || c == '\0') {
-        if (h->field == TRANSFER_ENCODING && equals(h, chunked))
-            h->flags |= CHUNKED;
-        else if (h->word_size > 0 && !equals(h, identity))
-            h->flags |= CODED;
-        h->word_size = 0;
-        h->part = 0;
+        end_coding(h);
+        h->part = BEFORE_CODING;
     } else if (c == ';') {
-        h->part = 1;
-    } else if (c != ' ' && h->part == 0) {
+        h->part = IN_PARAMETERS;
+    } else if (c == ' ') {
+        if (h->part == IN_CODING)
+            h->part = BEHIND_CODING;
+    } else if (h->part == BEHIND_CODING) { /* no coding is two words */
+        h->flags |= h->field == TRANSFER_ENCODING ? BAD_TRANSFER : CODED;
+    } else if (h->part < BEHIND_CODING) {
+        h->part = IN_CODING;
         add(h, c);
     }
 }
@@ -178,20 +200,38 @@ static void content_type(struct galley_http *h, char c)
     }
 }
 
-/* Kept as it was sent, less the white space around it. */
+/* Percent-encoded as browsers do, unless it is printable ASCII. */
+static void location_byte(struct galley_http *h, char c)
+{
+    static const char digits[] GALLEY_FLASH = "0123456789ABCDEF";
+    bool encode = (uint8_t)(c - '!') > '~' - '!';
+    char *to = h->location + h->location_size;
+
+    if (h->location_size + (encode ? 3u : 1u) >= sizeof h->location)
+        h->flags |= LONG_LOCATION;
+    if (h->flags & LONG_LOCATION)
+        return;
+    *to = c;
+    if (encode) {
+        *to++ = '%';
+        *to++ = (char)GALLEY_READ8(digits + ((uint8_t)c >> 4));
+        *to = (char)GALLEY_READ8(digits + (c & 15));
+    }
+    h->location_size = (uint16_t)(to + 1 - h->location);
+}
+
+/* Without the white space around it.  number: spaces that may be inside. */
 static void location(struct galley_http *h, char c)
 {
-    if (c == '\0') {
-        while (h->location_size > 0
-               && h->location[h->location_size - 1] == ' ')
-            h->location_size--;
-        h->location[h->location_size] = '\0';
-    } else if (h->location_size < sizeof h->location - 1) {
-        if (c != ' ' || h->location_size > 0)
-            h->location[h->location_size++] = c;
-    } else if (c != ' ') {
-        h->flags |= LONG_LOCATION;
+    if (c == '\0')
+        return;
+    if (c == ' ') {
+        h->number += h->location_size > 0;
+        return;
     }
+    for (; h->number > 0 && !(h->flags & LONG_LOCATION); h->number--)
+        location_byte(h, ' ');
+    location_byte(h, c);
 }
 
 static void value(struct galley_http *h, char c)
@@ -241,6 +281,11 @@ static void begin_value(struct galley_http *h)
         h->charset[0] = '\0'; /* the last one counts */
         h->flags &= (uint8_t)~NOT_TEXT;
     }
+    if (h->field == TRANSFER_ENCODING) {
+        if (h->transfer != ABSENT)
+            h->flags |= BAD_TRANSFER; /* two fields */
+        h->transfer = PRESENT;
+    }
     h->word_size = 0;
     h->number = 0;
     h->part = 0;
@@ -258,11 +303,13 @@ static int8_t judge(struct galley_http *h)
         h->state = COMPLETE;
         return 0;
     }
+    if (h->flags & BAD_TRANSFER)
+        return GALLEY_ERR_HTTP_SYNTAX;
     if (h->flags & CODED)
         return GALLEY_ERR_COMPRESSED;
     if (h->flags & NOT_TEXT)
         return GALLEY_ERR_BINARY;
-    if (h->flags & CHUNKED) {
+    if (h->transfer == CHUNKED) {
         h->flags &= (uint8_t)~LONG_LENGTH;
         h->state = CHUNK_SIZE;
         return 0;
@@ -278,12 +325,25 @@ static int8_t judge(struct galley_http *h)
     return 0;
 }
 
+static void end_interim(struct galley_http *h)
+{
+    uint8_t interim = h->interim;
+
+    if (interim == GALLEY_HTTP_INTERIM_MAX) {
+        h->error = GALLEY_ERR_LIMIT;
+        return;
+    }
+    galley_http_init(h);
+    h->interim = (uint8_t)(interim + 1);
+}
+
 static void end_head(struct galley_http *h)
 {
     h->number = 0;
     h->part = 0;
+    h->lines = 0;
     if (h->status < 200 && h->status != 101) {
-        galley_http_init(h); /* an interim response */
+        end_interim(h);
         return;
     }
     h->error = judge(h);
@@ -347,6 +407,12 @@ static void head_byte(struct galley_http *h, char c)
 
 /* ---- the body ---- */
 
+/* Parts of the line of a chunk's size; the order counts. */
+enum { BEFORE_SIZE, IN_SIZE, BEHIND_SIZE, IN_EXTENSION, BEHIND_CR };
+
+/* Parts of a line of the trailer section. */
+enum { BEFORE_LINE, IN_LINE, EMPTY_LINE };
+
 static void chunk_end_byte(struct galley_http *h, char c)
 {
     if (c == '\n') {
@@ -359,28 +425,53 @@ static void chunk_end_byte(struct galley_http *h, char c)
     }
 }
 
+static void add_size_digit(struct galley_http *h, uint8_t digit)
+{
+    h->part = IN_SIZE;
+    add_digit(h, 16, digit);
+    if (h->flags & LONG_LENGTH)
+        h->error = GALLEY_ERR_LIMIT;
+}
+
+static void end_chunk_size(struct galley_http *h)
+{
+    h->left = h->number;
+    h->number = 0;
+    h->part = 0;
+    h->state = h->left > 0 ? CHUNK_DATA : TRAILER;
+}
+
 static void chunk_size_byte(struct galley_http *h, char c)
 {
     uint8_t digit = galley_hex((uint8_t)c);
 
-    if (h->state == CHUNK_SIZE && digit < 16) {
-        h->part = 1;
-        add_digit(h, 16, digit);
-        if (h->flags & LONG_LENGTH)
-            h->error = GALLEY_ERR_LIMIT;
-    } else if (h->part == 0) {
+    if (h->part <= IN_SIZE && digit < 16)
+        add_size_digit(h, digit);
+    else if (h->part == BEFORE_SIZE || (h->part == BEHIND_CR && c != '\n'))
         h->error = GALLEY_ERR_HTTP_SYNTAX;
-    } else if (c == '\n') {
-        h->left = h->number;
-        h->number = 0;
-        h->part = 0;
-        h->state = h->left > 0 ? CHUNK_DATA : COMPLETE;
-    } else if (h->state == CHUNK_EXTENSION || c == ';' || c == ' '
-               || c == '\t' || c == '\r') {
-        h->state = CHUNK_EXTENSION;
-    } else {
+    else if (c == '\n')
+        end_chunk_size(h);
+    else if (c == '\r')
+        h->part = BEHIND_CR;
+    else if (c == ';' || h->part == IN_EXTENSION)
+        h->part = IN_EXTENSION;
+    else if (c == ' ' || c == '\t')
+        h->part = BEHIND_SIZE;
+    else
         h->error = GALLEY_ERR_HTTP_SYNTAX;
-    }
+}
+
+/* Of the trailer section only the end matters: an empty line. */
+static void trailer_byte(struct galley_http *h, char c)
+{
+    if (c == '\n' && h->part != IN_LINE)
+        h->state = COMPLETE;
+    else if (c == '\n')
+        h->part = BEFORE_LINE;
+    else if (c == '\r' && h->part == BEFORE_LINE)
+        h->part = EMPTY_LINE;
+    else
+        h->part = IN_LINE;
 }
 
 /* A run of body bytes, of size at least 1. */
@@ -394,6 +485,7 @@ static void body_bytes(struct galley_http *h, const char **p, size_t size,
         if (h->left == 0)
             h->state = h->state == CHUNK_DATA ? CHUNK_END : COMPLETE;
     }
+    h->lines = 0;
     body->data = *p;
     body->size = size;
     *p += size;
@@ -406,25 +498,33 @@ void galley_http_init(struct galley_http *h)
     memset(h, 0, sizeof *h);
 }
 
+/* Lines are read byte by byte, so many of them in a row. */
+static void line_byte(struct galley_http *h, char c)
+{
+    if (h->lines == GALLEY_HTTP_HEAD_MAX) {
+        h->error = GALLEY_ERR_LIMIT;
+        return;
+    }
+    h->lines++;
+    if (h->state < CHUNK_SIZE)
+        head_byte(h, c);
+    else if (h->state == CHUNK_SIZE)
+        chunk_size_byte(h, c);
+    else if (h->state == CHUNK_END)
+        chunk_end_byte(h, c);
+    else
+        trailer_byte(h, c);
+}
+
 int galley_http_next(struct galley_http *h, const char **p, const char *end,
                      struct galley_span *body)
 {
-    while (h->error == 0 && *p != end) {
-        if (h->state == COMPLETE) {
-            *p = end;
-        } else if (h->state >= CHUNK_DATA) {
+    while (h->error == 0 && h->state != COMPLETE && *p != end) {
+        if (h->state >= CHUNK_DATA) {
             body_bytes(h, p, (size_t)(end - *p), body);
             return 1;
-        } else {
-            char c = *(*p)++;
-
-            if (h->state < CHUNK_SIZE)
-                head_byte(h, c);
-            else if (h->state == CHUNK_END)
-                chunk_end_byte(h, c);
-            else
-                chunk_size_byte(h, c);
         }
+        line_byte(h, *(*p)++);
     }
     return h->error;
 }
@@ -436,7 +536,7 @@ int galley_http_complete(const struct galley_http *h)
 
 int galley_http_finish(struct galley_http *h)
 {
-    if (h->error == 0 && h->state < BODY_CLOSE)
+    if (h->error == 0 && h->state < BODY_CLOSE && h->state != TRAILER)
         h->error = h->state == STATUS_LINE ? GALLEY_ERR_HTTP_SYNTAX
                                            : GALLEY_ERR_HTTP_LENGTH;
     return h->error;

@@ -6,6 +6,7 @@ struct reader {
     struct galley_http http;
     int result;
     int complete;
+    unsigned unread; /* bytes that were left behind the response */
 };
 
 static void init(void *state, const void *with, struct log *log)
@@ -33,9 +34,12 @@ static void feed(void *state, const char *bytes, size_t n, struct log *log)
     }
     if (before < 0 && r->result != before)
         log_complain(log, "the error was not kept");
-    if (r->result == 0 && p != end)
-        log_complain(log, "bytes left");
+    if (r->complete && p != bytes)
+        log_complain(log, "read behind the end");
     r->complete = galley_http_complete(&r->http);
+    if (r->result == 0 && p != end && !r->complete)
+        log_complain(log, "bytes left");
+    r->unread += (unsigned)(end - p);
 }
 
 static void finish(void *state, struct log *log)
@@ -46,7 +50,7 @@ static void finish(void *state, struct log *log)
     if (r->result < 0 && result != r->result)
         log_complain(log, "the error was not kept");
     log_print(log, "|%d|%d|%u|%s|%s", result,
-              galley_http_complete(&r->http), (unsigned)r->http.status,
+              r->complete ? 1 + (int)r->unread : 0, (unsigned)r->http.status,
               r->http.charset, r->http.location);
 }
 

@@ -9,7 +9,8 @@
 #include "cuts.h"
 #include "galley.h"
 
-/* The log: the body, then "|result|complete|status|charset|location". */
+/* The log: the body, then "|result|complete|status|charset|location";
+ * complete: 0, or 1 and the bytes behind the response, which stay unread. */
 extern const struct stage http_stage; /* with: NULL */
 
 /* With a caller that declares what it finds in <meta charset=LABEL> (no

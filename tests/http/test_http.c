@@ -18,7 +18,8 @@
 #define BINARY GALLEY_ERR_BINARY
 #define CHUNKED OK "Transfer-Encoding: chunked\r\n\r\n"
 
-/* text: body|result|complete|status|charset|location */
+/* text: body|result|complete|status|charset|location
+ * complete: 0, or 1 and the bytes behind the response, which stay unread */
 static const struct test {
     const char *name;
     const char *input;
@@ -35,7 +36,7 @@ static const struct test {
     {"HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\nbody", "body", 0, 0, 200, "", ""},
     {"no reason", "HTTP/1.1 200 \r\n\r\nb", "b", 0, 0, 200, "", ""},
     {"no space either", "HTTP/1.1 200\r\n\r\nb", "b", 0, 0, 200, "", ""},
-    {"bare LF", "HTTP/1.1 200 OK\nContent-Length: 1\n\nbx", "b", 0, 1, 200,
+    {"bare LF", "HTTP/1.1 200 OK\nContent-Length: 1\n\nbx", "b", 0, 2, 200,
      "", ""},
     {"empty lines in front", "\r\n\n" OK END "b", "b", 0, 0, 200, "", ""},
     {"other 2xx", "HTTP/1.1 299 Fine\r\n\r\nb", "b", 0, 0, 299, "", ""},
@@ -61,15 +62,15 @@ static const struct test {
     {"404", "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nbody", "",
      STATUS, 0, 404, "", ""},
     {"500", "HTTP/1.0 500 Oops\r\n\r\nbody", "", STATUS, 0, 500, "", ""},
-    {"204", "HTTP/1.1 204 No Content\r\n\r\nx", "", 0, 1, 204, "", ""},
-    {"205", "HTTP/1.1 205 Reset\r\n\r\nx", "", 0, 1, 205, "", ""},
+    {"204", "HTTP/1.1 204 No Content\r\n\r\nx", "", 0, 2, 204, "", ""},
+    {"205", "HTTP/1.1 205 Reset\r\n\r\nx", "", 0, 2, 205, "", ""},
     {"304", "HTTP/1.1 304 Not Modified\r\nLocation: /a\r\n\r\n", "", STATUS,
      0, 304, "", "/a"},
     {"301", "HTTP/1.1 301 Moved\r\nLocation: https://example.org/a?b=c%20d"
      "\r\nContent-Encoding: gzip\r\n\r\nbody", "", REDIRECT, 0, 301, "",
      "https://example.org/a?b=c%20d"},
     {"308, relative, any case, white space", "HTTP/1.1 308 x\r\n"
-     "LOCATION:  \t../a b \t \r\n\r\n", "", REDIRECT, 0, 308, "", "../a b"},
+     "LOCATION:  \t../a b \t \r\n\r\n", "", REDIRECT, 0, 308, "", "../a%20b"},
     {"the first Location counts", "HTTP/1.1 302 x\r\nLocation: /1\r\n"
      "Location: /2\r\n\r\n", "", REDIRECT, 0, 302, "", "/1"},
     {"3xx without Location", "HTTP/1.1 302 Found\r\n\r\n", "", STATUS, 0,
@@ -80,11 +81,17 @@ static const struct test {
      0, 201, "", ""},
     {"folded Location", "HTTP/1.1 302 x\r\nLocation:\r\n /a\r\nB: c\r\n\r\n",
      "", REDIRECT, 0, 302, "", "/a"},
+    {"a Location beyond ASCII", "HTTP/1.1 302 x\r\nLocation: /caf\xC3\xA9/"
+     "\xFF\x80?a=%C3%a9#\x01\x1B[31m\x7F\x9B~!\r\n\r\n", "", REDIRECT, 0, 302,
+     "", "/caf%C3%A9/%FF%80?a=%C3%a9#%01%1B[31m%7F%9B~!"},
+    {"white space inside a Location", "HTTP/1.1 302 x\r\nLocation: /a  b\tc"
+     "\rd\r\n e \t \r\n\r\n", "", REDIRECT, 0, 302, "",
+     "/a%20%20b%20c%20d%20%20e"},
     {"Location with other names around", "HTTP/1.1 302 x\r\nLocations: /x\r\n"
      "Locatio: /y\r\nLocation : /z\r\nX-Location: /w\r\n\r\n", "", REDIRECT,
      0, 302, "", "/z"},
     {"cut behind Location", "HTTP/1.1 302 x\r\nLocation: /a\r\n", "", LENGTH,
-     0, 302, "", "/a "},
+     0, 302, "", "/a"},
 
     /* interim responses */
     {"100", "HTTP/1.1 100 Continue\r\n\r\n" OK END "b", "b", 0, 0, 200, "",
@@ -100,24 +107,24 @@ static const struct test {
     {"no name", OK ": abc\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
     {"space inside a name", OK "a b: c\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
     {"a line of white space", OK " \t\r\nContent-Length: 1\r\n\r\nbx", "b",
-     0, 1, 200, "", ""},
+     0, 2, 200, "", ""},
     {"no line end behind CR", OK "\rx\n\n", "", SYNTAX, 0, 200, "", ""},
     {"CR inside a value", OK "A: b\rc\r\n\r\nb", "b", 0, 0, 200, "", ""},
 
     /* Content-Length */
-    {"length", OK "Content-Length: 4\r\n\r\nbodymore", "body", 0, 1, 200, "",
+    {"length", OK "Content-Length: 4\r\n\r\nbodymore", "body", 0, 5, 200, "",
      ""},
-    {"length 0", OK "content-length:0\r\n\r\nmore", "", 0, 1, 200, "", ""},
+    {"length 0", OK "content-length:0\r\n\r\nmore", "", 0, 5, 200, "", ""},
     {"leading zeros", OK "Content-Length: 00000000000000004\r\n\r\nbodyx",
-     "body", 0, 1, 200, "", ""},
+     "body", 0, 2, 200, "", ""},
     {"too short", OK "Content-Length: 5\r\n\r\nbody", "body", LENGTH, 0, 200,
      "", ""},
     {"none of it", OK "Content-Length: 5\r\n\r\n", "", LENGTH, 0, 200, "",
      ""},
     {"twice the same", OK "Content-Length: 4\r\nContent-Length: 04\r\n\r\n"
-     "bodyx", "body", 0, 1, 200, "", ""},
+     "bodyx", "body", 0, 2, 200, "", ""},
     {"a list of the same", OK "Content-Length: 4, 4 ,4\r\n\r\nbodyx", "body",
-     0, 1, 200, "", ""},
+     0, 2, 200, "", ""},
     {"conflicting", OK "Content-Length: 4\r\nContent-Length: 5\r\n\r\nbody",
      "", SYNTAX, 0, 200, "", ""},
     {"conflicting list", OK "Content-Length: 4,5\r\n\r\nbody", "", SYNTAX, 0,
@@ -144,7 +151,7 @@ static const struct test {
 
     /* chunked */
     {"chunked", CHUNKED "4\r\nbody\r\n3\r\n in\r\nA\r\n 0123 6789\r\n0\r\n"
-     "\r\nmore", "body in 0123 6789", 0, 1, 200, "", ""},
+     "\r\nmore", "body in 0123 6789", 0, 5, 200, "", ""},
     {"empty", CHUNKED "0\r\n\r\n", "", 0, 1, 200, "", ""},
     {"extensions", CHUNKED "4;a=b;c=\"d;e\"\r\nbody\r\n0;x\r\n\r\n", "body",
      0, 1, 200, "", ""},
@@ -180,6 +187,28 @@ static const struct test {
     {"cut behind data", CHUNKED "4\r\nbody", "body", LENGTH, 0, 200, "", ""},
     {"no last chunk", CHUNKED "4\r\nbody\r\n", "body", LENGTH, 0, 200, "",
      ""},
+    {"no empty line at the end", CHUNKED "4\r\nbody\r\n0\r\n", "body", 0, 0,
+     200, "", ""},
+    {"cut trailers", CHUNKED "4\r\nbody\r\n0\r\nA: b\r", "body", 0, 0, 200,
+     "", ""},
+    {"behind the trailers", CHUNKED "4\r\nbody\r\n0\r\nA: b\n\rc\n\nHTTP",
+     "body", 0, 5, 200, "", ""},
+    {"a space inside a size", CHUNKED "5 5\r\nhello\r\n0\r\n\r\n", "",
+     SYNTAX, 0, 200, "", ""},
+    {"a tab inside a size", CHUNKED "5\t5\r\nhello\r\n0\r\n\r\n", "", SYNTAX,
+     0, 200, "", ""},
+    {"a space in front of a size", CHUNKED " 5\r\nhello", "", SYNTAX, 0, 200,
+     "", ""},
+    {"CR behind a size", CHUNKED "5\rX\nhello\r\n0\r\n\r\n", "", SYNTAX, 0,
+     200, "", ""},
+    {"CR and LF apart", CHUNKED "5\r \nhello\r\n0\r\n\r\n", "", SYNTAX, 0,
+     200, "", ""},
+    {"two CR behind a size", CHUNKED "5\r\r\nhello\r\n0\r\n\r\n", "", SYNTAX,
+     0, 200, "", ""},
+    {"CR in an extension", CHUNKED "5;a\rb\nhello\r\n0\r\n\r\n", "", SYNTAX,
+     0, 200, "", ""},
+    {"white space in an extension", CHUNKED "5 ; a = b 5 \t\r\nhello\r\n"
+     "0 \r\n\r\n", "hello", 0, 1, 200, "", ""},
     {"cut last chunk", CHUNKED "4\r\nbody\r\n0\r", "body", LENGTH, 0, 200,
      "", ""},
 
@@ -200,6 +229,34 @@ static const struct test {
      "4\r\n", "", COMPRESSED, 0, 200, "", ""},
     {"with parameters", OK "Transfer-Encoding: chunked;a=gzip\r\n\r\n1\r\nb"
      "\r\n0\r\n\r\n", "b", 0, 1, 200, "", ""},
+
+    {"two Transfer-Encodings", OK "Transfer-Encoding: chunked\r\n"
+     "Transfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n", "", SYNTAX, 0,
+     200, "", ""},
+    {"two, the first of them empty", OK "Transfer-Encoding:\r\n"
+     "Transfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n", "", SYNTAX, 0,
+     200, "", ""},
+    {"chunked twice", OK "Transfer-Encoding: chunked, chunked\r\n\r\n1\r\nb"
+     "\r\n0\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
+    {"chunked, identity", OK "Transfer-Encoding: chunked, identity\r\n\r\n"
+     "1\r\nb\r\n0\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
+    {"chunked, gzip", OK "Transfer-Encoding: chunked, gzip\r\n\r\n1\r\nb",
+     "", SYNTAX, 0, 200, "", ""},
+    {"chun ked", OK "Transfer-Encoding: chun ked\r\n\r\n1\r\nb\r\n0\r\n\r\n",
+     "", SYNTAX, 0, 200, "", ""},
+    {"chun, folded, ked", OK "Transfer-Encoding: chun\r\n ked\r\n\r\n1\r\nb",
+     "", SYNTAX, 0, 200, "", ""},
+    {"chunked x", OK "Transfer-Encoding: chunked x\r\n\r\n1\r\nb", "",
+     SYNTAX, 0, 200, "", ""},
+    {"empty elements", OK "Transfer-Encoding: , chunked ,, \r\n\r\n1\r\nb"
+     "\r\n0\r\n\r\n", "b", 0, 1, 200, "", ""},
+    {"a word of two", OK "Content-Encoding: iden tity\r\n\r\nb", "",
+     COMPRESSED, 0, 200, "", ""},
+    {"a redirect all the same", "HTTP/1.1 302 x\r\nTransfer-Encoding: "
+     "chunked\r\nLocation: /a\r\nTransfer-Encoding: chunked\r\n\r\n", "",
+     REDIRECT, 0, 302, "", "/a"},
+    {"an error all the same", "HTTP/1.1 503 x\r\nTransfer-Encoding: chun ked"
+     "\r\n\r\n", "", STATUS, 0, 503, "", ""},
 
     /* Content-Type */
     {"charset", OK "Content-Type: text/html; charset=ISO-8859-2\r\n\r\nb",
@@ -252,21 +309,36 @@ static void compare(const struct test *t, const char *input, size_t n)
                             (size_t)size), t->name);
 }
 
-/* Location of n bytes, white space behind it. */
-static void test_location(size_t n)
+/* Location of n bytes once it is encoded, from the given bytes, white space
+ * behind it. */
+static void test_location(const char *sent, const char *encoded, size_t n)
 {
     static char input[GALLEY_LOCATION_SIZE + 100];
     static char value[GALLEY_LOCATION_SIZE + 10];
     struct test t = {"Location", input, "", REDIRECT, 0, 301, "", value};
+    size_t x = n - strlen(encoded);
 
-    memset(value, 'x', n);
-    value[n] = '\0';
-    sprintf(input, "HTTP/1.1 301 x\r\nLocation: %s \t \r\n\r\n", value);
+    memset(value, 'x', x);
+    value[x] = '\0';
+    sprintf(input, "HTTP/1.1 301 x\r\nLocation: %s%s \t \r\n\r\n", value, sent);
+    strcpy(value + x, encoded);
     if (n >= GALLEY_LOCATION_SIZE) {
         t.result = LIMIT;
         t.location = "";
     }
     compare(&t, input, strlen(input));
+}
+
+static void test_locations(void)
+{
+    size_t n;
+
+    for (n = GALLEY_LOCATION_SIZE - 2; n <= GALLEY_LOCATION_SIZE + 1; n++) {
+        test_location("", "", n);
+        test_location("\xE9", "%E9", n);
+        test_location(" y", "%20y", n);
+        test_location(" \xE9yz", "%20%E9yz", n);
+    }
 }
 
 /* A head far larger than anything that is kept. */
@@ -286,6 +358,77 @@ static void test_large_head(void)
     compare(&t, input, n);
 }
 
+/* The lines of a response, bytes of begin and end with so many x between them
+ * that they are GALLEY_HTTP_HEAD_MAX and some, stand behind what is in
+ * front. */
+static void test_lines(const struct test *wanted, const char *front,
+                       const char *begin, const char *end, int more)
+{
+    static char input[GALLEY_HTTP_HEAD_MAX + 200];
+    struct test t = *wanted;
+    size_t n = strlen(front) + strlen(begin);
+    size_t x = (size_t)GALLEY_HTTP_HEAD_MAX - strlen(begin) - strlen(end)
+               + (size_t)(long)more;
+
+    strcpy(input, front);
+    strcat(input, begin);
+    memset(input + n, 'x', x);
+    strcpy(input + n + x, end);
+    strcat(input, "body");
+    if (more > 0) {
+        t.body = "";
+        t.result = LIMIT;
+        t.complete = 0;
+    }
+    compare(&t, input, strlen(input));
+}
+
+/* Heads, lines of chunks and trailers end somewhere. */
+static void test_head_max(void)
+{
+    static const struct test
+        head = {"head", NULL, "body", 0, 0, 200, "", ""},
+        cut = {"empty lines", NULL, "", SYNTAX, 0, 0, "", ""},
+        chunk = {"chunk", NULL, "body", LENGTH, 0, 200, "", ""},
+        trailer = {"trailers", NULL, "", 0, 5, 200, "", ""};
+    static char lines[GALLEY_HTTP_HEAD_MAX + 2];
+    struct test t = cut;
+    int more;
+
+    for (more = -1; more <= 1; more++) {
+        test_lines(&head, "", OK "A: ", "\r\n\r\n", more);
+        test_lines(&head, "HTTP/1.1 100 Continue\r\n\r\n", OK "A: ",
+                   "\r\n\r\n", more);
+        test_lines(&chunk, CHUNKED, "4;", "\r\n", more);
+        test_lines(&trailer, CHUNKED, "0\r\n", "\r\n\r\n", more);
+        if (more == 1)
+            t.result = LIMIT;
+        memset(lines, '\n', sizeof lines);
+        compare(&t, lines, (size_t)(GALLEY_HTTP_HEAD_MAX + (long)more));
+    }
+}
+
+static void test_interim_max(void)
+{
+    static const char interim[] = "HTTP/1.1 103 Early Hints\r\nA: b\r\n\r\n";
+    static char input[sizeof interim * (GALLEY_HTTP_INTERIM_MAX + 1) + 40];
+    struct test t = {"interim responses", input, "b", 0, 0, 200, "", ""};
+    int i, more;
+
+    for (more = -1; more <= 1; more++) {
+        input[0] = '\0';
+        for (i = 0; i < GALLEY_HTTP_INTERIM_MAX + more; i++)
+            strcat(input, interim);
+        strcat(input, OK END "b");
+        if (more == 1) {
+            t.body = "";
+            t.result = LIMIT;
+            t.status = 103;
+        }
+        compare(&t, input, strlen(input));
+    }
+}
+
 /* NUL bytes have no place in a head. */
 static void test_nul(void)
 {
@@ -301,11 +444,10 @@ int main(void)
 
     for (i = 0; i < COUNT(tests); i++)
         compare(&tests[i], tests[i].input, strlen(tests[i].input));
-    test_location(GALLEY_LOCATION_SIZE - 2);
-    test_location(GALLEY_LOCATION_SIZE - 1);
-    test_location(GALLEY_LOCATION_SIZE);
-    test_location(GALLEY_LOCATION_SIZE + 1);
+    test_locations();
     test_large_head();
+    test_head_max();
+    test_interim_max();
     test_nul();
     harness_check(sizeof(struct galley_http) <= GALLEY_LOCATION_SIZE + 64,
                   "size of the struct");
