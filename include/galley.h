@@ -77,7 +77,8 @@ enum galley_result galley_reset(struct galley *g, const char *charset);
 /* Reads size bytes of the page.  GALLEY_OK: go on; GALLEY_DONE: the article
  * is taken to be complete, which is a decision, though a safe one: you may
  * stop reading, further input is ignored (options.whole reads to the end);
- * negative: an error. */
+ * or with options.http the response has ended by its length or last chunk,
+ * and a connection that is kept alive brings no more; negative: an error. */
 enum galley_result galley_feed(struct galley *g, const void *bytes,
                                size_t size);
 
@@ -112,7 +113,8 @@ const char *galley_field(const struct galley *g, enum galley_field field);
 uint32_t galley_needed(const struct galley *g, enum galley_field field);
 
 /* Bytes of input after which the article was taken to be complete: all of
- * them, unless galley_feed returned GALLEY_DONE.  Saturates at 2^32-1. */
+ * them, unless galley_feed returned GALLEY_DONE.  Of a response that has
+ * ended by itself, its bytes.  Saturates at 2^32-1. */
 uint32_t galley_bytes_needed(const struct galley *g);
 
 /* The HTTP status (options.http), or 0. */
@@ -177,7 +179,8 @@ struct galley_options {
     const char *charset;
     /* 1: the input is a whole HTTP/1.x response, head first. */
     uint8_t http;
-    /* 1: never return GALLEY_DONE early; read to the end of the page. */
+    /* 1: return GALLEY_DONE at the end of a response alone: read the whole
+     * page. */
     uint8_t whole;
 #if GALLEY_TRACE
     /* For training: see galley_trace.h. */
@@ -202,6 +205,7 @@ struct galley {
     uint32_t http_bytes;    /* of the response, and of the page in it */
     uint32_t page_bytes;
     uint8_t http_begun;     /* the body has begun */
+    uint8_t http_ended;     /* the response has, by itself */
     uint8_t finished;
     struct galley_page page;
     struct galley_headline headline;

@@ -97,8 +97,14 @@ static int read_http(struct galley *g, const char *p, const char *end)
                                            (uint32_t)body.size);
     }
     g->http_bytes = galley_count_add32(g->http_bytes,
-                                       (uint32_t)(end - start));
-    return result < 0 ? fail(g, result) : GALLEY_OK;
+                                       (uint32_t)(p - start));
+    if (result < 0)
+        return fail(g, result);
+    if (!galley_http_complete(&g->http))
+        return GALLEY_OK;
+    g->bytes_needed = g->http_bytes;
+    g->http_ended = 1;
+    return g->status = GALLEY_DONE;
 }
 #endif
 
@@ -234,14 +240,15 @@ enum galley_result galley_finish(struct galley *g)
         return GALLEY_ERR_CALL;
     if (g->status < 0 || g->finished)
         return g->status;
-    if (g->status == GALLEY_OK) {
+    if (g->status == GALLEY_OK || g->http_ended) {
+        g->status = GALLEY_OK;
         result = drain(g);
         if (result < 0)
             return result;
-        if (g->status == GALLEY_OK)
-            g->bytes_needed = g->options.http
-                                  ? g->http_bytes
-                                  : galley_charset_offset(&g->charset, 0);
+        if (g->options.http)
+            g->bytes_needed = g->http_bytes;
+        else if (g->status == GALLEY_OK)
+            g->bytes_needed = galley_charset_offset(&g->charset, 0);
     }
     g->finished = 1;
     galley_page_finish(g);
