@@ -320,7 +320,8 @@ static void test_location(const char *sent, const char *encoded, size_t n)
 
     memset(value, 'x', x);
     value[x] = '\0';
-    sprintf(input, "HTTP/1.1 301 x\r\nLocation: %s%s \t \r\n\r\n", value, sent);
+    sprintf(input, "HTTP/1.1 301 x\r\nLocation: %s%s \t \r\n\r\n", value,
+            sent);
     strcpy(value + x, encoded);
     if (n >= GALLEY_LOCATION_SIZE) {
         t.result = LIMIT;
