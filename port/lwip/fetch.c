@@ -141,8 +141,6 @@ static void read_bytes(struct galley_fetch *f, const void *bytes, size_t size)
         return; /* given up meanwhile */
     if (result != GALLEY_OK)
         f->outcome = result;
-    else if (galley_http_complete(&f->galley->http))
-        f->outcome = GALLEY_DONE;
     else if (f->bytes == f->options.bytes)
         f->outcome = GALLEY_ERR_SIZE;
 }
