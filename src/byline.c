@@ -344,25 +344,34 @@ void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
         add(f, rank, &r);
 }
 
+/* Where a name begins in the short text, or NULL: nothing introduces one.
+ * (Not inlined: the search for the name is where the stack is deepest.) */
+GALLEY_NOINLINE static char *introduced(struct galley_byline *b, char *text,
+                                        bool dated, bool near)
+{
+    bool expected = near && b->expected;
+    const char *p = text, *word, *name = name_in(text);
+    size_t n = galley_text_word(&p, &word);
+
+    if (n == 0)
+        return NULL;
+    b->expected = galley_byline_introduces(text);
+    if (b->expected)
+        return NULL;
+    if (expected || glued(word, n)
+        || ((introduction(word, n) || dated) && introduces(text, name)))
+        return text + (name - text);
+    return NULL;
+}
+
 void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
                            bool dated, bool near)
 {
     uint8_t rank = near ? RANK_NEAR : RANK_FAR;
-    bool introduced = near && b->expected;
-    const char *p = f->scratch, *word, *name = name_in(p);
-    size_t n = galley_text_word(&p, &word);
+    char *name = introduced(b, f->scratch, dated, near);
     struct range r;
 
-    if (n == 0)
-        return;
-    b->expected = galley_byline_introduces(f->scratch);
-    if (b->expected)
-        return;
-    if (glued(word, n) || ((introduction(word, n) || dated)
-                           && introduces(f->scratch, name)))
-        introduced = true;
-    if (!introduced || rank <= f->rank[FIELD_BYLINE]
-        || !find_name(f->scratch + (name - f->scratch), &r))
+    if (name == NULL || rank <= f->rank[FIELD_BYLINE] || !find_name(name, &r))
         return;
     if (near || (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from)))
         add(f, rank, &r);

@@ -353,7 +353,7 @@ static uint8_t source(const struct galley *g, enum galley_field field)
 const char *galley_meta_field(const struct galley *g,
                               enum galley_field field)
 {
-    if (field < GALLEY_FIELD_HEADLINE || field > GALLEY_FIELD_LANG)
+    if ((unsigned)field > GALLEY_FIELD_LANG)
         return NULL;
     return galley_fields_read(&g->fields, source(g, field));
 }

@@ -84,8 +84,8 @@ static void feed(struct galley *g, const char *html)
 
 /* A field of size bytes, fed with words that need size - 2, - 1, + 0 bytes:
  * the first two fit, the third is cut at its last word. */
-static void field_size(const char *before, const char *after, int field,
-                       size_t size)
+static void field_size(const char *before, const char *after,
+                       enum galley_field field, size_t size)
 {
     struct galley g;
     size_t n;
@@ -116,7 +116,7 @@ static void test_sizes(void)
 {
     static const struct {
         const char *before, *after;
-        int field;
+        enum galley_field field;
         size_t size;
     } fields[] = {
         {"<title>", "</title>", GALLEY_FIELD_HEADLINE, GALLEY_TITLE_SIZE},
@@ -171,11 +171,12 @@ static void test_long_byline(void)
 
 static void test_no_field(void)
 {
+    const enum galley_field none = (enum galley_field)-1;
     struct galley g;
 
     begin(&g);
-    harness_check(galley_field(&g, -1) == NULL && galley_field(&g, 8) == NULL
-                      && galley_needed(&g, -1) == 0
+    harness_check(galley_field(&g, none) == NULL && galley_field(&g, 8) == NULL
+                      && galley_needed(&g, none) == 0
                       && galley_needed(&g, 8) == 0, "no such field");
 }
 
