@@ -141,6 +141,7 @@ struct galley_byline {
 
 struct galley_fields {
     char nothing;        /* a NUL: a field that is absent */
+    uint8_t open;        /* whose value is being read, + 1; 0: none's */
     uint8_t words_used;
     uint16_t from[GALLEY_FIELDS_TITLES]; /* offset where a title begins */
     uint16_t cut[GALLEY_FIELDS_TITLES];  /* where a NUL stands for a space,

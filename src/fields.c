@@ -49,6 +49,7 @@ bool galley_fields_begin(struct galley_fields *f, uint8_t field,
         return false;
     f->rank[field] = rank;
     f->length[field] = 0;
+    f->open = (uint8_t)(field + 1);
     if (field < GALLEY_FIELDS_TITLES)
         f->from[field] = f->cut[field] = 0;
     return true;
@@ -57,6 +58,8 @@ bool galley_fields_begin(struct galley_fields *f, uint8_t field,
 void galley_fields_put(struct galley_fields *f, uint8_t field, const char *p,
                        size_t n)
 {
+    if (field != FIELD_SCRATCH)
+        f->open = (uint8_t)(field + 1);
     galley_text_append(galley_fields_text(f, field),
                        galley_fields_size(field), &f->length[field], p, n);
 }
@@ -65,6 +68,8 @@ void galley_fields_end(struct galley_fields *f, uint8_t field)
 {
     galley_text_end(galley_fields_text(f, field), galley_fields_size(field),
                     &f->length[field]);
+    if (field != FIELD_SCRATCH)
+        f->open = 0;
     if (f->length[field] == 0)
         f->rank[field] = 0;
 }
@@ -125,6 +130,7 @@ void galley_fields_whole(struct galley_fields *f, uint8_t title)
 
 void galley_fields_take(struct galley_fields *f, uint8_t field)
 {
+    f->open = 0;
     f->rank[field] = 1;
     f->length[field] = f->length[FIELD_SCRATCH];
     memcpy(galley_fields_text(f, field), f->scratch, sizeof f->scratch);
@@ -165,6 +171,12 @@ void galley_fields_learn(struct galley_fields *f, const char *text)
 
 /* ---- reading ---- */
 
+/* 0 while it is being read: what is there is no text yet. */
+static uint8_t rank_of(const struct galley_fields *f, uint8_t field)
+{
+    return f->open == field + 1u ? 0 : f->rank[field];
+}
+
 uint8_t galley_fields_best(const struct galley_fields *f,
                            enum galley_field field)
 {
@@ -182,21 +194,21 @@ uint8_t galley_fields_best(const struct galley_fields *f,
         return FIELD_NONE;
     a = GALLEY_READ8(&candidates[field - GALLEY_FIELD_BYLINE][0]);
     b = GALLEY_READ8(&candidates[field - GALLEY_FIELD_BYLINE][1]);
-    if (f->rank[b] >= f->rank[a])
+    if (rank_of(f, b) >= rank_of(f, a))
         a = b;
-    return f->rank[a] != 0 ? a : FIELD_NONE;
+    return rank_of(f, a) != 0 ? a : FIELD_NONE;
 }
 
 const char *galley_fields_read(const struct galley_fields *f, uint8_t field)
 {
-    if (field == FIELD_NONE)
+    if (field == FIELD_NONE || f->open == field + 1u)
         return &f->nothing;
     return (const char *)f + start_of(f, field);
 }
 
 uint32_t galley_fields_needed(const struct galley_fields *f, uint8_t field)
 {
-    if (field == FIELD_NONE)
+    if (field == FIELD_NONE || f->open == field + 1u)
         return 0;
     if (field >= GALLEY_FIELDS_TITLES)
         return f->length[field];

@@ -77,8 +77,8 @@ bool galley_fields_title_word(const struct galley_fields *f, uint16_t hash);
 uint8_t galley_fields_best(const struct galley_fields *f,
                            enum galley_field field);
 
-/* A candidate's text as a reader gets it, "" for FIELD_NONE, and the bytes
- * it would need without end of buffer. */
+/* A candidate's text as a reader gets it, "" for FIELD_NONE and for one that
+ * is being read, and the bytes it would need without end of buffer. */
 const char *galley_fields_read(const struct galley_fields *f, uint8_t field);
 uint32_t galley_fields_needed(const struct galley_fields *f, uint8_t field);
 

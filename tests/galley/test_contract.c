@@ -227,6 +227,63 @@ static void test_text(void)
     free(page.bytes);
 }
 
+/* 1: all fields end within their sizes and are valid. */
+static int fields_are_valid(const struct galley *g)
+{
+    static const size_t sizes[] = {
+        GALLEY_TITLE_SIZE, GALLEY_BYLINE_SIZE, GALLEY_PUBLISHED_SIZE,
+        GALLEY_SITE_SIZE, GALLEY_DESCRIPTION_SIZE, GALLEY_LANG_SIZE
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(sizes); i++) {
+        const char *text = galley_field(g, (enum galley_field)i);
+        const char *end = memchr(text, '\0', sizes[i]);
+
+        if (end == NULL || !harness_is_utf8(text, (size_t)(end - text)))
+            return 0;
+    }
+    return 1;
+}
+
+/* Fields are valid at every moment, of long values that come in pieces, too,
+ * and what was there before is there until its better is whole. */
+static void test_open_fields(void)
+{
+    static const char *const keys[] = {
+        "headline", "author", "datePublished", "publisher", "description",
+        "inLanguage"
+    };
+    struct galley_options o = GALLEY_OPTIONS;
+    struct galley *g = harness_allocate(sizeof *g);
+    size_t i, k, n;
+
+    for (i = 0; i < COUNT(keys); i++) {
+        struct text page = {NULL, 0, 0};
+        int valid = 1;
+
+        add(&page, "<meta property=article:published_time content=2024-02-03>"
+                   "<meta name=author content='Ann Lee'>"
+                   "<script type=application/ld+json>"
+                   "{\"@type\":\"NewsArticle\",\"author\":\"Bo Ek\",\"");
+        add(&page, keys[i]);
+        add(&page, "\":\"");
+        add_times(&page, "\xC3\xB8re \xE5\x8C\x97\xE4\xBA\xAC ", 60);
+        galley_init(g, &o);
+        for (k = 0, n = 0; k < page.size; k++) {
+            galley_feed(g, page.bytes + k, 1);
+            valid = valid && fields_are_valid(g);
+            n += galley_needed(g, GALLEY_FIELD_PUBLISHED) == 10;
+        }
+        harness_check(valid, keys[i]);
+        harness_check(n > 500, "the date before stays");
+        galley_finish(g);
+        harness_check(fields_are_valid(g), keys[i]);
+        free(page.bytes);
+    }
+    free(g);
+}
+
 /* An encoding that ends the page ends it at once, at every cut. */
 static void test_replacement(void)
 {
@@ -394,6 +451,7 @@ int main(void)
     test_long_fallback();
     test_nesting();
     test_text();
+    test_open_fields();
     test_replacement();
     test_failing_sink();
     test_calls_inside();
