@@ -1,5 +1,6 @@
 eval: ## accuracy on pages whose site the model has not seen
 	@tests/eval/evaluate.py
+	@tests/model/test_tag_order.py --learn
 
 eval-seeds: ## the thresholds of make eval anew, from four seeds
 	@tests/eval/seeds.py
