@@ -178,7 +178,7 @@ def test_pages():
     paths = sorted(glob.glob(os.path.join(SHARED, 'data', '*', 'pages',
                                           '*.gz')))
     if not paths:
-        skip('no pages in $GALLEY_SHARED/data')
+        skip('no pages in ' + os.path.join(SHARED, 'data'))
         return
     known = {label: name for name, labels in charset.encodings().items()
              for label in [name] + labels.split()}

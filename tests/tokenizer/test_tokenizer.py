@@ -69,7 +69,7 @@ def tests_of(variant, names):
             SUITE, os.path.join(HERE, "overlay.json"),
             *(["--html4"] if names == "html4" else [])))
     else:
-        skip("no html5lib tests for " + variant)
+        skip("no %s for %s" % (SUITE, variant))
     return files
 
 
