@@ -17,21 +17,15 @@
 #include "elements.h"
 #include "headline.h"
 #include "records.h"
+#include "text.h"
 #include "trace.h"
 
 /* ---- likely boilerplate leaves ---- */
 
-static void drop(struct galley *g, uint16_t i)
+/* The worst record that is likely boilerplate, or the number of records when
+ * there is none.  (These two are not inlined: the stack is deep there.) */
+GALLEY_NOINLINE static uint16_t find_junk(const struct galley_records *all)
 {
-    galley_trace_junk(g, &g->records.records[i]);
-    galley_records_remove(g, i, 1);
-}
-
-/* Drops the worst record that is likely boilerplate; false when there is
- * none. */
-static bool drop_junk(struct galley *g)
-{
-    const struct galley_records *all = &g->records;
     uint16_t i, worst = all->count;
     uint8_t score = 255;
 
@@ -45,10 +39,19 @@ static bool drop_junk(struct galley *g)
             worst = i;
         }
     }
-    if (worst == all->count)
-        return false;
-    drop(g, worst);
-    return true;
+    return worst;
+}
+
+/* The last record of the fallback: without it there is still its
+ * beginning. */
+GALLEY_NOINLINE static uint16_t find_fallback(const struct galley_records *all)
+{
+    uint16_t i = all->count;
+
+    while (i-- > 0)
+        if (all->records[i].flags & BLOCK_FALLBACK)
+            return i;
+    return all->count;
 }
 
 void galley_article_lose(struct galley *g, uint32_t bytes)
@@ -56,29 +59,23 @@ void galley_article_lose(struct galley *g, uint32_t bytes)
     g->article.lost = galley_count_add32(g->article.lost, bytes);
 }
 
-/* Drops the last record of the fallback: what is left is its beginning. */
-static bool drop_fallback(struct galley *g)
-{
-    uint16_t i = g->records.count;
-
-    while (i-- > 0) {
-        const struct galley_record *r = &g->records.records[i];
-
-        if (r->flags & BLOCK_FALLBACK) {
-            galley_article_lose(g, r->size);
-            drop(g, i);
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Something that can be done without leaves; the fallback never makes room
- * for itself. */
+ * for itself.  False: there is nothing. */
 static bool evict(struct galley *g)
 {
-    return drop_junk(g)
-           || (!(g->blocks.flags & BLOCK_FALLBACK) && drop_fallback(g));
+    const struct galley_records *all = &g->records;
+    uint16_t i = find_junk(all);
+
+    if (i == all->count && !(g->blocks.flags & BLOCK_FALLBACK)) {
+        i = find_fallback(all);
+        if (i < all->count)
+            galley_article_lose(g, all->records[i].size);
+    }
+    if (i == all->count)
+        return false;
+    galley_trace_junk(g, &all->records[i]);
+    galley_records_remove(g, i, 1);
+    return true;
 }
 
 /* ---- decided text leaves ---- */
@@ -218,7 +215,6 @@ static bool flush(struct galley *g)
         n++;
     } while (n < r->count && size < least && n < GALLEY_RECORDS / 4);
     galley_decide_beginning(g, n);
-    announce(g);
     send(g, n, 0);
     return true;
 }
@@ -246,6 +242,7 @@ bool galley_article_room(struct galley *g, size_t size)
 {
     if (galley_article_spare(g, size))
         return true;
+    announce(g); /* not in flush: the stack is deep there */
     while (!g->article.refused && !fits(g, size))
         if (!flush(g))
             return false;
@@ -254,19 +251,18 @@ bool galley_article_room(struct galley *g, size_t size)
 
 /* ---- records come ---- */
 
-/* One record is free. */
-static void free_one(struct galley *g)
+void galley_article_vacate(struct galley *g)
 {
-    if (g->records.count == GALLEY_RECORDS && !evict(g))
-        flush(g);
+    if (g->records.count < GALLEY_RECORDS || evict(g))
+        return;
+    announce(g);
+    flush(g);
 }
 
 void galley_article_admit(struct galley *g, uint8_t score)
 {
-    struct galley_record *r;
+    struct galley_record *r = galley_records_append(g, score);
 
-    free_one(g);
-    r = galley_records_append(g, score);
     galley_records_add(g, r, galley_elements_container(&g->elements,
                                                        &g->records));
 }
@@ -291,6 +287,7 @@ void galley_article_record(struct galley *g, uint8_t score)
         galley_records_drop(g);
         return;
     }
+    galley_article_vacate(g);
     galley_article_admit(g, score);
     if (b->counts.missing > 0) {
         /* There was no room for the rest of it: nothing can wait longer. */

@@ -20,7 +20,10 @@ bool galley_article_spare(struct galley *g, size_t size);
  * admitted to the records. */
 void galley_article_record(struct galley *g, uint8_t score);
 
-/* The current block becomes a record. */
+/* One record at least is free. */
+void galley_article_vacate(struct galley *g);
+
+/* The current block becomes a record; there must be a free one. */
 void galley_article_admit(struct galley *g, uint8_t score);
 
 /* The current block is text without a place, for pages without their own;

@@ -322,8 +322,10 @@ static void split(struct galley *g)
  * very long block needs in any case. */
 static bool make_room(struct galley *g, uint8_t size)
 {
-    if (g->blocks.counts.size > BLOCK_MOST)
+    if (g->blocks.counts.size > BLOCK_MOST) {
+        galley_article_vacate(g);
         split(g);
+    }
     while (!galley_article_room(g, size)) {
         if (g->options.on_block == NULL
             || g->blocks.counts.size < GALLEY_BODY_MIN / 2)

@@ -60,10 +60,8 @@ struct range {
 
 /* The number of an introduction, from 1, 0: it is none; and whether it is one
  * of the first. */
-static uint8_t introduction(const char *word, size_t n)
-{
-    return galley_text_listed(introductions, word, n, LISTED_WHOLE);
-}
+#define introduction(word, n) \
+    galley_text_listed(introductions, word, n, LISTED_WHOLE)
 
 #define IS_OF(WORDS, number) ((number) != 0 && (number) <= 0 WORDS(COUNT))
 

@@ -72,8 +72,9 @@ static uint8_t decode_name(const char *p, uint8_t n, char *out)
     return galley_reference_name(&e, out);
 }
 
-/* A ';' ends the held reference: what it stands for takes its place. */
-static void decode(struct galley_json *j)
+/* A ';' ends the held reference: what it stands for takes its place.  (Not
+ * inlined: what it needs would lie below the text that goes on.) */
+GALLEY_NOINLINE static void decode(struct galley_json *j)
 {
     char *p = j->reference;
     uint8_t n = (uint8_t)(j->reference_size - 1);
@@ -226,7 +227,8 @@ static void begin_string(struct galley *g)
 
 static void end_string(struct galley *g)
 {
-    put_code(g, 0);
+    if (g->json.surrogate != 0)
+        put_code(g, 0);
     release(g);
     galley_jsonld_string_end(g);
     g->json.state = VALUE;

@@ -174,11 +174,13 @@ bool galley_text_equal(const char *a, size_t n, const char *b)
     return GALLEY_READ8((const uint8_t *)b) == '\0';
 }
 
-static size_t flash_length(const char *text)
+/* Of a word in a list, which has fewer than 255 bytes.  (The bound keeps GCC
+ * from calling strlen, where the stack is deepest.) */
+static uint8_t flash_length(const char *text)
 {
-    size_t n = 0;
+    uint8_t n = 0;
 
-    while (GALLEY_READ8((const uint8_t *)text + n) != 0)
+    while (n < UINT8_MAX && GALLEY_READ8((const uint8_t *)text + n) != 0)
         n++;
     return n;
 }
