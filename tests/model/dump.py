@@ -30,12 +30,9 @@ class Rows:
         return self
 
 
-def first_words(path):
+def last_words(path):
     """That of each open element is its tag."""
-    found = {}
-    for depth, word in path:
-        found.setdefault(depth, word)
-    return tuple(found.values())
+    return tuple(dict(path).values())
 
 
 def add_block(rows, line, full):
@@ -45,7 +42,7 @@ def add_block(rows, line, full):
         rows.kinds.append(event['kind'])
         rows.levels.append(event['level'])
         rows.paths.append(tuple(word for _, word in event['path']))
-        rows.tags.append(first_words(event['path']))
+        rows.tags.append(last_words(event['path']))
         rows.texts.append(event['text'])
         values, score = event['f'], event['score']
     else:

@@ -25,6 +25,8 @@ try:
     import sums
     import tables
     import trees
+    import tag_order
+    import categories
     from train import PAGE as ONE
     MISSING = None
 except ImportError as error:
@@ -320,7 +322,8 @@ def test_command_computes_the_same():
     names1, names2, (rows,) = dump.dump(tables.build(model), [file], True)
     assert len(rows.f1) >= 5 and len(rows.f2) >= 5
     assert rows.f1.shape[1] == len(names1) and rows.f2.shape[1] == len(names2)
-    assert FIRST in rows.texts
+    assert rows.tags[rows.texts.index(FIRST)] == tuple(
+        categories.fold('<' + name) for name in ('div', 'p'))
     assert np.array_equal(rows.score1, trees.scores(
         model.trees1, model.bias1, rows.f1))
     assert np.array_equal(rows.score2, trees.scores(
