@@ -13,22 +13,22 @@ STEPS = 1000       # a bound is a multiple of 1 / STEPS
 
 # Set, measure, bound, value; of the seeds: mean, standard deviation.
 THRESHOLDS = (
-    ('dev-wcxb', 'word F1', '>=', 0.955, 0.9586, 0.0012),
-    ('dev-wcxb', 'shingle F1', '>=', 0.953, 0.9554, 0.0008),
+    ('dev-wcxb', 'word F1', '>=', 0.952, 0.9576, 0.0018),
+    ('dev-wcxb', 'shingle F1', '>=', 0.951, 0.9546, 0.0012),
     ('dev-wcxb', 'headline exact', '>=', 0.883, 0.8838, 0.0000),
-    ('news', 'word F1', '>=', 0.965, 0.9666, 0.0003),
-    ('news', 'shingle F1', '>=', 0.966, 0.9669, 0.0003),
+    ('news', 'word F1', '>=', 0.966, 0.9676, 0.0005),
+    ('news', 'shingle F1', '>=', 0.966, 0.9679, 0.0004),
     ('news', 'headline exact', '>=', 0.918, 0.9187, 0.0000),
-    ('aux-traf', 'with', '>=', 0.906, 0.9151, 0.0030),
-    ('aux-traf', 'without', '<=', 0.061, 0.0543, 0.0021),
+    ('aux-traf', 'with', '>=', 0.900, 0.9153, 0.0051),
+    ('aux-traf', 'without', '<=', 0.063, 0.0565, 0.0020),
     ('aux-traf', 'headline exact', '>=', 0.848, 0.8481, 0.0000),
-    ('not-article', 'no_article', '>=', 0.546, 0.5816, 0.0118),
-    ('articles', 'no_article', '<=', 0.005, 0.0018, 0.0008),
-    ('dev-wcxb', 'byline exact', '>=', 0.815, 0.8186, 0.0010),
-    ('dev-wcxb', 'byline F1', '>=', 0.847, 0.8502, 0.0010),
+    ('not-article', 'no_article', '>=', 0.494, 0.5867, 0.0306),
+    ('articles', 'no_article', '<=', 0.003, 0.0014, 0.0004),
+    ('dev-wcxb', 'byline exact', '>=', 0.815, 0.8181, 0.0009),
+    ('dev-wcxb', 'byline F1', '>=', 0.847, 0.8497, 0.0009),
     ('dev-wcxb', 'published exact', '>=', 0.855, 0.8557, 0.0000),
     ('dev-wcxb', 'published F1', '>=', 0.881, 0.8817, 0.0000),
-    ('dev-raw', 'saved, median', '>=', 0.204, 0.2088, 0.0013),
+    ('dev-raw', 'saved, median', '>=', 0.202, 0.2080, 0.0019),
 )
 
 # What is asked for and not reached yet: named by every run.
