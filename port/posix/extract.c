@@ -79,11 +79,7 @@ static int print_block(void *user, const struct galley_block *block)
     struct extraction *x = user;
 
     if (!(block->flags & GALLEY_BLOCK_CONTINUED)) {
-        char level[] = "\t0\t";
-
-        level[1] = (char)('0' + block->level % 10);
-        out_string(kinds[block->kind]);
-        out_string(level);
+        out_format("%s\t%d\t", kinds[block->kind], block->level);
     }
     print_line(block->text, block->size);
     x->continues = (block->flags & GALLEY_BLOCK_CONTINUES) != 0;

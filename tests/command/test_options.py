@@ -132,6 +132,11 @@ def test_blocks():
          got['blocks'], 'blocks are those of json')
     levels = {row[1] for row in blocks(out) if row[0] == 'heading'}
     same(levels, {2}, 'blocks: levels of headings')
+    deep = b'<main><h1>Ice</h1>' + 17 * b'<ul><li>' + b''.join(
+        b'<p>On day %d the harbour froze, and the boats stayed where they were'
+        b' until the wind turned.' % day for day in range(8))
+    same({row[:2] for row in blocks(run('--format=blocks', data=deep)[1])},
+         {('list_item', 15)}, 'blocks: level of deep lists')
     out = run('--format=blocks', 'tests/fixtures/howto.html')[1]
     check(b'bought in 1998\\n\\n  tap     3/4 inch, brass' in out,
           'blocks: preformatted text stays on one line')
