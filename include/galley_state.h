@@ -23,7 +23,8 @@ struct galley_tag {
     uint32_t hash;          /* of the name or class word being read */
     uint16_t name_hash;
     uint16_t style;         /* hash of tag and class */
-    uint16_t value_size;
+    uint16_t value_size;    /* while it is read, all of it: see text.h */
+    uint16_t value_more;    /* bytes that found no room */
     uint16_t says;          /* what the attributes said; src/tag.h */
     uint16_t number;        /* start= or value= */
     int16_t own;            /* class score */

@@ -264,25 +264,26 @@ void galley_byline_end(struct galley_fields *f, uint8_t field, uint16_t mark)
     join(f, field, mark, &r);
 }
 
-/* A trimmed name. */
-static void add(struct galley_fields *f, uint8_t rank, const struct range *r)
+/* A trimmed name; whether it stands there now. */
+static bool add(struct galley_fields *f, uint8_t rank, const struct range *r)
 {
     struct range last;
     uint16_t mark;
 
     if (is_no_name(r))
-        return;
+        return false;
     galley_byline_weigh(f);
     if (rank != f->rank[FIELD_BYLINE]
         && !galley_fields_begin(f, FIELD_BYLINE, rank))
-        return;
+        return false;
     mark = galley_byline_begin(f, FIELD_BYLINE);
     galley_fields_put(f, FIELD_BYLINE, r->from, r->size);
     if (last_name(f, FIELD_BYLINE, mark, &last))
         join(f, FIELD_BYLINE, mark, &last);
+    return f->length[FIELD_BYLINE] > mark;
 }
 
-void galley_byline_add(struct galley_fields *f, uint8_t rank,
+bool galley_byline_add(struct galley_fields *f, uint8_t rank,
                        const char *text)
 {
     struct range r;
@@ -290,7 +291,7 @@ void galley_byline_add(struct galley_fields *f, uint8_t rank,
     r.from = text;
     r.size = strlen(text);
     trim(&r);
-    add(f, rank, &r);
+    return add(f, rank, &r);
 }
 
 /* ---- names that readers see ---- */

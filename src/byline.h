@@ -9,8 +9,9 @@
 
 #include "../include/galley.h"
 
-/* One author or several: cleaned, and joined to those of the same rank. */
-void galley_byline_add(struct galley_fields *f, uint8_t rank,
+/* One author or several: cleaned, and joined to those of the same rank;
+ * whether they stand there now. */
+bool galley_byline_add(struct galley_fields *f, uint8_t rank,
                        const char *text);
 
 /* The same for a name that galley_fields_put brings in pieces: begin puts

@@ -74,15 +74,23 @@ void galley_fields_end(struct galley_fields *f, uint8_t field)
         f->rank[field] = 0;
 }
 
-void galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
+bool galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
                        const char *text)
 {
     while (galley_is_space((uint8_t)*text))
         text++;
     if (*text == '\0' || !galley_fields_begin(f, field, rank))
-        return;
+        return false;
     galley_fields_put(f, field, text, strlen(text));
     galley_fields_end(f, field);
+    return true;
+}
+
+void galley_fields_more(struct galley_fields *f, uint8_t field, uint16_t n)
+{
+    uint16_t length = (uint16_t)(f->length[field] + n);
+
+    f->length[field] = length < TEXT_LENGTH_MOST ? length : TEXT_LENGTH_MOST;
 }
 
 void galley_fields_rank(struct galley_fields *f, uint8_t field, uint8_t rank)

@@ -39,9 +39,13 @@ void galley_fields_put(struct galley_fields *f, uint8_t field, const char *p,
                        size_t n);
 void galley_fields_end(struct galley_fields *f, uint8_t field);
 
-/* All of that for one NUL-terminated value; an empty one is none. */
-void galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
+/* All of that for one NUL-terminated value; an empty one is none, and
+ * false. */
+bool galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
                        const char *text);
+
+/* The value goes on for n bytes that its source had no room for. */
+void galley_fields_more(struct galley_fields *f, uint8_t field, uint16_t n);
 
 /* The same value ranks otherwise; 0: it is forgotten. */
 void galley_fields_rank(struct galley_fields *f, uint8_t field,

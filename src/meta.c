@@ -104,11 +104,24 @@ static bool is_product(const char *type)
     return strlen(type) >= size && galley_text_equal(type, size, product);
 }
 
-void galley_meta_named(struct galley *g, const char *name,
-                       const char *content)
+/* The tag's value is a candidate as it stands. */
+static void candidate(struct galley *g, uint8_t field, uint8_t rank)
 {
-    struct galley_fields *f = &g->fields;
-    uint8_t i = galley_text_listed(names, name, strlen(name), LISTED_APART);
+    if (galley_fields_set(&g->fields, field, rank, g->tag.value))
+        galley_fields_more(&g->fields, field, g->tag.value_more);
+}
+
+static void named_byline(struct galley *g, uint8_t rank)
+{
+    if (galley_byline_add(&g->fields, rank, g->tag.value))
+        galley_fields_more(&g->fields, FIELD_BYLINE, g->tag.value_more);
+}
+
+void galley_meta_named(struct galley *g)
+{
+    const char *name = g->tag.key, *content = g->tag.value;
+    uint8_t i = galley_text_listed(names, name, g->tag.key_size,
+                                   LISTED_APART);
     uint8_t rank;
     bool prefixed; /* "x:author", though not "article:author" */
 
@@ -121,27 +134,27 @@ void galley_meta_named(struct galley *g, const char *name,
     case MEANS_HEADLINE:
         if (prefixed)
             break; /* may be that of anything */
-        galley_fields_set(f, FIELD_OG_TITLE, rank, content);
-        galley_fields_learn(f, content);
+        candidate(g, FIELD_OG_TITLE, rank);
+        galley_fields_learn(&g->fields, content);
         break;
     case MEANS_LABEL:
         g->meta.labelled = galley_byline_introduces(content);
         break;
     case MEANS_BYLINE:
         if (name[0] != 't' || g->meta.labelled)
-            galley_byline_add(f, (uint8_t)(rank - prefixed), content);
+            named_byline(g, (uint8_t)(rank - prefixed));
         break;
     case MEANS_PUBLISHED:
-        galley_date_set(f, FIELD_PUBLISHED, rank, content);
+        galley_date_set(&g->fields, FIELD_PUBLISHED, rank, content);
         break;
     case MEANS_SITE:
-        galley_fields_set(f, FIELD_SITE, rank, content);
+        candidate(g, FIELD_SITE, rank);
         break;
     case MEANS_DESCRIPTION:
-        galley_fields_set(f, FIELD_DESCRIPTION, rank, content);
+        candidate(g, FIELD_DESCRIPTION, rank);
         break;
     case MEANS_LANG:
-        galley_fields_set(f, FIELD_LANG, rank, content);
+        candidate(g, FIELD_LANG, rank);
         break;
     case MEANS_TYPE:
         g->meta.product = is_product(content);
@@ -151,9 +164,9 @@ void galley_meta_named(struct galley *g, const char *name,
     }
 }
 
-void galley_meta_lang(struct galley *g, const char *value)
+void galley_meta_lang(struct galley *g)
 {
-    galley_fields_set(&g->fields, FIELD_LANG, 5, value);
+    candidate(g, FIELD_LANG, 5);
 }
 
 /* Whether a headline has been read, and little since. */
@@ -162,10 +175,10 @@ static bool is_near(const struct galley *g)
     return g->headline.h1_count != 0 && g->meta.since < AFTER_MAX;
 }
 
-void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank)
+void galley_meta_time(struct galley *g, uint8_t rank)
 {
     rank = (uint8_t)(rank + (is_near(g) ? RANK_TIME_NEAR : RANK_TIME) - 1);
-    galley_date_set(&g->fields, FIELD_PUBLISHED, rank, datetime);
+    galley_date_set(&g->fields, FIELD_PUBLISHED, rank, g->tag.value);
 }
 
 /* ---- captured text ---- */

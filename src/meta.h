@@ -9,18 +9,15 @@
 
 #include "../include/galley.h"
 
-/* <html lang>, xml:lang, content-language. */
-void galley_meta_lang(struct galley *g, const char *value);
+/* The value of the tag that has ended is the page's language: <html lang>. */
+void galley_meta_lang(struct galley *g);
 
-/* One <meta>: the value of name=, property= or itemprop=, lower-cased, and
- * of content=; both NUL-terminated, content may be cut. */
-void galley_meta_named(struct galley *g, const char *name,
-                       const char *content);
+/* It is what the tag's key names: a <meta>, or itemprop= and content=. */
+void galley_meta_named(struct galley *g);
 
-/* A datetime= attribute, or the text of a date element.  rank: 2 for
- * itemprop=datePublished, pubdate or a class with "published", 1 for a plain
- * <time>. */
-void galley_meta_time(struct galley *g, const char *datetime, uint8_t rank);
+/* It is a date: datetime=.  rank: 2 for itemprop=datePublished, pubdate or a
+ * class with "published", 1 for a plain <time>. */
+void galley_meta_time(struct galley *g, uint8_t rank);
 
 /* Elements whose text is captured as CAPTURE_* (elements.h): open at the
  * start tag, text for each piece inside, close at the end.  Of nested ones

@@ -360,7 +360,7 @@ static void meta_tag(struct galley *g)
     else if (galley_tag_has_key(t, content_type))
         meta_charset(g);
     else if (t->key_size > 0 && t->value_size > 0)
-        galley_meta_named(g, t->key, t->value);
+        galley_meta_named(g);
 }
 
 static void report_tag(struct galley *g)
@@ -371,11 +371,11 @@ static void report_tag(struct galley *g)
     if (role == ROLE_META)
         meta_tag(g);
     else if (role == ROLE_HTML && (t->says & SAYS_LANG))
-        galley_meta_lang(g, t->value);
+        galley_meta_lang(g);
     else if (role == ROLE_TIME && t->value_size > 0)
-        galley_meta_time(g, t->value, t->says & SAYS_DATE ? 2 : 1);
+        galley_meta_time(g, t->says & SAYS_DATE ? 2 : 1);
     else if (role != ROLE_INPUT && t->value_size > 0 && t->key_size > 0)
-        galley_meta_named(g, t->key, t->value);
+        galley_meta_named(g);
 }
 
 /* ---- tokens ---- */

@@ -100,7 +100,6 @@ static void begin(struct galley_tag *t, bool end_tag)
     t->key_size = 0;
     t->value_size = 0;
     t->key[0] = '\0';
-    t->value[0] = '\0';
     t->says = 0;
     t->own = 0;
     t->categories = 0;
@@ -257,22 +256,13 @@ static void read_patterns(struct galley_tag *t, const char *data,
         t->says |= SAYS_STREAMED;
 }
 
-/* A value that finds no room ends at the last whole character that does. */
-static void read_value(struct galley_tag *t, const char *data, size_t size)
+/* The value is complete. */
+static void end_value(struct galley_tag *t)
 {
-    size_t room = sizeof t->value - 1u - t->value_size;
-
-    if (t->says & SAYS_MORE)
-        return;
-    if (size > room) {
-        t->says |= SAYS_MORE;
-        size = room;
-        while (size > 0 && ((uint8_t)data[size] & 0xC0) == 0x80)
-            size--;
-    }
-    memcpy(t->value + t->value_size, data, size);
-    t->value_size = (uint16_t)(t->value_size + size);
-    t->value[t->value_size] = '\0';
+    galley_text_end(t->value, sizeof t->value, &t->value_size);
+    t->value_more = t->value_size;
+    t->value_size = (uint16_t)strlen(t->value);
+    t->value_more = (uint16_t)(t->value_more - t->value_size);
 }
 
 /* Up to 65,535 and not negative; anything else is no number. */
@@ -332,10 +322,8 @@ void galley_tag_attribute(struct galley_tag *t,
     if (token->flags & GALLEY_FLAG_DUPLICATE)
         return;
     t->attribute = find_attribute(t->attribute_name);
-    if (reading(t) & READ_ALONE) {
+    if (reading(t) & READ_ALONE)
         t->value_size = 0;
-        t->value[0] = '\0';
-    }
     t->says |= GALLEY_READ16(&attributes[t->attribute].says);
 }
 
@@ -350,7 +338,8 @@ void galley_tag_value(struct galley_tag *t, const struct galley_token *token)
     if ((read & READ_KEY) && !(t->says & SAYS_KEY))
         read_key(t, token->data, token->size);
     if (read & READ_VALUE)
-        read_value(t, token->data, token->size);
+        galley_text_append(t->value, sizeof t->value, &t->value_size,
+                           token->data, token->size);
     if (read & READ_NUMBER)
         read_number(t, token->data, token->size);
     read_patterns(t, token->data, token->size);
@@ -360,6 +349,7 @@ void galley_tag_end(struct galley_tag *t)
 {
     if (t->attribute != 0)
         end_attribute(t);
+    end_value(t);
     if (!t->end_tag)
         tag_word(t);
 }

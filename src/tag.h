@@ -21,8 +21,7 @@
 #define SAYS_LANG 0x0100u
 #define SAYS_KEY 0x0200u     /* the key is complete */
 #define SAYS_STREAMED 0x0400u /* moved into place later by a script */
-#define SAYS_MORE 0x0800u    /* than value has room for */
-#define SAYS_PROFILE 0x1000u /* a link to an author's page */
+#define SAYS_PROFILE 0x0800u /* a link to an author's page */
 #define SAYS_NUMBER 0x2000u  /* of an item, or of a list's first */
 #define SAYS_NO_NUMBER 0x4000u /* it is none that is counted with */
 #define SAYS_REVERSED 0x8000u

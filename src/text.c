@@ -7,7 +7,6 @@
 #include "../include/galley_config.h"
 
 #define PENDING 0x8000u /* a space goes before the next byte */
-#define LENGTH 0x7FFFu
 
 /* Bytes of the character at p, which ends at a NUL at the latest. */
 static size_t character(const uint8_t *p)
@@ -121,7 +120,7 @@ size_t galley_text_cut(const char *p, size_t size, size_t max)
 void galley_text_append(char *buffer, size_t size, uint16_t *length,
                         const char *p, size_t n)
 {
-    uint16_t used = *length & LENGTH;
+    uint16_t used = *length & TEXT_LENGTH_MOST;
     uint16_t pending = *length & PENDING;
 
     for (; n > 0; n--, p++) {
@@ -129,7 +128,7 @@ void galley_text_append(char *buffer, size_t size, uint16_t *length,
             pending = used > 0 ? PENDING : 0;
             continue;
         }
-        if (used > LENGTH - 2 || *p == '\0')
+        if (used > TEXT_LENGTH_MOST - 2 || *p == '\0')
             continue;
         if (pending) {
             if (used < size)
@@ -156,7 +155,7 @@ static bool is_ended(const char *buffer, size_t size)
 
 void galley_text_end(char *buffer, size_t size, uint16_t *length)
 {
-    uint16_t used = *length & LENGTH;
+    uint16_t used = *length & TEXT_LENGTH_MOST;
 
     *length = used;
     if (used >= size && is_ended(buffer, size))

@@ -105,6 +105,8 @@ uint16_t galley_text_hash(const char *p, size_t n);
  * character; without trailing white space.  Only max + 1 bytes are read. */
 size_t galley_text_cut(const char *p, size_t size, size_t max);
 
+#define TEXT_LENGTH_MOST 0x7FFFu /* counts stay there */
+
 /* Appends n bytes to the size bytes at buffer, runs of white space folded to
  * one space and none at the start.  *length counts what an endless buffer
  * would hold and carries a pending space in its top bit: begin with 0. */

@@ -36,6 +36,7 @@ static void add_times(struct text *t, const char *s, size_t times)
         add(t, s);
 }
 
+#define LD "<script type=application/ld+json>{\"@type\":\"Article\","
 #define HEAD "<title>Ice in the harbour</title><main><h1>Ice in the harbour</h1>"
 #define PARAGRAPH                                                            \
     "The ice came early, the boats stayed where they were, and nobody in "   \
@@ -83,8 +84,9 @@ static void test_long_block(void)
         lines[0] = block.bytes;
         lines[1] = "finish 0";
         with.body_size = 200000;
-        page_gives("a block beyond 64 KB", &with, page.bytes, page.size,
-                   lines, 2);
+        harness_check(page_gives("a block beyond 64 KB", &with, page.bytes,
+                                 page.size, lines, 2),
+                      "a block beyond 64 KB");
         free(page.bytes);
         free(block.bytes);
     }
@@ -137,6 +139,52 @@ static void test_long_fallback(void)
     free(g);
     free(page.bytes);
     free(whole.bytes);
+}
+
+/* A value far beyond every buffer on its way is counted to its end, white
+ * space folded. */
+static void test_long_values(void)
+{
+    static const struct {
+        const char *label, *before, *after, *field;
+    } rows[] = {
+        {"title", "<title>", "</title>", "headline"},
+        {"h1", "<h1>", "</h1>", "headline"},
+        {"og:title", "<meta property=og:title content='", "'>", "headline"},
+        {"author", "<meta name=author content='", "'>", "byline"},
+        {"site", "<meta content='", "' property=og:site_name>", "site"},
+        {"description", "<meta name=description content='", "'>",
+         "description"},
+        {"language", "<meta name=language content='", "'>", "lang"},
+        {"lang", "<html lang='", "'>", "lang"},
+        {"schema.org", LD "\"headline\":\"", "\"}</script>", "headline"},
+        {"schema.org's author", LD "\"author\":\"", "\"}</script>",
+         "byline"},
+        {"schema.org's description", LD "\"description\":\"",
+         "\"}</script>", "description"}
+    };
+    static const char *const words[] = {"K\xC3\xB6ln  \n", "\xE5\x8C\x97 "};
+    size_t i;
+
+    for (i = 0; i < COUNT(rows) * COUNT(words); i++) {
+        const char *word = words[i % COUNT(words)];
+        struct text page = {NULL, 0, 0};
+        struct page with = {0};
+        char needed[64];
+        const char *lines[1];
+        size_t size = strcspn(word, " ") + 1;
+
+        sprintf(needed, "%s needs %lu", rows[i / COUNT(words)].field,
+                (unsigned long)(900 * size - 1));
+        add(&page, rows[i / COUNT(words)].before);
+        add_times(&page, word, 900);
+        add(&page, rows[i / COUNT(words)].after);
+        lines[0] = needed;
+        harness_check(page_gives(rows[i / COUNT(words)].label, &with,
+                                 page.bytes, page.size, lines, 1),
+                      rows[i / COUNT(words)].label);
+        free(page.bytes);
+    }
 }
 
 /* A list's level stays at its highest; hidden text stays hidden however deep
@@ -203,8 +251,9 @@ static void test_text(void)
     static const char *const no_nul[] = {PARAGRAPH "day two, the end"};
     size_t at;
 
-    page_gives("a no-break space behind a separator", &with, nbsp,
-               sizeof nbsp - 1, separated, 1);
+    harness_check(page_gives("a no-break space behind a separator", &with,
+                             nbsp, sizeof nbsp - 1, separated, 1),
+                  "a no-break space behind a separator");
     with.body_size = 1024;
     add(&page, HEAD);
     add_days(&page, 4);
@@ -212,7 +261,9 @@ static void test_text(void)
     at = page.size;
     add(&page, "#, the end");
     page.bytes[at] = '\0';
-    page_gives("U+0000 is dropped", &with, page.bytes, page.size, no_nul, 1);
+    harness_check(page_gives("U+0000 is dropped", &with, page.bytes,
+                             page.size, no_nul, 1),
+                  "U+0000 is dropped");
     free(page.bytes);
 }
 
@@ -293,7 +344,9 @@ static void test_replacement(void)
         add_days(&page, 20);
         with.body_size = 512;
         with.sink = 1;
-        page_gives(labels[i], &with, page.bytes, page.size, lines, 2);
+        harness_check(page_gives(labels[i], &with, page.bytes, page.size,
+                                 lines, 2),
+                      labels[i]);
         free(page.bytes);
     }
 }
@@ -438,6 +491,7 @@ int main(void)
 {
     test_long_block();
     test_long_fallback();
+    test_long_values();
     test_nesting();
     test_text();
     test_open_fields();

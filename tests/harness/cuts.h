@@ -13,6 +13,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Of a result that would be a test that cannot fail if nobody looked. */
+#ifdef __GNUC__
+#define CUTS_RESULT __attribute__((warn_unused_result))
+#else
+#define CUTS_RESULT
+#endif
+
 struct log {
     char *text; /* to be freed */
     size_t size;
@@ -40,8 +47,9 @@ void log_complain(struct log *log, const char *what);
 /* 1: begins with the n bytes, or holds them from a line's begin to its end;
  * else says so. */
 int log_begins(const char *name, const struct log *log, const char *bytes,
-               size_t n);
-int log_has_line(const char *name, const struct log *log, const char *line);
+               size_t n) CUTS_RESULT;
+int log_has_line(const char *name, const struct log *log,
+                 const char *line) CUTS_RESULT;
 
 /* The log of one reading. */
 struct log cuts_read(const struct stage *stage, const void *with,
@@ -51,14 +59,15 @@ struct log cuts_read(const struct stage *stage, const void *with,
  * prints how they differ. */
 int cuts_same(const char *name, const struct stage *stage, const void *with,
               const char *bytes, size_t n, const struct cut *cut,
-              const struct log *whole);
+              const struct log *whole) CUTS_RESULT;
 
 /* 1: all cuts do.  The log of the whole input is left in *whole. */
 int cuts_all(const char *name, const struct stage *stage, const void *with,
-             const char *bytes, size_t n, struct log *whole);
+             const char *bytes, size_t n, struct log *whole) CUTS_RESULT;
 
 /* 1: all cuts give these bytes. */
 int cuts_give(const char *name, const struct stage *stage, const void *with,
-              const char *bytes, size_t n, const char *expected, size_t size);
+              const char *bytes, size_t n, const char *expected,
+              size_t size) CUTS_RESULT;
 
 #endif

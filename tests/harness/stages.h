@@ -57,6 +57,6 @@ struct page {
 /* 1: all cuts of the page, in a fresh struct and in a used one, give the same
  * log, which has these lines (up to count of them, or NULL). */
 int page_gives(const char *name, const struct page *page, const char *bytes,
-               size_t n, const char *const *lines, size_t count);
+               size_t n, const char *const *lines, size_t count) CUTS_RESULT;
 
 #endif

@@ -131,7 +131,10 @@ static void test_sizes(void)
          "\"description\":\"", "\"}</script>", GALLEY_FIELD_DESCRIPTION,
          GALLEY_DESCRIPTION_SIZE},
         {"<meta name=language content='", "'>", GALLEY_FIELD_LANG,
-         GALLEY_LANG_SIZE}
+         GALLEY_LANG_SIZE},
+        {"<meta name=description content='", "'>", GALLEY_FIELD_DESCRIPTION,
+         GALLEY_DESCRIPTION_SIZE},
+        {"<html lang='", "'>", GALLEY_FIELD_LANG, GALLEY_LANG_SIZE}
     };
     size_t i;
 
