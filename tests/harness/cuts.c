@@ -1,9 +1,12 @@
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "cuts.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "harness.h"
 
@@ -12,17 +15,22 @@
 #define PIECES 9
 #define SEEDS 16
 
-/* Without AddressSanitizer, which sees any reading behind a piece, there is a
- * byte that differs from piece to piece. */
+/* With AddressSanitizer memory is closed, in which nothing may be read now;
+ * without it that memory is overwritten. */
 #if defined __SANITIZE_ADDRESS__
-#define BEHIND 0
+#define CLOSES 1
 #elif defined __has_feature
 #if __has_feature(address_sanitizer)
-#define BEHIND 0
+#define CLOSES 1
 #endif
 #endif
-#ifndef BEHIND
-#define BEHIND 1
+#ifdef CLOSES
+#include <sanitizer/asan_interface.h>
+#define open_memory(p, n) __asan_unpoison_memory_region(p, n)
+#define close_memory(p, n) __asan_poison_memory_region(p, n)
+#else
+#define open_memory(p, n) ((void)0)
+#define close_memory(p, n) memset(p, 0xA5, n)
 #endif
 
 /* ---- the log ---- */
@@ -128,50 +136,93 @@ static size_t piece_size(const struct cut *cut, size_t at, uint32_t *seed)
     return 1 + harness_random(seed) % most;
 }
 
+/* The end of n bytes at least, with a page behind them that cannot be
+ * read. */
+static char *guarded(size_t n)
+{
+    static char *end;
+    static size_t room;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+    if (end != NULL && n <= room)
+        return end;
+    if (end != NULL) {
+        open_memory(end - room, room);
+        munmap(end - room, room + page);
+    }
+    room = (n / page + 1) * page;
+    end = mmap(NULL, room + page, PROT_READ | PROT_WRITE,
+               MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (end == MAP_FAILED || mprotect(end + room, page, PROT_NONE) != 0) {
+        perror("a page that cannot be read");
+        exit(2);
+    }
+    close_memory(end, room);
+    return end += room;
+}
+
 /* The piece, and at its end an empty one. */
 static void feed(const struct stage *stage, void *state, const char *bytes,
                  size_t n, struct log *log)
 {
-    char *piece = harness_allocate(n + BEHIND);
+    char *piece = guarded(n) - n;
 
+    open_memory(piece, n);
     memcpy(piece, bytes, n);
-    if (BEHIND)
-        piece[n] = (char)++filler;
     stage->feed(state, piece, n, log);
-    memset(piece, 0xA5, n);
+    close_memory(piece, n);
     stage->feed(state, piece + n, 0, log);
-    free(piece);
 }
 
-static void *move(void *state, size_t size)
-{
-    void *moved = harness_allocate(size);
+/* A state and the place where it moves to. */
+struct states {
+    void *now;
+    void *other;
+};
 
-    memcpy(moved, state, size);
-    memset(state, 0xA5, size);
-    free(state);
-    return moved;
+static void move(struct states *s, size_t size)
+{
+    void *from = s->now;
+
+    open_memory(s->other, size);
+    memcpy(s->other, from, size);
+    close_memory(from, size);
+    s->now = s->other;
+    s->other = from;
+}
+
+void cuts_reread(struct log *log, const struct stage *stage, const void *with,
+                 const char *bytes, size_t n, const struct cut *cut)
+{
+    struct states s = {harness_allocate(stage->size),
+                       harness_allocate(stage->size)};
+    uint32_t seed = cut->seed;
+    size_t at, size;
+
+    log->size = 0;
+    log->complaints = 0;
+    memset(s.now, ++filler, stage->size);
+    close_memory(s.other, stage->size);
+    stage->init(s.now, with, log);
+    for (at = 0; at < n; at += size) {
+        size = piece_size(cut, at, &seed);
+        if (size > n - at)
+            size = n - at;
+        feed(stage, s.now, bytes + at, size, log);
+        move(&s, stage->size);
+    }
+    stage->finish(s.now, log);
+    open_memory(s.other, stage->size);
+    free(s.now);
+    free(s.other);
 }
 
 struct log cuts_read(const struct stage *stage, const void *with,
                      const char *bytes, size_t n, const struct cut *cut)
 {
     struct log log = {NULL, 0, 0, 0};
-    void *state = harness_allocate(stage->size);
-    uint32_t seed = cut->seed;
-    size_t at, size;
 
-    memset(state, ++filler, stage->size);
-    stage->init(state, with, &log);
-    for (at = 0; at < n; at += size) {
-        size = piece_size(cut, at, &seed);
-        if (size > n - at)
-            size = n - at;
-        feed(stage, state, bytes + at, size, &log);
-        state = move(state, stage->size);
-    }
-    stage->finish(state, &log);
-    free(state);
+    cuts_reread(&log, stage, with, bytes, n, cut);
     return log;
 }
 

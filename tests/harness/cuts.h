@@ -3,9 +3,10 @@
  *
  * A stage writes all that it says into a log.  The log of the input in one
  * piece is compared with those of every cut in two (of a long input: of some),
- * of pieces of 1 to 9 bytes and of random pieces.  Each piece lies in memory
- * of just its size, an empty one follows it, and then the state is moved and
- * its old place overwritten.
+ * of pieces of 1 to 9 bytes and of random pieces.  Each piece lies before
+ * memory that cannot be read, an empty one follows it, and then the state is
+ * moved; what was the piece's and the state's is overwritten, or closed where
+ * there is AddressSanitizer.
  */
 #ifndef CUTS_H
 #define CUTS_H
@@ -54,6 +55,10 @@ int log_has_line(const char *name, const struct log *log,
 /* The log of one reading. */
 struct log cuts_read(const struct stage *stage, const void *with,
                      const char *bytes, size_t n, const struct cut *cut);
+
+/* The same into a log that is used again. */
+void cuts_reread(struct log *log, const struct stage *stage, const void *with,
+                 const char *bytes, size_t n, const struct cut *cut);
 
 /* 1: the cut gives the log of the whole input, without complaints; else
  * prints how they differ. */
