@@ -62,7 +62,8 @@ void log_print(struct log *log, const char *format, ...)
 void log_complain(struct log *log, const char *what)
 {
     log_print(log, "[%s]", what);
-    log->complaints++;
+    if (log->complaints++ == 0)
+        log->first = what;
 }
 
 /* From a little before the first difference on. */
@@ -94,6 +95,16 @@ static void print_both(const char *expected, size_t size,
 static int equal(const struct log *log, const char *bytes, size_t n)
 {
     return log->size == n && (n == 0 || memcmp(log->text, bytes, n) == 0);
+}
+
+int log_is(const char *name, const struct log *log, const char *bytes,
+           size_t n)
+{
+    if (equal(log, bytes, n))
+        return 1;
+    printf("%s: another log\n", name);
+    print_both(bytes, n, log);
+    return 0;
 }
 
 int log_begins(const char *name, const struct log *log, const char *bytes,
@@ -220,7 +231,7 @@ void cuts_reread(struct log *log, const struct stage *stage, const void *with,
 struct log cuts_read(const struct stage *stage, const void *with,
                      const char *bytes, size_t n, const struct cut *cut)
 {
-    struct log log = {NULL, 0, 0, 0};
+    struct log log = {NULL, 0, 0, 0, NULL};
 
     cuts_reread(&log, stage, with, bytes, n, cut);
     return log;
@@ -234,9 +245,11 @@ int cuts_same(const char *name, const struct stage *stage, const void *with,
     int same = equal(&log, whole->text, whole->size) && log.complaints == 0;
 
     if (!same) {
-        printf("%s: cut %lu, %lu, seed %lu, %u complaints\n", name,
+        printf("%s: cut %lu, %lu, seed %lu, %u complaints%s%s\n", name,
                (unsigned long)cut->first, (unsigned long)cut->size,
-               (unsigned long)cut->seed, log.complaints);
+               (unsigned long)cut->seed, log.complaints,
+               log.complaints > 0 ? ": " : "",
+               log.complaints > 0 ? log.first : "");
         print_both(whole->text, whole->size, &log);
     }
     free(log.text);
@@ -277,13 +290,9 @@ int cuts_give(const char *name, const struct stage *stage, const void *with,
               const char *bytes, size_t n, const char *expected, size_t size)
 {
     struct log whole;
-    int good = cuts_all(name, stage, with, bytes, n, &whole);
+    int good = cuts_all(name, stage, with, bytes, n, &whole)
+               && log_is(name, &whole, expected, size);
 
-    if (good && !equal(&whole, expected, size)) {
-        printf("%s: another log\n", name);
-        print_both(expected, size, &whole);
-        good = 0;
-    }
     free(whole.text);
     return good;
 }

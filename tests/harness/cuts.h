@@ -26,6 +26,7 @@ struct log {
     size_t size;
     size_t room;
     unsigned complaints; /* what is wrong whatever the input */
+    const char *first;   /* of these */
 };
 
 struct stage {
@@ -45,8 +46,10 @@ void log_add(struct log *log, const void *bytes, size_t n);
 void log_print(struct log *log, const char *format, ...);
 void log_complain(struct log *log, const char *what);
 
-/* 1: begins with the n bytes, or holds them from a line's begin to its end;
- * else says so. */
+/* 1: is the n bytes, begins with them, or holds them from a line's begin to
+ * its end; else says so. */
+int log_is(const char *name, const struct log *log, const char *bytes,
+           size_t n);
 int log_begins(const char *name, const struct log *log, const char *bytes,
                size_t n) CUTS_RESULT;
 int log_has_line(const char *name, const struct log *log,

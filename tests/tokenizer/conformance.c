@@ -1,7 +1,8 @@
 /*
- * Runs the html5lib tests that conformance.py wrote, at every cut.
+ * Runs the html5lib tests that conformance.py wrote, at every cut; or, with
+ * --plain, those of them that are about the standard alone on plain.c.
  *
- *     conformance TESTS
+ *     conformance [--plain] TESTS
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 #include "harness/harness.h"
 #include "harness/stages.h"
+#include "tokenizer/plain.h"
 
 /* Hexadecimal to bytes, in place; returns the number of bytes. */
 static size_t unhex(char *text)
@@ -37,7 +39,17 @@ static char *field(char **line)
     return begin;
 }
 
-static void run(char *line)
+static int plain_gives(const char *name, const struct tokens *tokens,
+                       const char *input, size_t size, const char *expected,
+                       size_t expected_size)
+{
+    static struct log log;
+
+    plain_tokens(&log, tokens, input, size);
+    return log_is(name, &log, expected, expected_size);
+}
+
+static void run(char *line, int plain)
 {
     struct tokens tokens = {.bare_end_tags = 1};
     char *last, *input, *expected;
@@ -51,20 +63,25 @@ static void run(char *line)
     size = unhex(input);
     expected = field(&line);
     expected_size = unhex(expected);
-    harness_check(cuts_give(line, &tokenizer_stage, &tokens, input, size,
-                            expected, expected_size), line);
+    if (plain)
+        harness_check(plain_gives(line, &tokens, input, size, expected,
+                                  expected_size), line);
+    else
+        harness_check(cuts_give(line, &tokenizer_stage, &tokens, input, size,
+                                expected, expected_size), line);
 }
 
 int main(int argc, char **argv)
 {
     char *text, *line, *next;
     size_t size;
+    int plain = argc > 2 && strcmp(argv[1], "--plain") == 0;
 
-    if (argc != 2) {
-        fprintf(stderr, "usage: conformance TESTS\n");
+    if (argc != 2 + plain) {
+        fprintf(stderr, "usage: conformance [--plain] TESTS\n");
         return 64;
     }
-    text = harness_file(argv[1], &size);
+    text = harness_file(argv[1 + plain], &size);
     for (line = text; line && *line; line = next) {
         next = strchr(line, '\n');
         if (next)
@@ -72,7 +89,7 @@ int main(int argc, char **argv)
         if (strncmp(line, "skip ", 5) == 0)
             printf("left out: %s\n", line + 5);
         else
-            run(line);
+            run(line, plain);
     }
     free(text);
     return harness_summary();

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The tokenizer, built in its variants (all; without the scan; with the names
-of HTML 4; with few attributes), through conformance.c, grammar.c and limits.c.
+of HTML 4; with few attributes), through conformance.c, grammar.c and limits.c;
+and plain.c, with which it is compared, through conformance.c.
 
 CC, CFLAGS, LDFLAGS and BUILD are those of make; $GALLEY_SHARED holds the
 html5lib tests.
@@ -30,8 +31,8 @@ HARNESS = ["tests/harness/harness.c", "tests/harness/cuts.c",
            "tests/harness/stage_tokenizer.c"]
 SOURCES = {
     "conformance": ["tests/tokenizer/conformance.c", *HARNESS,
-                    "src/tokenizer.c", "src/entities.c",
-                    "src/references.c"],
+                    "tests/tokenizer/plain.c", "src/tokenizer.c",
+                    "src/entities.c", "src/references.c"],
     "grammar": ["tests/tokenizer/grammar.c", "tests/harness/harness.c",
                 "src/entities.c", "src/references.c"],
     "limits": ["tests/tokenizer/limits.c", *HARNESS, "src/tokenizer.c",
@@ -47,8 +48,9 @@ def built(program, variant):
     path = os.path.join(BUILD, program + "-" + variant)
     command = shlex.split(os.environ.get("CC", "cc"))
     subprocess.run([*command, "-std=c99", "-Iinclude", "-Itests",
-                    *flags("CFLAGS"), *VARIANTS[variant], *SOURCES[program],
-                    *flags("LDFLAGS"), "-o", path], cwd=ROOT, check=True)
+                    "-I" + BUILD, *flags("CFLAGS"), *VARIANTS[variant],
+                    *SOURCES[program], *flags("LDFLAGS"), "-o", path],
+                   cwd=ROOT, check=True)
     return path
 
 
@@ -75,11 +77,14 @@ def tests_of(variant, names):
 
 def main():
     os.makedirs(BUILD, exist_ok=True)
+    written("names.h", os.path.join(HERE, "plain_names.py"))
     for variant in VARIANTS:
         names = "html4" if variant == "html4" else "full"
         program = built("conformance", variant)
         for path in tests_of(variant, names):
             count(program, path)
+            if variant == "default":
+                count(program, "--plain", path)
         count(built("grammar", variant), "src/tokenizer_grammar.h", cwd=ROOT)
         count(built("limits", variant))
     summary()
