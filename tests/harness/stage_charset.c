@@ -44,6 +44,18 @@ static void find_meta(struct reader *r, char c)
     }
 }
 
+/* " 123"; there is one for each character. */
+static void add_number(struct log *log, uint32_t n)
+{
+    char digits[12], *p = digits + sizeof digits;
+
+    do
+        *--p = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    *--p = ' ';
+    log_add(log, p, (size_t)(digits + sizeof digits - p));
+}
+
 static void take(struct reader *r, const struct galley_span *text,
                  struct log *log)
 {
@@ -62,7 +74,7 @@ static void take(struct reader *r, const struct galley_span *text,
             log_complain(log, "an offset that does not go on");
         before = at;
         if (last)
-            log_print(&r->offsets, " %lu", (unsigned long)at);
+            add_number(&r->offsets, at);
     }
     r->offset = before;
     for (i = 0; i < text->size; i++)

@@ -52,7 +52,18 @@ struct page {
     int http;
     const char *charset;
     int used;             /* the struct has seen another page before */
+    const char *before;   /* or this, before_size bytes; NULL: nothing */
+    size_t before_size;
+    int before_finished;  /* and its end */
+    unsigned fail_at;     /* on_block fails at this call, 0: never */
+    unsigned inside_at;   /* on_block calls the library at this call, 0: */
+    int inside;           /* never */
 };
+
+#define INSIDE_FEED 0
+#define INSIDE_FINISH 1
+#define INSIDE_RESET 2
+#define INSIDE_INIT 3
 
 /* 1: all cuts of the page, in a fresh struct and in a used one, give the same
  * log, which has these lines (up to count of them, or NULL). */
