@@ -2,7 +2,6 @@
 """Turns the html5lib tokenizer tests into lines for conformance.c.
 
     conformance.py DIRECTORY [OVERLAY [--html4]] > tests.txt
-    conformance.py DIRECTORY --corpus OUT    a seed corpus for fuzz.c
 
 With --html4, tests that need a name beyond HTML 4's are left out.
 
@@ -16,7 +15,6 @@ it would have (WTF-8), in the input and in the output: the tokenizer passes
 such bytes through.  Attributes are compared in the order of the test's file.
 """
 import glob
-import hashlib
 import json
 import os
 import re
@@ -134,21 +132,8 @@ def needs_full_names(text):
                for name in re.findall("&([A-Za-z0-9]+;?)", text))
 
 
-def write_corpus(runs, out):
-    """fuzz.c's input: state, how to cut, then the bytes."""
-    os.makedirs(out, exist_ok=True)
-    for state, last, text, _, _ in runs:
-        seed = bytes([state, 0]) + encoded(text)
-        name = hashlib.sha1(seed).hexdigest()
-        with open(os.path.join(out, name), "wb") as stream:
-            stream.write(seed)
-
-
 def main():
     arguments = sys.argv[1:]
-    if len(arguments) == 3 and arguments[1] == "--corpus":
-        write_corpus(read(arguments[0], {})[0], arguments[2])
-        return
     html4 = arguments[2:] == ["--html4"]
     if len(arguments) not in (1, 2) and not html4:
         sys.exit(__doc__)

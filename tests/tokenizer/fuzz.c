@@ -1,38 +1,36 @@
 /*
- * libFuzzer: any cut of any bytes gives the same tokens as the whole, and
- * every token keeps the promises of the header.  The first byte chooses the
- * state, the second how to cut.
+ * The tokenizer: any cut of any bytes gives the tokens of the whole, of the
+ * library without its scan, and of the plain tokenizer.
+ *
+ * The head: bits 0-2 the state, 3 CDATA allowed, 4-5 the last start tag, 6
+ * the states switched as in a browser; the cut's two bytes.
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "harness/stages.h"
+#include "fuzz/target.h"
+#include "tokenizer/plain.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#define HEAD 3
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const last[] = {NULL, "xmp", "script", "title"};
-    struct tokens tokens = {0, 0, 0, 0, NULL, 0};
-    struct cut one = {0, 0, 0}, cut = {0, 0, 0};
-    struct log whole;
-    const char *input = (const char *)data + 2;
+    static struct log plain;
+    struct tokens tokens = {0};
+    const char *text = (const char *)data + HEAD;
+    struct cut cut;
 
-    if (size < 2)
-        return 0;
-    one.size = size -= 2;
-    cut.size = data[1] % 10;
-    cut.seed = data[1];
+    if (size < HEAD)
+        return -1;
+    size -= HEAD;
     tokens.state = (uint8_t)((data[0] & 7) % 6);
     tokens.cdata = data[0] >> 3 & 1;
     tokens.last = last[data[0] >> 4 & 3];
+    tokens.last_size = tokens.last != NULL ? strlen(tokens.last) : 0;
     tokens.browser = data[0] >> 6 & 1;
-    tokens.last_size = tokens.last ? strlen(tokens.last) : 0;
-    whole = cuts_read(&tokenizer_stage, &tokens, input, size, &one);
-    if (!cuts_same("tokens", &tokenizer_stage, &tokens, input, size, &cut,
-                   &whole))
-        abort();
-    free(whole.text);
+    cut = target_cut(data + 1, size);
+    plain_tokens(&plain, &tokens, text, size);
+    target_expect(target_compare(&tokenizer_stage, &noscan_tokenizer_stage,
+                                 &tokens, text, size, &cut), &plain);
     return 0;
 }
