@@ -33,7 +33,7 @@ static void check_field(const struct promises *p, const struct galley *g,
         log_complain(log, "a field is NULL");
         return;
     }
-    if (text == p->options.body)
+    if (text == p->options.body && p->finished)
         room = p->options.body_size;
     check_text(text, room, log);
     if (log->complaints == 0 && galley_needed(g, field) < strlen(text))
@@ -177,6 +177,7 @@ void promises_finished(struct promises *p, const struct galley *g, int result,
 {
     uint32_t needed = galley_bytes_needed(g);
 
+    p->finished = p->result >= 0;
     check_result(p, result, GALLEY_TRUNCATED, log);
     check_fields(p, g, log);
     if (log->complaints > 0)

@@ -16,6 +16,7 @@ struct promises {
     unsigned blocks;
     int result;         /* the last one */
     int done;           /* GALLEY_DONE was returned */
+    int finished;       /* without an error before it: the body is there */
     int refused;        /* on_block has failed */
     int calling;        /* a call that may deliver blocks is being made */
     int open;           /* the last block is to be continued */

@@ -25,10 +25,11 @@ static void init(void *state, const void *with, struct log *log)
     galley_charset_init(&r->charset, label, label ? strlen(label) : 0);
 }
 
-/* The caller's tokenizer, in small. */
-static void find_meta(struct reader *r, char c)
+/* The caller's tokenizer, in small.  0: what it declared ends the text. */
+static int find_meta(struct reader *r, char c)
 {
     static const char meta[] = "<meta charset=";
+    int error = r->charset.error;
 
     if (r->matched < sizeof meta - 1) {
         r->matched = (uint8_t)(c == meta[r->matched] ? r->matched + 1
@@ -42,6 +43,7 @@ static void find_meta(struct reader *r, char c)
     } else {
         r->matched = 0;
     }
+    return r->charset.error == error;
 }
 
 /* " 123"; there is one for each character. */
@@ -61,11 +63,11 @@ static void take(struct reader *r, const struct galley_span *text,
 {
     size_t i;
     uint32_t before = r->offset;
+    int goes_on = 1;
 
     if (text->size == 0 || !harness_is_utf8(text->data, text->size))
         log_complain(log, "a span that is no text");
-    log_add(log, text->data, text->size);
-    for (i = 0; i < text->size; i++) {
+    for (i = 0; i < text->size && goes_on; i++) {
         int last = i + 1 == text->size ||
                    ((unsigned char)text->data[i + 1] & 0xC0) != 0x80;
         uint32_t at = galley_charset_offset(&r->charset, i + 1);
@@ -75,10 +77,10 @@ static void take(struct reader *r, const struct galley_span *text,
         before = at;
         if (last)
             add_number(&r->offsets, at);
+        goes_on = find_meta(r, text->data[i]);
     }
     r->offset = before;
-    for (i = 0; i < text->size; i++)
-        find_meta(r, text->data[i]);
+    log_add(log, text->data, i);
 }
 
 static void feed(void *state, const char *bytes, size_t n, struct log *log)

@@ -23,7 +23,7 @@ struct outside {
     char *body;
 };
 
-/* What a sink should not do. */
+/* What on_block must not do. */
 static void call_inside(struct outside *out)
 {
     int result = 0;
@@ -194,9 +194,9 @@ static void go_on(struct reader *r, int result, size_t from, struct log *log)
     struct outside *out = r->outside;
     size_t end = log->size;
 
-    if (galley_finish(&r->g) != result)
-        log_complain(log, "finish says something else now");
-    galley_feed(&r->g, other, sizeof other - 1);
+    if (galley_finish(&r->g) != result
+        || galley_feed(&r->g, other, sizeof other - 1) != result)
+        log_complain(log, "the result changed after the end");
     log_fields(out, &r->g, log);
     if (log->size - end != end - from
         || memcmp(log->text + from, log->text + end, end - from) != 0)

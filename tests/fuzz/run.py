@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Fuzzes each target for a while, says what was reached.
+
+usage: run.py [--afl] --seconds=N DIRECTORY PROGRAM...
+
+The directory holds the programs as built by fuzz.mk.  Into it go the seeds,
+the inputs that were found (corpus, kept from run to run), the logs, and each
+input that failed, under its target's name.  A target that fails does not
+keep the others from running.
+"""
+import argparse
+import glob
+import os
+import re
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# The longest input, bytes, and the words that the target knows.
+SETTINGS = {
+    'charset/fuzz': (4096, 'charset'),
+    'galley/fuzz': (16384, 'html'),
+    'galley/fuzz_long': (4096, 'html'),
+    'http/fuzz': (4096, 'http'),
+    'tokenizer/fuzz': (4096, 'html'),
+}
+TIMEOUT = 20  # seconds for one input
+
+SHOWN = 24    # lines of what a target said when it failed
+
+LINE = '%-18s %10s %9s %15s %8s'
+
+
+class Target:
+    def __init__(self, directory, program):
+        self.program = program
+        self.name = os.path.relpath(program, directory)
+        self.most, words = SETTINGS[self.name]
+        self.words = os.path.join(HERE, words + '.dict')
+        self.seeds = os.path.join(directory, 'seeds', self.name)
+        self.corpus = os.path.join(directory, 'corpus', self.name)
+        self.known = os.path.join(HERE, 'regressions', self.name)
+        self.failed = program + '.failed.'
+        os.makedirs(self.corpus, exist_ok=True)
+
+    def run(self, command, **more):
+        """Whether it went well; what it said."""
+        env = dict(os.environ, ASAN_OPTIONS='detect_leaks=0', **more)
+        with open(self.program + '.log', 'wb+') as log:
+            status = subprocess.call(command, stdin=subprocess.DEVNULL,
+                                     stdout=log, stderr=log, env=env)
+            log.seek(0)
+            return status == 0, log.read().decode('utf-8', 'replace')
+
+
+def libfuzzer(target, seconds):
+    """Good, what was said, executions, edges reached, all edges, inputs."""
+    places = [p for p in (target.corpus, target.seeds, target.known)
+              if os.path.isdir(p)]
+    good, log = target.run([
+        target.program, '-max_total_time=%d' % seconds,
+        '-timeout=%d' % TIMEOUT, '-rss_limit_mb=1024',
+        '-max_len=%d' % target.most, '-dict=' + target.words,
+        '-artifact_prefix=' + target.failed, '-print_final_stats=1',
+        *places])
+    last = re.findall(r'^#(\d+).* cov: (\d+) .* corp: (\d+)/', log, re.M)
+    edges = re.search(r'\((\d+) inline 8-bit counters\)', log)
+    executions, reached, inputs = map(int, last[-1] if last else (0, 0, 0))
+    return good, log, executions, reached, int(edges[1]), inputs
+
+
+def afl(target, seconds):
+    out = target.corpus
+    more = {'AFL_NO_UI': '1', 'AFL_SKIP_CPUFREQ': '1', 'AFL_AUTORESUME': '1',
+            'AFL_NO_AFFINITY': '1',
+            'AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES': '1'}
+    good, log = target.run([
+        'afl-fuzz', '-V', str(seconds), '-i', target.seeds, '-o', out,
+        '-G', str(target.most), '-x', target.words, '-t', '5000', '-m',
+        'none', '--', target.program], **more)
+    stats = {}
+    path = os.path.join(out, 'default', 'fuzzer_stats')
+    if good:
+        with open(path, encoding='utf-8') as f:
+            stats = dict(re.split(r'\s*:\s*', line.strip(), maxsplit=1)
+                         for line in f)
+    failed = [p for kind in ('crashes', 'hangs') for p in glob.glob(
+        os.path.join(out, 'default', kind, 'id*'))]
+    return (good and not failed, log + '\n'.join(failed),
+            *(int(stats.get(name, 0)) for name in (
+                'execs_done', 'edges_found', 'total_edges', 'corpus_count')))
+
+
+def end_of(log):
+    """What is not libFuzzer's diary, and where the input is."""
+    lines = [x for x in log.strip().split('\n')
+             if not re.match(r'#\d|INFO:|stat::|MS:|\t', x)]
+    return lines[:SHOWN] + [x for x in lines[SHOWN:] if 'written' in x]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--afl', action='store_true')
+    parser.add_argument('--seconds', type=int, required=True)
+    parser.add_argument('directory')
+    parser.add_argument('programs', nargs='+')
+    options = parser.parse_args()
+    subprocess.run([sys.executable, os.path.join(HERE, 'seeds.py'),
+                    os.path.join(options.directory, 'seeds')], check=True)
+    passed = failed = 0
+    print(LINE % ('target', 'executions', 'a second', 'edges reached',
+                  'inputs'))
+    for program in options.programs:
+        target = Target(options.directory, program)
+        begin = time.time()
+        good, log, executions, reached, edges, inputs = (
+            afl if options.afl else libfuzzer)(target, options.seconds)
+        rate = executions / (time.time() - begin)
+        print(LINE % (target.name, executions, round(rate),
+                      '%d of %d' % (reached, edges), inputs))
+        if good:
+            passed += 1
+        else:
+            failed += 1
+            print('FAILED: %s, see %s.log\n%s' % (
+                program, program, '\n'.join(end_of(log))))
+        sys.stdout.flush()
+    print('%d passed, %d failed' % (passed, failed))
+    sys.exit(failed > 0)
+
+
+main()
