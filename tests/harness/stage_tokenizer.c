@@ -16,6 +16,7 @@ struct reader {
     int parts;        /* of a DOCTYPE that are written */
     int in_value;
     int ended;
+    uint8_t next;     /* state after the open tag, in a browser */
     int utf8;         /* the input is, so far, as it should be */
     int tail;         /* bytes to come of its last character */
 };
@@ -58,6 +59,41 @@ static void cut_attributes(struct reader *r)
     r->log->size = r->open + (size_t)(end - name) + 1;
 }
 
+/* The state that a browser is in after a start tag of this name, in HTML. */
+static unsigned char state_after(const char *name, size_t size)
+{
+    static const struct {
+        const char *name;
+        unsigned char state;
+    } tags[] = {
+        {"title", GALLEY_STATE_RCDATA},
+        {"textarea", GALLEY_STATE_RCDATA},
+        {"style", GALLEY_STATE_RAWTEXT},
+        {"script", GALLEY_STATE_SCRIPT_DATA},
+        {"plaintext", GALLEY_STATE_PLAINTEXT},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        if (size == strlen(tags[i].name)
+            && memcmp(name, tags[i].name, size) == 0)
+            return tags[i].state;
+    return GALLEY_STATE_DATA;
+}
+
+/* A piece of a tag's name, whose letter was written before it. */
+static void name_token(struct reader *r, const struct galley_token *token)
+{
+    size_t begin = r->open + 1;
+
+    piece(r, token);
+    r->attribute = 0;
+    r->next = GALLEY_STATE_DATA;
+    if (token->flags & GALLEY_FLAG_LAST && r->type == GALLEY_TOKEN_START_TAG)
+        r->next = state_after(r->log->text + begin,
+                              r->log->size - begin - 1);
+}
+
 static void tag_token(struct reader *r, const struct galley_token *token)
 {
     switch (token->type) {
@@ -66,8 +102,7 @@ static void tag_token(struct reader *r, const struct galley_token *token)
         if (!r->type)
             begin(r, token->type,
                   token->type == GALLEY_TOKEN_START_TAG ? 'S' : 'E');
-        piece(r, token);
-        r->attribute = 0;
+        name_token(r, token);
         break;
     case GALLEY_TOKEN_ATTRIBUTE_NAME:
         if (r->in_value)
@@ -199,30 +234,6 @@ static void check(struct reader *r, const struct galley_token *token,
         log_complain(r->log, "no piece ends inside a character");
 }
 
-/* What a browser does after a start tag, in HTML. */
-static void switch_by_name(struct reader *r)
-{
-    static const struct {
-        const char *tag; /* as it stands in the log */
-        unsigned char state;
-    } tags[] = {
-        {"Stitle\xff", GALLEY_STATE_RCDATA},
-        {"Stextarea\xff", GALLEY_STATE_RCDATA},
-        {"Sstyle\xff", GALLEY_STATE_RAWTEXT},
-        {"Sscript\xff", GALLEY_STATE_SCRIPT_DATA},
-        {"Splaintext\xff", GALLEY_STATE_PLAINTEXT},
-    };
-    size_t i;
-
-    for (i = 0; i < sizeof tags / sizeof tags[0]; i++) {
-        size_t size = strlen(tags[i].tag);
-
-        if (r->log->size - r->open >= size &&
-            memcmp(r->log->text + r->open, tags[i].tag, size) == 0)
-            galley_tokenizer_switch(&r->t, tags[i].state);
-    }
-}
-
 /* Has every character the bytes that its first byte asks for? */
 static void check_input(struct reader *r, const char *piece, size_t size)
 {
@@ -268,8 +279,9 @@ static void feed(void *state, const char *bytes, size_t n, struct log *log)
            GALLEY_TOKEN_NONE) {
         check(r, &token, type, bytes, n);
         add(r, &token);
-        if (r->with->browser && type == GALLEY_TOKEN_TAG)
-            switch_by_name(r);
+        if (r->with->browser && type == GALLEY_TOKEN_TAG
+            && r->next != GALLEY_STATE_DATA)
+            galley_tokenizer_switch(&r->t, r->next);
     }
     if (p != bytes + n)
         log_complain(log, "no token means that the input is used up");
