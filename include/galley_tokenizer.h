@@ -56,7 +56,7 @@ extern "C" {
 #define GALLEY_TOKEN_DOCTYPE_PUBLIC 9
 #define GALLEY_TOKEN_DOCTYPE_SYSTEM 10
 #define GALLEY_TOKEN_DOCTYPE 11        /* the DOCTYPE is complete */
-#define GALLEY_TOKEN_PI_TARGET 12      /* a piece of a target, lower-cased */
+#define GALLEY_TOKEN_PI_TARGET 12      /* a piece of a target, as written */
 #define GALLEY_TOKEN_PI_DATA 13
 #define GALLEY_TOKEN_END 14            /* end of file; from finish only */
 

@@ -650,7 +650,7 @@ static int deliver_doctype(struct galley_tokenizer *t, struct step *s)
 /* "?" and a target are held; "xml" and "xml-stylesheet" are not targets. */
 static int deliver_target(struct galley_tokenizer *t, struct step *s)
 {
-    char *target = t->held + 1;
+    const char *target = t->held + 1;
     uint8_t size = (uint8_t)(t->held_size - 1);
     uint8_t i = 0;
 
@@ -658,8 +658,6 @@ static int deliver_target(struct galley_tokenizer *t, struct step *s)
         i++;
     if (i == size && (size == sizeof "xml" - 1 || size == SIZE_OF(XML)))
         return DECLINED;
-    for (i = 0; i < size; i++)
-        target[i] = (char)galley_lower((uint8_t)target[i]);
     t->held_size = 0;
     deliver(t, s, target, size);
     s->token->type = GALLEY_TOKEN_PI_TARGET;

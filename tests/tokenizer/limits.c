@@ -133,8 +133,8 @@ static void check_target(size_t n)
     if (n >= GALLEY_HELD)
         expected[size++] = '?';
     for (i = 0; i < n; i++) {
-        add("T");
-        expected[size++] = n < GALLEY_HELD ? 't' : 'T';
+        add(i % 2 == 0 ? "T" : "t");
+        expected[size++] = i % 2 == 0 ? 'T' : 't';
     }
     add(" d?>");
     size += (size_t)sprintf(expected + size, n < GALLEY_HELD
