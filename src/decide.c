@@ -112,7 +112,6 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
     const struct galley_record *r = &all->records[i];
 
     return galley_classify_keeps(&g->classify, score)
-           && galley_record_kind(r) != GALLEY_KIND_CAPTION
            && !is_repeat(g, i) && !is_box(all, r) && !is_label(all, r)
            && !g->meta.product;
 }
@@ -135,13 +134,15 @@ static void keep(struct galley_decide *d, uint16_t words, uint8_t score)
     d->kept_mass += mass;
 }
 
-/* All parts of a block share the fate of the first. */
+/* All parts of a block share the fate of the first; captions and the fallback
+ * are not judged here. */
 void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
 {
     const struct galley_record *r = &g->records.records[i];
     uint16_t words = galley_count_unscale(r->words);
 
-    if (r->flags & BLOCK_FALLBACK)
+    if (r->flags & BLOCK_FALLBACK
+        || galley_record_kind(r) == GALLEY_KIND_CAPTION)
         return;
     if (r->flags & BLOCK_CONTINUED ? !goes_on(g, i) : !belongs(g, i, score))
         return;

@@ -38,6 +38,7 @@ struct result {
     int open;    /* the last block is to be continued */
     int torn;    /* one was not: a block of another kind came */
     int kind;    /* of the last block */
+    size_t body; /* bytes of the body that the blocks amount to */
 };
 
 static int on_block(void *user, const struct galley_block *block)
@@ -49,6 +50,11 @@ static int on_block(void *user, const struct galley_block *block)
     r->torn |= r->open && block->kind != r->kind;
     r->open = block->flags & GALLEY_BLOCK_CONTINUES;
     r->kind = block->kind;
+    if (block->kind != GALLEY_KIND_CAPTION) {
+        if (r->body > 0 && !(block->flags & GALLEY_BLOCK_CONTINUED))
+            r->body += 2;
+        r->body += block->size;
+    }
     memcpy(r->text + r->size, block->text, block->size);
     r->size += block->size;
     if (!(block->flags & GALLEY_BLOCK_CONTINUES)) {
@@ -279,8 +285,40 @@ static void test_long_blocks(void)
                                       NULL) == 0
                                   && !sink.open && !sink.torn,
                               "what is continued has an end");
+                harness_check(galley_needed(&g, GALLEY_FIELD_BODY)
+                                  == sink.body, "captions are no body");
                 free(page);
             }
+}
+
+/* A caption longer than the counters of one block, whose begin has left the
+ * window before its end is decided: none of its parts is body. */
+static void test_long_caption(void)
+{
+    static char text[200 * 1024];
+    struct galley_options options = GALLEY_OPTIONS;
+    static char body[100 * 1024];
+    struct galley g;
+    char *page = make_page("", "", 0), *p;
+    int i;
+
+    strcpy(text, page);
+    p = strstr(text, "</div></article>");
+    p += sprintf(p, "<figure><figcaption>");
+    for (i = 0; i < 1800; i++)
+        p += sprintf(p, "%070d, ", i);
+    sprintf(p, "</figcaption></figure><p>The end of it is here, and no more"
+               " is to be said about the harbour.</article>");
+    options.body = body;
+    options.body_size = sizeof body;
+    galley_init(&g, &options);
+    galley_feed(&g, text, strlen(text));
+    harness_check(galley_finish(&g) == GALLEY_OK
+                      && strstr(body, "The end of it is here") != NULL
+                      && strstr(body, "00000") == NULL
+                      && galley_needed(&g, GALLEY_FIELD_BODY) == strlen(body),
+                  "a long caption is no body");
+    free(page);
 }
 
 static void test_sink(void)
@@ -358,6 +396,7 @@ int main(void)
     test_product();
     test_sink();
     test_long_blocks();
+    test_long_caption();
     test_depth();
     test_options();
     return harness_summary();
