@@ -43,8 +43,8 @@ tests = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard $(1:%=tests/%/test_*.c)))) \
 	$(sort $(wildcard $(2:%=tests/%/test_*.py)))
 TESTS = $(call tests,$(ONLY),$(ONLY))
 # What a change is checked with while it is made: some seconds each.
-SLOW = $(BUILD)/tests/harness/test_cuts tests/command/test_inputs.py \
-	tests/command/test_tokens.py
+SLOW = $(BUILD)/tests/harness/test_cuts $(BUILD)/tests/galley/test_calls \
+	tests/command/test_inputs.py tests/command/test_tokens.py
 QUICK = $(filter-out $(SLOW),$(call tests,*,command fixtures))
 
 all: $(LIBRARY) $(COMMAND) ## the library and the command (the default)

@@ -303,7 +303,7 @@ uint32_t galley_needed(const struct galley *g, enum galley_field field)
 
 uint32_t galley_bytes_needed(const struct galley *g)
 {
-    return g->bytes_needed;
+    return is_refused(g) ? 0 : g->bytes_needed;
 }
 
 int galley_http_status(const struct galley *g)
