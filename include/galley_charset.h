@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Galley: from bytes to UTF-8 (WHATWG Encoding standard), usable alone
- * (src/charset.c).
+ * (src/charset.c and text.c).
  *
  * Decides the encoding as it goes (byte order mark, transport, <meta>, the
  * bytes themselves) and hands on valid UTF-8: runs that are valid already

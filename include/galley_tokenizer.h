@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Galley: the HTML tokenizer, usable alone (src/tokenizer.c, entities.c and
- * references.c).
+ * Galley: the HTML tokenizer, usable alone (src/tokenizer.c, entities.c,
+ * references.c and text.c).
  *
  * The tokenizer of the WHATWG HTML standard (section 13.2.5) as a pull
  * parser.  The caller owns the struct and the input; nothing is allocated,

@@ -8,6 +8,21 @@
 
 #define PENDING 0x8000u /* a space goes before the next byte */
 
+uint8_t galley_text_encode(uint32_t code, char *out)
+{
+    uint8_t size, i;
+
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    size = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    for (i = size; --i > 0; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(0xF00u >> size | code);
+    return size;
+}
+
 /* Bytes of the character at p, which ends at a NUL at the latest. */
 static size_t character(const uint8_t *p)
 {

@@ -71,16 +71,7 @@ static inline uint8_t galley_text_character(uint8_t lead)
 }
 
 /* Writes a code point in UTF-8; returns its size, 1 to 4 bytes. */
-static inline uint8_t galley_text_encode(uint32_t code, char *out)
-{
-    uint8_t size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    uint8_t i;
-
-    for (i = size; --i > 0; code >>= 6)
-        out[i] = (char)(0x80 | (code & 0x3F));
-    out[0] = (char)(code | (size > 1 ? 0xF00u >> size & 0xF0 : 0));
-    return size;
-}
+uint8_t galley_text_encode(uint32_t code, char *out);
 
 /* The value of a hexadecimal digit, 255 for another byte. */
 static inline uint8_t galley_hex(uint8_t c)

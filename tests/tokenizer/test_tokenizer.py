@@ -32,11 +32,11 @@ HARNESS = ["tests/harness/harness.c", "tests/harness/cuts.c",
 SOURCES = {
     "conformance": ["tests/tokenizer/conformance.c", *HARNESS,
                     "tests/tokenizer/plain.c", "src/tokenizer.c",
-                    "src/entities.c", "src/references.c"],
+                    "src/entities.c", "src/references.c", "src/text.c"],
     "grammar": ["tests/tokenizer/grammar.c", "tests/harness/harness.c",
-                "src/entities.c", "src/references.c"],
+                "src/entities.c", "src/references.c", "src/text.c"],
     "limits": ["tests/tokenizer/limits.c", *HARNESS, "src/tokenizer.c",
-               "src/references.c"],
+               "src/references.c", "src/text.c"],
 }
 
 
