@@ -10,8 +10,6 @@
 
 #include "../include/galley_tokenizer.h"
 
-#include "references.h"
-
 /* Before the first character of a name. */
 void galley_entity_start(struct galley_entity *e);
 

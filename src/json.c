@@ -15,6 +15,7 @@
 
 #include "entities.h"
 #include "jsonld.h"
+#include "references.h"
 #include "text.h"
 
 /* json.state */
