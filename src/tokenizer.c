@@ -39,11 +39,11 @@ enum state {
 
 /* What a rule may be for: a byte of ASCII, or a set, 0x80 and a bit for each
  * class in it. */
-#define CLASS_SPACE 0x01
+#define CLASS_HEX 0x01 /* the letters; never alone: 0x81 has a meaning */
 #define CLASS_UPPER 0x02
 #define CLASS_LOWER 0x04
 #define CLASS_DIGIT 0x08
-#define CLASS_HEX 0x10 /* the letters */
+#define CLASS_SPACE 0x10
 #define CLASS_END 0x20
 #define CLASS_ANY 0x40
 #define NUL 0
@@ -124,19 +124,14 @@ enum action {
 #define ACTION_AGAIN(action) (ACTION_CONSUMES_NOT | ACTION_##action)
 
 struct rule {
-    uint8_t character; /* fits, or NO_CHARACTER */
-    uint8_t set;       /* its classes fit */
+    uint8_t on; /* a character or a set */
     uint8_t next;
     uint8_t action;
 };
 
-#define NO_CHARACTER 0xFF
-
 static const struct rule rules[] GALLEY_FLASH = {
 #define STATE(name, type, stops)
-#define ON(on, next, action)                                            \
-    {(on) < 0x80 ? (on) : NO_CHARACTER, (on) < 0x80 ? 0 : (on) & 0x7F, \
-     STATE_##next, ACTION_##action},
+#define ON(on, next, action) {(on), STATE_##next, ACTION_##action},
 #include "tokenizer_grammar.h"
 #undef STATE
 #undef ON
@@ -822,13 +817,19 @@ static int act(struct galley_tokenizer *t, struct step *s, uint8_t action)
 
 /* ---- the interpreter ---- */
 
+/* Whether a rule for this character or set fits c, of these classes: 0x80
+ * and another bit in common. */
+static bool is_for(uint8_t on, unsigned c, uint8_t class)
+{
+    return on == c || (on & class) > 0x80;
+}
+
 /* The first rule from this one on that fits. */
 static const struct rule *find(const struct rule *rule, unsigned c)
 {
-    uint8_t class = class_of(c) | CLASS_ANY;
+    uint8_t class = class_of(c) | ANY;
 
-    while (GALLEY_READ8(&rule->character) != c
-           && !(GALLEY_READ8(&rule->set) & class))
+    while (!is_for(GALLEY_READ8(&rule->on), c, class))
         rule++;
     return rule;
 }

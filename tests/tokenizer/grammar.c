@@ -48,8 +48,7 @@ static unsigned action_of(size_t rule)
 
 static int fits_rule(size_t rule, unsigned c)
 {
-    return rules[rule].character == c ||
-           (rules[rule].set & (class_of(c) | CLASS_ANY));
+    return is_for(rules[rule].on, c, class_of(c) | ANY);
 }
 
 static int may_decline(size_t rule)
@@ -123,7 +122,7 @@ static void check_rules(size_t state)
     unsigned c;
 
     check(first_of(state) < behind(state), "it has rules", state, 0);
-    check((rules[last].set & CLASS_ANY) != 0, "the last rule is for ANY",
+    check(rules[last].on == ANY, "the last rule is for ANY",
           state, 0);
     check(!may_decline(last), "the last rule never declines", state, 0);
     for (rule = first_of(state); rule <= last; rule++) {
@@ -138,6 +137,8 @@ static void check_rules(size_t state)
             used |= before == rule;
         }
         check(used, "no rule is dead", state, (unsigned)rule);
+        check(rules[rule].on < END_OF_FILE || rules[rule].on > NOT_ASCII,
+              "no set is taken for a character", state, rules[rule].on);
     }
 }
 
