@@ -71,52 +71,51 @@ static bool is_preformatted(const struct galley *g)
 #define CHAR_SYLLABLE 8  /* likewise, four a word */
 #define CHAR_UPPER 9
 
-struct range {
-    uint16_t last; /* of the range, which starts after the one before */
-    uint8_t what;
-};
+/* The last character of each range, which starts after the one before, and
+ * what its characters are. */
+#define RANGES(R)                                                         \
+    R(0x009F, INVISIBLE) R(0x00A0, SPACE) R(0x00AA, SYMBOL)               \
+    R(0x00AB, CLOSING) R(0x00AC, SYMBOL) R(0x00AD, INVISIBLE)             \
+    R(0x00BA, SYMBOL) R(0x00BB, CLOSING) R(0x00BF, SYMBOL)                \
+    R(0x00DE, UPPER) R(0x040F, LETTER) R(0x042F, UPPER) R(0x060B, LETTER) \
+    R(0x060C, COMMA) R(0x061E, LETTER) R(0x061F, SENTENCE)                \
+    R(0x06D3, LETTER) R(0x06D4, SENTENCE) R(0x0963, LETTER)               \
+    R(0x0965, SENTENCE) R(0x0DFF, LETTER) R(0x0EFF, SYLLABLE)             \
+    R(0x0FFF, LETTER) R(0x109F, SYLLABLE) R(0x177F, LETTER)               \
+    R(0x17FF, SYLLABLE) R(0x1FFF, LETTER) R(0x200A, SPACE)                \
+    R(0x200F, INVISIBLE) R(0x2017, SYMBOL) R(0x201F, CLOSING)             \
+    R(0x2025, SYMBOL) R(0x2026, SENTENCE) R(0x2027, SYMBOL)               \
+    R(0x202E, INVISIBLE) R(0x202F, SPACE) R(0x205F, SYMBOL)               \
+    R(0x206F, INVISIBLE) R(0x2BFF, SYMBOL) R(0x2FFF, LETTER)              \
+    R(0x3000, SPACE) R(0x3001, COMMA) R(0x3002, SENTENCE)                 \
+    R(0x3007, SYMBOL) R(0x3011, CLOSING) R(0x3040, SYMBOL)                \
+    R(0xABFF, IDEOGRAPH) R(0xD7FF, LETTER) R(0xF8FF, SYMBOL)              \
+    R(0xFAFF, IDEOGRAPH) R(0xFEFE, LETTER) R(0xFEFF, INVISIBLE)           \
+    R(0xFF00, SYMBOL) R(0xFF01, SENTENCE) R(0xFF0B, SYMBOL)               \
+    R(0xFF0C, COMMA) R(0xFF0D, SYMBOL) R(0xFF0E, SENTENCE)                \
+    R(0xFF1E, LETTER) R(0xFF1F, SENTENCE) R(0xFF65, LETTER)               \
+    R(0xFFEF, IDEOGRAPH) R(0xFFFF, SYMBOL)
+#define LAST_OF(last, what) last,
+#define WHAT_OF(last, what) CHAR_##what,
 
-static const struct range ranges[] GALLEY_FLASH = {
-    {0x009F, CHAR_INVISIBLE}, {0x00A0, CHAR_SPACE}, {0x00AA, CHAR_SYMBOL},
-    {0x00AB, CHAR_CLOSING},   {0x00AC, CHAR_SYMBOL},
-    {0x00AD, CHAR_INVISIBLE}, {0x00BA, CHAR_SYMBOL},
-    {0x00BB, CHAR_CLOSING},   {0x00BF, CHAR_SYMBOL}, {0x00DE, CHAR_UPPER},
-    {0x040F, CHAR_LETTER},    {0x042F, CHAR_UPPER},  {0x060B, CHAR_LETTER},
-    {0x060C, CHAR_COMMA},     {0x061E, CHAR_LETTER}, {0x061F, CHAR_SENTENCE},
-    {0x06D3, CHAR_LETTER},    {0x06D4, CHAR_SENTENCE}, {0x0963, CHAR_LETTER},
-    {0x0965, CHAR_SENTENCE},  {0x0DFF, CHAR_LETTER},
-    {0x0EFF, CHAR_SYLLABLE},  {0x0FFF, CHAR_LETTER}, {0x109F, CHAR_SYLLABLE},
-    {0x177F, CHAR_LETTER},    {0x17FF, CHAR_SYLLABLE}, {0x1FFF, CHAR_LETTER},
-    {0x200A, CHAR_SPACE},     {0x200F, CHAR_INVISIBLE},
-    {0x2017, CHAR_SYMBOL},    {0x201F, CHAR_CLOSING}, {0x2025, CHAR_SYMBOL},
-    {0x2026, CHAR_SENTENCE},  {0x2027, CHAR_SYMBOL}, {0x202E, CHAR_INVISIBLE},
-    {0x202F, CHAR_SPACE},     {0x205F, CHAR_SYMBOL}, {0x206F, CHAR_INVISIBLE},
-    {0x2BFF, CHAR_SYMBOL},    {0x2FFF, CHAR_LETTER}, {0x3000, CHAR_SPACE},
-    {0x3001, CHAR_COMMA},     {0x3002, CHAR_SENTENCE}, {0x3007, CHAR_SYMBOL},
-    {0x3011, CHAR_CLOSING},   {0x3040, CHAR_SYMBOL},
-    {0xABFF, CHAR_IDEOGRAPH}, {0xD7FF, CHAR_LETTER}, {0xF8FF, CHAR_SYMBOL},
-    {0xFAFF, CHAR_IDEOGRAPH}, {0xFEFE, CHAR_LETTER}, {0xFEFF, CHAR_INVISIBLE},
-    {0xFF00, CHAR_SYMBOL},    {0xFF01, CHAR_SENTENCE}, {0xFF0B, CHAR_SYMBOL},
-    {0xFF0C, CHAR_COMMA},     {0xFF0D, CHAR_SYMBOL}, {0xFF0E, CHAR_SENTENCE},
-    {0xFF1E, CHAR_LETTER},    {0xFF1F, CHAR_SENTENCE}, {0xFF65, CHAR_LETTER},
-    {0xFFEF, CHAR_IDEOGRAPH}, {0xFFFF, CHAR_SYMBOL}
-};
+static const uint16_t range_lasts[] GALLEY_FLASH = {RANGES(LAST_OF)};
+static const uint8_t range_whats[] GALLEY_FLASH = {RANGES(WHAT_OF)};
 
 static uint8_t classify_wide(uint32_t code)
 {
-    uint8_t low = 0, high = sizeof ranges / sizeof ranges[0] - 1;
+    uint8_t low = 0, high = sizeof range_whats - 1;
 
     if (code > 0xFFFFu)
         return code >= 0x20000 && code < 0x40000 ? CHAR_IDEOGRAPH
                                                  : CHAR_SYMBOL;
     while (low < high) {
         uint8_t middle = (uint8_t)((low + high) / 2);
-        if (code <= GALLEY_READ16(&ranges[middle].last))
+        if (code <= GALLEY_READ16(&range_lasts[middle]))
             high = middle;
         else
             low = (uint8_t)(middle + 1);
     }
-    return GALLEY_READ8(&ranges[low].what);
+    return GALLEY_READ8(&range_whats[low]);
 }
 
 static uint8_t classify_ascii(uint8_t c)
