@@ -10,8 +10,8 @@ fill = $(call tables,$(2),$(3)) && $(call put,$(1),$(2),$(2))
 
 # One after the other: they write the same files.
 readme: ## put today's tables and picture into the README and its likes
-	@for part in readme-accuracy readme-size readme-boards readme-work \
-	    readme-panel eval-early; do $(MAKE) --no-print-directory $$part || exit 1; done
+	@for part in readme-accuracy readme-size readme-boards readme-panel \
+	    eval-early; do $(MAKE) --no-print-directory $$part || exit 1; done
 
 EVALUATION = tests/eval/README.md
 
@@ -30,14 +30,10 @@ readme-size: $(LIBRARY)
 	@$(call put,README.md,size,size,1)
 	@$(call put,tests/size/README.md,files,size,2)
 
-readme-work: $(BUILD)/tests/work/read
-	@$(call tables,work,tests/work/work.py --table $<)
-	@$(call put,README.md,work,work,1)
-
 # The figures are those of the last `make boards`.
 readme-boards:
 	@$(call tables,boards,$(MAKE) -s board-table)
 	@$(call put,README.md,boards,boards,1)
 	@$(call put,boards/README.md,files,boards,2)
 
-.PHONY: readme readme-accuracy readme-size readme-work readme-boards
+.PHONY: readme readme-accuracy readme-size readme-boards

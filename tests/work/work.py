@@ -3,7 +3,7 @@
 (inputs.py), counted by valgrind's callgrind: none costs more than MOST, and a
 byte more never costs more than the bytes before did.
 
-usage: work.py [--table] READ      READ is the program made of read.c
+usage: work.py READ      READ is the program made of read.c
 """
 import concurrent.futures
 import os
@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+README = os.path.join(HERE, '..', '..', 'README.md')
 sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
 from checks import check, skip, summary  # noqa: E402
 from inputs import INPUTS, page  # noqa: E402
@@ -23,27 +24,25 @@ SIZES = 24000, 48000, 96000  # bytes
 MOST = 5500       # instructions a byte
 GROWTH = 1.03     # of the second half's over the first half's
 JITTER = 2        # instructions a byte; windows end where they end
-SHOWN = 3
 
 
 def main():
-    arguments = [a for a in sys.argv[1:] if a != '--table']
     if not shutil.which('valgrind'):
         skip('no valgrind (Debian package valgrind)')
         summary()
         return
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         costs = dict(zip(INPUTS, pool.map(
-            lambda name: count(arguments[0], name), INPUTS)))
-    if '--table' in sys.argv[1:]:
-        table(costs)
-        return
+            lambda name: count(sys.argv[1], name), INPUTS)))
     for name, (first, second) in sorted(costs.items(),
                                         key=lambda item: -item[1][1]):
         print('%-32s %7.1f %7.1f' % (name, first, second))
         check(max(first, second) <= MOST,
               '%s: at most %d instructions a byte' % (name, MOST))
         check(second <= first * GROWTH + JITTER, name + ': does not grow')
+    with open(README, encoding='utf-8') as file:
+        check('than %d instructions' % MOST in ' '.join(file.read().split()),
+              'the README names the bound')
     summary()
 
 
@@ -72,15 +71,6 @@ def count(program, name):
 def total(path):
     with open(path) as file:
         return int(re.search(r'^totals: (\d+)', file.read(), re.M).group(1))
-
-
-def table(costs):
-    worst = sorted(costs.items(), key=lambda item: -item[1][1])[:SHOWN]
-    print('| input | instructions a byte |')
-    print('|---|--:|')
-    for name, (_, second) in worst:
-        print('| %s | %d |' % (name, round(second)))
-    print('| the bound that is held | %d |' % MOST)
 
 
 if __name__ == '__main__':
