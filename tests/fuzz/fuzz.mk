@@ -1,17 +1,21 @@
 # Each tests/*/fuzz*.c is a fuzz target, a program of its own: by libFuzzer
-# (make fuzz), by AFL++ (make fuzz-afl), or for another engine (oss-fuzz).
+# (make fuzz), by AFL++ (make afl), or for another engine (oss-fuzz/).
 # Of the two libraries in each, one is measured by the engine; the other has
-# no scan, and its names and those of its stages begin with noscan_.
+# no scan and no sanitizers, and its names and those of its stages begin with
+# noscan_.
 FUZZ_SECONDS = 60
 FUZZ_DIR = $(BUILD)/fuzz
 FUZZ_CC = clang-19
 FUZZ_FLAGS = -g -O2 -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fsanitize-address-use-after-return=never
-# For the library that is measured, and for the program.  Comparisons are not
-# traced: that took half of the time and reached no more.
+# For the library that is measured.  Comparisons are not traced: that took
+# half of the time and reached no more.
+FUZZ_COVER_CC = $(FUZZ_CC)
 FUZZ_COVER = -fsanitize-coverage=inline-8bit-counters,pc-table
-FUZZ_ENGINE = -fsanitize=fuzzer
+# For the one that it is compared with.
+FUZZ_PLAIN = -O2
 FUZZ_LINK = $(FUZZ_CC)
+FUZZ_ENGINE = -fsanitize=fuzzer
 
 FUZZ_TARGETS = $(patsubst tests/%.c,$(FUZZ_DIR)/%,$(wildcard \
 	tests/*/fuzz*.c))
@@ -19,36 +23,41 @@ FUZZ_STAGES = $(wildcard tests/harness/stage_*.c)
 FUZZ_PARTS = $(filter-out tests/harness/test_%,\
 	$(wildcard tests/harness/*.c)) tests/fuzz/target.c tests/fuzz/page.c \
 	tests/tokenizer/plain.c
+FUZZ_LIBRARIES = $(patsubst %,$(FUZZ_DIR)/lib%.a,parts noscan galley)
 
 fuzz_objects = $(patsubst %.c,$(FUZZ_DIR)/$(1)/%.o,$(2))
-fuzz_compile = mkdir -p $(@D) && echo '  $(FUZZ_CC) $<' && \
-	$(FUZZ_CC) -std=c99 $(FUZZ_FLAGS) $(1) -Iinclude -Itests \
-	    -I$(FUZZ_DIR) -MMD -MP -c $< -o $@
+fuzz_compile = mkdir -p $(@D) && echo '  $(notdir $(1)) $<' && \
+	$(1) -std=c99 $(2) -Iinclude -Itests -I$(FUZZ_DIR) -MMD -MP -c $< -o $@
 
-fuzz: fuzz-programs ## FUZZ_SECONDS=60 of libFuzzer for each of its targets
+fuzz: fuzz-programs ## FUZZ_SECONDS=60 of libFuzzer for each target
 	@python3 tests/fuzz/run.py --seconds=$(FUZZ_SECONDS) $(FUZZ_DIR) \
 	    $(FUZZ_TARGETS)
 
-# afl-clang-fast is clang 14's: the package libclang-rt-14-dev is needed, too.
-fuzz-afl: ## the same by AFL++
-	@if command -v afl-clang-fast >/dev/null; then \
-	    AFL_QUIET=1 $(MAKE) --no-print-directory FUZZ_DIR=$(BUILD)/fuzz-afl \
-	        FUZZ_CC=clang-14 FUZZ_COVER= FUZZ_LINK=afl-clang-fast \
-	        FUZZ_COVER_CC=afl-clang-fast fuzz-programs && \
-	    python3 tests/fuzz/run.py --afl --seconds=$(FUZZ_SECONDS) \
-	        $(BUILD)/fuzz-afl $(FUZZ_TARGETS:$(FUZZ_DIR)/%=$(BUILD)/fuzz-afl/%); \
-	else \
-	    echo 'skipped: no AFL++ (package afl++)'; \
+# AFL++ of Debian 12 is made for clang 14.
+AFL = FUZZ_DIR=$(BUILD)/afl FUZZ_CC=clang-14 FUZZ_COVER_CC=afl-clang-fast \
+	FUZZ_COVER= FUZZ_LINK=afl-clang-fast
+
+afl: ## FUZZ_SECONDS=60 of AFL++ for each fuzz target
+	@missing=; for program in afl-fuzz afl-clang-fast clang-14; do \
+	    command -v $$program >/dev/null || missing="$$missing $$program"; \
+	done; if [ -n "$$missing" ]; then \
+	    echo "skipped: no$$missing (package afl++)"; \
 	    echo '0 passed, 0 failed, 1 skipped'; \
+	else \
+	    AFL_QUIET=1 $(MAKE) --no-print-directory $(AFL) afl-run; \
 	fi
+
+afl-run: fuzz-programs
+	@python3 tests/fuzz/run.py --afl --seconds=$(FUZZ_SECONDS) $(FUZZ_DIR) \
+	    $(FUZZ_TARGETS)
 
 fuzz-programs: $(FUZZ_TARGETS)
 
 $(FUZZ_TARGETS): $(FUZZ_DIR)/%: $(FUZZ_DIR)/parts/tests/%.o \
-	$(filter %.o,$(FUZZ_ENGINE)) $(FUZZ_DIR)/libparts.a $(FUZZ_DIR)/libnoscan.a $(FUZZ_DIR)/libgalley.a
+	$(filter %.o,$(FUZZ_ENGINE)) $(FUZZ_LIBRARIES)
 	@mkdir -p $(@D)
 	@echo '  link $@'
-	@$(FUZZ_LINK) $(FUZZ_FLAGS) $< -Wl,--start-group $(filter %.a,$^) \
+	@$(FUZZ_LINK) $(FUZZ_FLAGS) $< -Wl,--start-group $(FUZZ_LIBRARIES) \
 	    -Wl,--end-group $(FUZZ_ENGINE) -o $@
 
 $(FUZZ_DIR)/libparts.a: $(call fuzz_objects,parts,$(FUZZ_PARTS))
@@ -61,14 +70,15 @@ $(FUZZ_DIR)/libnoscan.a: $(call fuzz_objects,noscan,\
 	$(wildcard src/*.c) $(FUZZ_STAGES))
 	@$(archive)
 
-$(FUZZ_DIR)/parts/%.o: %.c | $(FUZZ_DIR)/names.h
-	@$(call fuzz_compile)
+$(FUZZ_DIR)/parts/%.o: %.c $(FUZZ_DIR)/flags | $(FUZZ_DIR)/names.h
+	@$(call fuzz_compile,$(FUZZ_CC),$(FUZZ_FLAGS))
 
-$(FUZZ_DIR)/covered/%.o: %.c
-	@$(call fuzz_compile,$(FUZZ_COVER))
+$(FUZZ_DIR)/covered/%.o: %.c $(FUZZ_DIR)/flags
+	@$(call fuzz_compile,$(FUZZ_COVER_CC),$(FUZZ_FLAGS) $(FUZZ_COVER))
 
-$(FUZZ_DIR)/noscan/%.o: %.c $(FUZZ_DIR)/noscan.h
-	@$(call fuzz_compile,-DGALLEY_SCAN=0 -include $(FUZZ_DIR)/noscan.h)
+$(FUZZ_DIR)/noscan/%.o: %.c $(FUZZ_DIR)/noscan.h $(FUZZ_DIR)/flags
+	@$(call fuzz_compile,$(FUZZ_CC),$(FUZZ_PLAIN) -DGALLEY_SCAN=0 \
+	    -include $(FUZZ_DIR)/noscan.h)
 
 # Every name that the library and its stages give to the linker.
 $(FUZZ_DIR)/noscan.h: $(FUZZ_DIR)/libgalley.a \
@@ -80,6 +90,13 @@ $(FUZZ_DIR)/names.h: tests/tokenizer/plain_names.py
 	@mkdir -p $(@D)
 	@python3 $< >$@
 
-.PHONY: fuzz fuzz-afl fuzz-programs
+# As $(BUILD)/flags.
+fuzz_settings = $(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_COVER_CC) $(FUZZ_COVER) \
+	$(FUZZ_PLAIN) $(FUZZ_LINK) $(FUZZ_ENGINE)
+$(FUZZ_DIR)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(fuzz_settings)' | cmp -s - $@ || echo '$(fuzz_settings)' >$@
+
+.PHONY: fuzz afl afl-run fuzz-programs
 
 -include $(wildcard $(FUZZ_DIR)/*/src/*.d $(FUZZ_DIR)/*/tests/*/*.d)

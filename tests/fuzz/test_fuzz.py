@@ -21,6 +21,7 @@ def build():
     subprocess.run(
         ['make', '-s', 'FUZZ_DIR=' + PLACE, 'FUZZ_COVER=',
          'FUZZ_CC=' + os.environ.get('CC', 'cc'), 'FUZZ_FLAGS=' + flags,
+         'FUZZ_PLAIN=' + flags,
          'FUZZ_ENGINE=%s %s' % (ENGINE, os.environ.get('LDFLAGS', '')),
          'fuzz-programs'], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([sys.executable, 'tests/fuzz/seeds.py', PLACE + '/seeds'],
