@@ -111,6 +111,11 @@ def afl(target, seconds):
                 'execs_done', 'edges_found', 'total_edges', 'corpus_count')))
 
 
+def write_seeds(directory):
+    subprocess.run([sys.executable, os.path.join(HERE, 'seeds.py'),
+                    os.path.join(directory, 'seeds')], check=True)
+
+
 def end_of(log):
     """What is not libFuzzer's diary, and where the input is."""
     lines = [x for x in log.strip().split('\n')
@@ -125,8 +130,7 @@ def main():
     parser.add_argument('directory')
     parser.add_argument('programs', nargs='+')
     options = parser.parse_args()
-    subprocess.run([sys.executable, os.path.join(HERE, 'seeds.py'),
-                    os.path.join(options.directory, 'seeds')], check=True)
+    write_seeds(options.directory)
     passed = failed = 0
     print(LINE % ('target', 'executions', 'a second', 'edges reached',
                   'inputs'))
@@ -149,4 +153,5 @@ def main():
     sys.exit(failed > 0)
 
 
-main()
+if __name__ == '__main__':
+    main()
