@@ -171,6 +171,59 @@ def test_random():
                   '%s in pieces of %d: %r' % (label, piece, page))
 
 
+# Behind a text that is not UTF-8 the label counts; control characters make a
+# page binary that stand in its first 256 bytes only.
+LETTERS = 256 * 'z'
+BEGIN = {'utf-8': LETTERS.encode() + b'\xFFz',
+         'utf-16le': LETTERS.encode('utf-16-le'),
+         'utf-16be': LETTERS.encode('utf-16-be')}
+EDGES = {
+    'utf-8': b'a\x7F\x80\x8F\x90\x9F\xA0\xBF\xC1\xC2\xDF\xE0\xE1\xEC\xED'
+             b'\xEE\xEF\xF0\xF1\xF3\xF4\xF5\xFF',
+    'utf-16le': b'\0\x0A<\xD7\xD8\xDB\xDC\xDF\xE0\xFE\xFF',
+    'utf-16be': b'\0\x0A<\xD7\xD8\xDB\xDC\xDF\xE0\xFE\xFF',
+}
+
+
+def decoded(name, page):
+    """By the codec; a byte for which it has no character is a C1 control."""
+    if name in EDGES:
+        return page.decode(name, 'replace')
+    if name == 'x-user-defined':
+        return ''.join(chr(b if b < 0x80 else 0xF700 + b) for b in page)
+    table = expected_table(name)
+    return ''.join(chr(b) if b < 0x80 or (table[b - 0x80] is None and b < 0xA0)
+                   else chr(table[b - 0x80] or 0xFFFD) for b in page)
+
+
+def random_bytes(rng, name):
+    """Any bytes; some pages are made of those where characters begin, go on
+    and end."""
+    some = EDGES[name] if name in EDGES and rng.random() < .7 else range(256)
+    some = [b for b in some if b not in DISAGREE.get(name, [])]
+    return bytes(rng.choice(some) for _ in range(rng.randrange(600)))
+
+
+def test_random_bytes():
+    """Whatever comes, under every label whose encoding is supported."""
+    rng = random.Random(2)
+    cases = []
+    for name, labels in charset.encodings().items():
+        if name not in EDGES and name not in charset.SINGLE_BYTE:
+            continue
+        for label in [name] + labels.split():
+            for _ in range(6):
+                page = BEGIN.get(name, LETTERS.encode() + b'\x81z')
+                cases.append((label, name, page + random_bytes(rng, name)))
+    check(len({name for _, name, _ in cases}) == 32, 'all encodings')
+    for piece in (0, 1, 7):
+        got = decode([(label, page) for label, _, page in cases], piece)
+        for (label, name, page), (result, used, out) in zip(cases, got):
+            check((result, used, out) == (0, name,
+                                          decoded(name, page).encode()),
+                  '%s in pieces of %d: %r' % (label, piece, page[256:]))
+
+
 META = re.compile(rb'<meta[^>]*charset\s*=\s*["\']?\s*([\w-]+)', re.I)
 
 
@@ -216,5 +269,6 @@ test_generated()
 test_single_byte()
 test_labels()
 test_random()
+test_random_bytes()
 test_pages()
 summary()
