@@ -79,6 +79,12 @@ static const struct test tests[] = {
      PUBLISHED("PT5M") PUBLISHED("yesterday")
       META("date", "12:30") META("date", "2020"),
      {"published="}},
+    {"white space before a date",
+     META("date", " \t2020-03-09"), {"published=2020-03-09"}},
+    {"a year and a month are a date of ISO 8601",
+     META("date", "2020-03"), {"published=2020-03"}},
+    {"what only begins like one",
+     META("date", "2020-x") META("date", "2020-034"), {"published="}},
     {"day and month that cannot be told apart",
      META("date", "03/04/2021"), {"published="}},
     {"day and month that can",
@@ -134,9 +140,31 @@ static const struct test tests[] = {
     {"time inside a byline",
      BYLINE("Ann Lee " TIME("today")),
      {"byline=Ann Lee"}},
+    {"a byline right inside another",
+     BYLINE(AUTHOR("Ann Lee")), {"byline=Ann Lee"}},
+    {"an empty one right inside another",
+     BYLINE(AUTHOR("") "Ann Lee"), {"byline=Ann Lee"}},
+    {"a headline inside a byline",
+     BYLINE("By Ann Lee " H1("The fox is out")),
+     {"byline=Ann Lee", "headline=The fox is out"}},
     {"an empty element inside",
      BYLINE("By Ann " AUTHOR(" ") "Lee"),
      {"byline=Ann Lee"}},
+    {"a lower-case text before an introduction",
+     META("author", "geschrieben und erstellt von Ann Lee"),
+     {"byline=Ann Lee"}},
+    {"a stop or a bracket ends a name, other marks do not",
+     META("author", "Ann Lee Jr.") META("author", "Bo Li (Fox)")
+      META("author", "Cy Ho!") META("author", "Ed Wu;"),
+     {"byline=Ann Lee Jr., Bo Li (Fox), Cy Ho!, Ed Wu"}},
+    {"one slash is no address", META("author", "Ann Lee/Bo Li"),
+     {"byline=Ann Lee/Bo Li"}},
+    {"words in lower case are no name, one alone is",
+     BYLINE("an old fox") BYLINE("kates"), {"byline=kates"}},
+    {"a date is no name", BYLINE("9 March 2020"), {"byline="}},
+    {"a byline that finds no room is none",
+     BYLINE("Ann Lee of the village that lies behind the hills and the long "
+            "lake to the north of them"), {"byline="}},
     {"twitter's label",
      META("twitter:label1", "Written by") META("twitter:data1", "Ann Lee"),
      {"byline=Ann Lee"}},
@@ -228,6 +256,12 @@ static const struct test tests[] = {
     {"a byline far from the headline",
      BLOCK("Author") BLOCK("Menu") BLOCK("By Ann Lee"),
      {"byline=Ann Lee"}},
+    {"a long byline far from the headline",
+     BLOCK("Author") BLOCK("Menu")
+      BLOCK("By Ann Lee Hill Of The Old Harbour Village North"),
+     {"byline="}},
+    {"one in lower case", BLOCK("Author") BLOCK("Menu") BLOCK("By kates"),
+     {"byline="}},
     {"a link to an author's page", H1("Foxes") PROFILE("Ann Lee"),
      {"byline=Ann Lee"}},
     {"such links elsewhere", PROFILE("Ann Lee") H1("Foxes"),
@@ -254,6 +288,24 @@ static const struct test tests[] = {
       BLOCK("It was on 9 March 2020 that the fox of which everybody speaks "
             "now was seen for the first time."),
      {"published="}},
+    {"a date long behind the headline",
+     H1("Foxes")
+      BLOCK("A menu of a hundred bytes with many of the words that menus of "
+            "pages tend to hold, and so on and on.")
+      BLOCK("A menu of a hundred bytes with many of the words that menus of "
+            "pages tend to hold, and so on and on.")
+      BLOCK("A menu of a hundred bytes with many of the words that menus of "
+            "pages tend to hold, and so on and on.")
+      BLOCK("A menu of a hundred bytes with many of the words that menus of "
+            "pages tend to hold, and so on and on.")
+      BLOCK("A menu of a hundred bytes with many of the words that menus of "
+            "pages tend to hold, and so on and on.")
+      BLOCK("A menu of a hundred bytes with many of the words that menus of "
+            "pages tend to hold, and so on and on.")
+      BLOCK("9 March 2020"), {"published="}},
+    {"a date above the headline is no better than a meta's",
+     META("article:published_time", "2020-03-08") BLOCK("9 March 2020")
+      H1("Foxes"), {"published=2020-03-08"}},
     {"what a meta says of the date is better",
      META("article:published_time", "2020-03-08") H1("Foxes")
       BLOCK("Updated 9.3.2020") PUBLISHED("2020-03-10"),
@@ -293,6 +345,28 @@ static const struct test tests[] = {
      META("og:site_name", "The Site")
       TITLE("The Site - Foxes are out - The Site"),
      {"headline=Foxes are out"}},
+    {"the site's name as the first part",
+     META("og:site_name", "The Site") TITLE("The Site - Foxes are out"),
+     {"headline=Foxes are out"}},
+    {"a title that is given as the site's name",
+     META("og:site_name", "The fox is out of the house")
+      TITLE("The fox is out of the house | Foxes"),
+     {"headline=The fox is out of the house"}},
+    {"a colon inside a word", META("og:site_name", "Re") TITLE("Re:Fox"),
+     {"headline=Re:Fox"}},
+    {"a bar in og:title", META("og:title", "The fox is out | Fox"),
+     {"headline=The fox is out"}},
+    {"the shorter part in front",
+     TITLE("Foxes | What the keeper of the lighthouse saw"),
+     {"headline=What the keeper of the lighthouse saw"}},
+    {"not so in og:title",
+     META("og:title", "Foxes | What the keeper of the lighthouse saw"),
+     {"headline=Foxes"}},
+    {"the shorter part is the h1",
+     TITLE("Fox news | What the keeper of the lighthouse saw")
+      H1("Fox news"), {"headline=Fox news"}},
+    {"an h1 without words", TITLE("Foxes are out") H1("***"),
+     {"headline=Foxes are out"}},
     {"a dash inside the headline",
      META("og:site_name", "The Site")
       META("og:title", "Foxes - they are out") TITLE("x"),
@@ -312,6 +386,24 @@ static const struct test tests[] = {
      META("og:title", "The fox is out") TITLE("Fox news")
       H1("Animals | The fox is out"),
      {"headline=The fox is out"}},
+    {"a kicker before the JSON-LD headline",
+     TITLE("Fox news")
+      LD("{\"@type\":\"Article\",\"headline\":\"The fox is out\"}")
+      H1("Animals | The fox is out"),
+     {"headline=The fox is out"}},
+    {"a kicker that a title has as well",
+     META("og:title", "The fox is out")
+      TITLE("Animals | The fox is out | Foxes") H1("Animals | The fox is out"),
+     {"headline=Animals | The fox is out"}},
+    {"a kicker that the JSON-LD has as well",
+     META("og:title", "The fox is out") TITLE("Fox")
+      LD("{\"@type\":\"Article\",\"headline\":"
+         "\"Animals: The fox is out\"}")
+      H1("Animals | The fox is out"),
+     {"headline=Animals | The fox is out"}},
+    {"other words of the same story",
+     META("og:title", "The fox was out last night") TITLE("Fox")
+      H1("The fox is out"), {"headline=The fox is out"}},
     {"the site behind the title",
      META("og:title", "The fox is out") TITLE("Fox news")
       H1("The fox is out - Some Site"),
@@ -322,6 +414,14 @@ static const struct test tests[] = {
      {"headline=The fox is out: what to do now"}},
     {"sole h1 of four words", TITLE("Home") H1("The fox is out"),
      {"headline=The fox is out"}},
+    {"a sole h1 that names the site",
+     META("og:site_name", "The Fox And Goose News")
+      TITLE("Foxes are out") H1("The Fox And Goose"),
+     {"headline=Foxes are out"}},
+    {"only the JSON-LD confirms h1",
+     TITLE("Home") H1("Fox out") H1("Menu")
+      LD("{\"@type\":\"Article\",\"headline\":\"Fox is out\"}"),
+     {"headline=Fox out"}},
     {"several h1, none like the title",
      TITLE("Foxes are out") H1("One thing to read now")
       H1("Another thing to read"),
@@ -339,6 +439,11 @@ static const struct test tests[] = {
                 "\xEF\xBC\x81 | \xE6\x96\xB0\xE9\x97\xBB")
       H1("\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"),
      {"headline=\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"}},
+    {"an h1 inside an element marked as the headline",
+     "<div itemprop=headline>Fox " H1("The fox is out") "</div>",
+     {"headline=The fox is out"}},
+    {"a title inside a byline is none",
+     BYLINE("By Ann Lee " TITLE("The fox is out")), {"headline="}},
     {"text of h1 in parts",
      H1(" The fox "
       AUTHOR("is ") " out"),
@@ -394,6 +499,10 @@ static const struct test tests[] = {
          "\\ud83d\\ude00 \\uD83D. \\udc00 \\u00e9\\t\\b\\f\\q\\u12G\"}"),
      {"headline=A\"\\/\xF0\x9F\x98\x80 \xEF\xBF\xBD. \xEF\xBF\xBD \xC3\xA9 "
       "q\xEF\xBF\xBDG"}},
+    {"a line end, a NUL, half a pair before a letter",
+     LD("{\"@type\":\"Article\",\"headline\":\"a\\rb\\u0000c\\ud83d"
+         "\\u0041\"}"),
+     {"headline=a b\xEF\xBF\xBD" "c\xEF\xBF\xBD" "A"}},
     {"an escape at the end of a surrogate",
      LD("{\"@type\":\"Article\",\"headline\":\"a\\ud83d\\n\\ud83db\"}"),
      {"headline=a\xEF\xBF\xBD \xEF\xBF\xBD" "b"}},
@@ -402,6 +511,15 @@ static const struct test tests[] = {
          "AT&T &bogus; &;&#; & &quot;q&quot; \\u0026amp; &amp\"}"),
      {"headline=R&D \xE2\x80\x99x\xE2\x80\x99 AT&T &bogus; &;&#; & \"q\" & "
       "&amp"}},
+    {"what only begins like a reference",
+     LD("{\"@type\":\"Article\",\"headline\":\"&#12a; &#xg; &9; &\xC3\xA9; "
+         "&CounterClockwiseContourIntegralAndMore; &ampere\"}"),
+     {"headline=&#12a; &#xg; &9; &\xC3\xA9; "
+      "&CounterClockwiseContourIntegralAndMore; &ampere"}},
+    {"other slashes, stars inside comments",
+     LD("{/\"@type\":/* **\" */\"Article\",//\"headline\":\"no\",\r"
+         "\"headline\":\"A fox\"}"),
+     {"headline=A fox"}},
     {"comments, CDATA marks, control characters",
      LD("<!-- //<![CDATA[\n/* \"@type\":\"x\" {*/{\n\t\"@type\" : "
          "\"Article\" ,// \"headline\":\"no\"\n\"headline\":\"A\n\x01"
@@ -417,6 +535,20 @@ static const struct test tests[] = {
     {"cut short in an escape",
      LD("{\"@type\":\"Article\",\"articleBody\":\"" STORY " \\ud83d\\u00"),
      {"body=" STORY " \xEF\xBF\xBD"}},
+    {"cut short behind a backslash",
+     LD("{\"@type\":\"Article\",\"headline\":\"A fox\\"),
+     {"headline=A fox"}},
+    {"strings and types outside of any object",
+     LD("\"@type\",\"Article\"[\"headline\",\"no\"]{\"@type\":"
+         "\"Article\",\"headline\":\"A fox\"}"),
+     {"headline=A fox"}},
+    {"empty values are none",
+     META("description", " ") META("og:description", "What.")
+      TITLE("The fox is out")
+      LD("{\"@type\":\"Article\",\"headline\":\" \",\"author\":"
+         "[\"Ann Lee\",\"\",\"Bo Li\"],\"datePublished\":\"\"}"),
+     {"description=What.", "headline=The fox is out", "byline=Ann Lee, Bo Li",
+      "published="}},
     {"keys are not case-sensitive, values may look like keys",
      LD("{\"@TYPE\":\"article\",\"name\":\"headline\",\"Headline\":"
          "\"author\",\"x\":\"}],{[\"}"),
@@ -443,6 +575,13 @@ static const struct test tests[] = {
      LD("{\"headline\":\"A fox\",\"x\":{")
       LD("{\"@type\":\"WebPage\",\"headline\":\"no\"}"),
      {"headline=A fox"}},
+    {"an articleBody with empty lines",
+     LD("{\"@type\":\"Article\",\"articleBody\":\" \\n\\n  One.\\n\\n "
+         STORY " \\n\"}"),
+     {"body=One.\n\n" STORY}},
+    {"an articleBody while a block is open",
+     "<p>One " LD("{\"@type\":\"Article\",\"articleBody\":\"" STORY "\"}")
+      "two", {"body=", "finish -2"}},
     {"articleBody only once, with references",
      LD("{\"@type\":\"Article\",\"articleBody\":\"A &lt; B " STORY "\"}")
       LD("{\"@type\":\"Article\",\"articleBody\":\"again " STORY "\"}"),
@@ -477,6 +616,10 @@ static const struct test tests[] = {
     {"who comments is no author",
      "<h1>Foxes</h1><div class=comments><a href=/author/bo>Bo Li</a>",
      {"byline=", "published="}},
+    {"an item's property in an attribute",
+     "<h1>Foxes</h1><span itemprop=datePublished content=2020-03-09></span>"
+     "<input itemprop=author content='Bo Li'>",
+     {"byline=", "published=2020-03-09"}},
     {"a class around blocks",
      "<h1>Foxes</h1><div class=author-box><div>Ann Lee</div><div>Editor of "
      "Foxes</div><div>9 March 2020</div></div>",
