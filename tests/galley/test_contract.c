@@ -37,6 +37,19 @@ static void add_times(struct text *t, const char *s, size_t times)
 }
 
 #define LD "<script type=application/ld+json>{\"@type\":\"Article\","
+
+/* What is read into a body of so many bytes, with nothing else asked for. */
+static struct galley *begin_page(char *body, size_t size)
+{
+    struct galley_options o = GALLEY_OPTIONS;
+    struct galley *g = harness_allocate(sizeof *g);
+
+    o.body = body;
+    o.body_size = size;
+    galley_init(g, &o);
+    return g;
+}
+
 #define HEAD "<title>Ice in the harbour</title><main><h1>Ice in the harbour</h1>"
 #define PARAGRAPH                                                            \
     "The ice came early, the boats stayed where they were, and nobody in "   \
@@ -185,6 +198,49 @@ static void test_long_values(void)
                       rows[i / COUNT(words)].label);
         free(page.bytes);
     }
+}
+
+/* A line of more than 65,000 bytes is cut like one that finds no room. */
+static void test_long_line(void)
+{
+    struct text page = {NULL, 0, 0};
+    static char body[200000];
+    struct galley *g = begin_page(body, sizeof body);
+    size_t n;
+
+    add(&page, "<script type=application/ld+json>"
+               "{\"@type\":\"NewsArticle\",\"articleBody\":\"");
+    n = page.size;
+    add_times(&page, PARAGRAPH, 70000 / strlen(PARAGRAPH));
+    galley_feed(g, page.bytes, page.size);
+    galley_feed(g, "\"}</script>", 11);
+    harness_check(galley_finish(g) == GALLEY_TRUNCATED, "a long line is cut");
+    harness_check(strlen(body) > 64000 && strlen(body) < 65536
+                      && memcmp(body, page.bytes + n, strlen(body)) == 0
+                      && page.bytes[n + strlen(body)] == ' ',
+                  "at a word");
+    harness_check(galley_needed(g, GALLEY_FIELD_BODY) == page.size - n - 1,
+                  "what it needs is all of it");
+    free(g);
+    free(page.bytes);
+}
+
+/* A page with more words than 16 bits count is an article to its end. */
+static void test_long_article(void)
+{
+    struct text page = {NULL, 0, 0};
+    static char body[1 << 20];
+    struct galley *g = begin_page(body, sizeof body);
+
+    add(&page, HEAD);
+    add_days(&page, 3500);
+    galley_feed(g, page.bytes, page.size);
+    harness_check(galley_finish(g) == GALLEY_OK, "a long article");
+    harness_check(strstr(body, "Day 3498: The ice came early") != NULL
+                      && strlen(body) > 3499 * strlen(PARAGRAPH),
+                  "all of it is there");
+    free(g);
+    free(page.bytes);
 }
 
 /* A list's level stays at its highest; hidden text stays hidden however deep
@@ -351,6 +407,55 @@ static void test_replacement(void)
     }
 }
 
+/* An input of fewer bytes than an encoding is told by is judged at its end. */
+static void test_short_inputs(void)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+        int result;
+    } inputs[] = {
+        {"", 0, GALLEY_ERR_NO_ARTICLE}, {"<p>", 3, GALLEY_ERR_NO_ARTICLE},
+        {"\x1F\x8B", 2, GALLEY_ERR_COMPRESSED},
+        {"\x01\x02\x03", 3, GALLEY_ERR_NO_ARTICLE},
+        {"\x01\x02\x03\x04", 4, GALLEY_ERR_BINARY}
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(inputs); i++) {
+        char body[GALLEY_BODY_MIN];
+        struct galley *g = begin_page(body, sizeof body);
+
+        galley_feed(g, inputs[i].bytes, inputs[i].size);
+        harness_check(galley_finish(g) == inputs[i].result,
+                      "a short input's result");
+        harness_check(body[0] == '\0', "a short input's body");
+        free(g);
+    }
+}
+
+/* The caller's buffer, however long the field, and however short the body. */
+static void test_cut_headline(void)
+{
+    struct text page = {NULL, 0, 0};
+    struct page with = {0};
+    static const char *const cut[] = {"finish 2", "copy=Ice in",
+                                      "headline=Ice in the harbour",
+                                      "headline needs 18"};
+    static const char *const whole[] = {"finish 0", "copy=Ice in the harbour"};
+
+    add(&page, HEAD);
+    add_days(&page, 4);
+    with.body_size = 1024;
+    with.headline_size = 9;
+    page_gives("a headline that is cut", &with, page.bytes, page.size, cut,
+               COUNT(cut));
+    with.headline_size = 19;
+    page_gives("one that just fits", &with, page.bytes, page.size, whole,
+               COUNT(whole));
+    free(page.bytes);
+}
+
 /* ---- sinks and calls ---- */
 
 struct sink {
@@ -434,6 +539,45 @@ static void test_failing_sink(void)
     free(page.bytes);
 }
 
+/* Also where it fails below a long paragraph, which then has no end, and
+ * below a character that the end of the page has completed. */
+static void test_failing_late(void)
+{
+    static const size_t windows[] = {300, 512, 1024};
+    size_t w;
+    int n, fed, more, failed = 0;
+
+    for (w = 0; w < COUNT(windows); w++) {
+        for (n = 1; n <= 5; n++) {
+            struct text page = make_story(3);
+            struct sink s = {0};
+            int result;
+
+            add_times(&page, PARAGRAPH, 30);
+            s.fail_at = n;
+            result = tell(&s, &page, windows[w], &fed);
+            harness_check(result == GALLEY_ERR_SINK && s.calls_after == 0,
+                          "a sink's error below a long paragraph");
+            free(page.bytes);
+        }
+    }
+    for (more = 0; more < 130; more++) {
+        struct text page = make_story(20);
+        struct sink s = {0};
+
+        add(&page, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9<p>");
+        add_times(&page, "x", (size_t)more);
+        add(&page, "\xE2\x82");
+        s.fail_at = 1;
+        if (tell(&s, &page, 2680, &fed) != GALLEY_ERR_SINK || s.calls > 1)
+            break;
+        failed += fed == GALLEY_OK;
+        free(page.bytes);
+    }
+    harness_check(more == 130 && failed > 0,
+                  "a sink's error at the end of the page");
+}
+
 static void test_calls_inside(void)
 {
     struct text page = make_story(40);
@@ -478,7 +622,10 @@ static void test_after_finish(void)
                       && galley_finish(g) == result
                       && memcmp(copy, body, sizeof body) == 0,
                   "behind the end nothing changes");
+    harness_check(galley_field(g, GALLEY_FIELD_BODY) == body,
+                  "the body is there");
     harness_check(galley_reset(g, NULL) == GALLEY_OK && body[0] == '\0'
+                      && galley_field(g, GALLEY_FIELD_BODY)[0] == '\0'
                       && galley_feed(g, page.bytes, page.size) == GALLEY_OK
                       && galley_finish(g) == result
                       && strcmp(copy, body) == 0,
@@ -487,17 +634,146 @@ static void test_after_finish(void)
     free(page.bytes);
 }
 
+/* Nothing that follows an article of no error changes it either. */
+static void test_after_ok(void)
+{
+    struct text page = make_story(4);
+    static char body[1024];
+    struct galley *g = begin_page(body, sizeof body);
+
+    galley_feed(g, page.bytes, page.size);
+    harness_check(galley_field(g, GALLEY_FIELD_BODY)[0] == '\0',
+                  "no body before the end");
+    harness_check(galley_finish(g) == GALLEY_OK
+                      && galley_feed(g, page.bytes, page.size) == GALLEY_OK
+                      && galley_finish(g) == GALLEY_OK
+                      && strstr(body, "Day 3: ") != NULL
+                      && strstr(strstr(body, "Day 3: ") + 1, "Day 0: ")
+                             == NULL,
+                  "behind a good end nothing changes");
+    free(g);
+    free(page.bytes);
+}
+
+/* The transport's label counts before the one of the response's head. */
+static void test_charset_option(void)
+{
+    static const char response[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-2"
+        "\r\n\r\n<title>\xB1</title>";
+    static const char *const option[] = {"headline=\xC2\xB1"};
+    static const char *const head[] = {"headline=\xC4\x85"};
+    static const char *const cut[] = {"finish -9", "headline=", "http status 0"};
+    struct page with = {0};
+
+    with.http = 1;
+    page_gives("the head's encoding", &with, response, sizeof response - 1,
+               head, 1);
+    with.charset = "iso-8859-1";
+    page_gives("the option's encoding", &with, response, sizeof response - 1,
+               option, 1);
+    page_gives("a response that ends in its head", &with,
+               "HTTP/1.1 200 OK\r\nA: b\r\n", 22, cut, 1);
+}
+
+/* ---- refused ---- */
+
+static void check_refused(struct galley *g, int error)
+{
+    int field;
+
+    harness_check(galley_reset(g, NULL) == error
+                      && galley_feed(g, "<p>x", 4) == error
+                      && galley_finish(g) == error
+                      && galley_bytes_needed(g) == 0
+                      && galley_http_status(g) == 0,
+                  "every call after a refusal says so");
+    for (field = GALLEY_FIELD_HEADLINE; field <= GALLEY_FIELD_LOCATION;
+         field++)
+        harness_check(galley_field(g, (enum galley_field)field)[0] == '\0'
+                          && galley_needed(g, (enum galley_field)field) == 0,
+                      "fields after a refusal");
+    harness_check(galley_field(g, (enum galley_field)8) == NULL,
+                  "no such field after a refusal");
+}
+
+/* Options out of their range, and another configuration, of which no byte
+ * behind its own struct is touched. */
+static void test_refused(void)
+{
+    struct galley_options o = GALLEY_OPTIONS;
+    struct galley *g = harness_allocate(sizeof *g);
+    char headline[8];
+    size_t size = sizeof *g - 8;
+
+    o.headline = headline;
+    harness_check(galley_init(g, &o) == GALLEY_ERR_OPTIONS,
+                  "a headline buffer without a size");
+    check_refused(g, GALLEY_ERR_OPTIONS);
+    o.headline = NULL;
+    o.headline_size = 8;
+    harness_check(galley_init(g, &o) == GALLEY_ERR_OPTIONS,
+                  "a size without a headline buffer");
+    o.headline_size = 0;
+    memset(g, 0x5A, sizeof *g);
+    harness_check(galley_init_sized(g, &o, size, sizeof o)
+                      == GALLEY_ERR_CONFIG && ((char *)g)[size] == 0x5A,
+                  "a smaller struct");
+    check_refused(g, GALLEY_ERR_CONFIG);
+    harness_check(galley_init_sized(g, &o, sizeof *g, sizeof o - 1)
+                      == GALLEY_ERR_CONFIG, "smaller options");
+    check_refused(g, GALLEY_ERR_CONFIG);
+    harness_check(galley_init(g, &o) == GALLEY_OK
+                      && galley_feed(g, "<p>x", 4) == GALLEY_OK,
+                  "galley_init begins anew");
+    free(g);
+}
+
+/* Every result has a name and a sentence of its own; other numbers have
+ * those of an unknown one. */
+static void test_words(void)
+{
+    int result, other;
+
+    for (result = GALLEY_ERR_CALL - 1; result <= GALLEY_TRUNCATED + 1;
+         result++)
+        for (other = GALLEY_ERR_CALL - 1; other < result; other++) {
+            int unknown = other < GALLEY_ERR_CALL
+                          && result > GALLEY_TRUNCATED;
+
+            harness_check((strcmp(galley_strname(result),
+                                  galley_strname(other)) == 0) == unknown
+                              && (strcmp(galley_strerror(result),
+                                         galley_strerror(other)) == 0)
+                                     == unknown,
+                          "words of a result");
+        }
+    harness_check(strcmp(galley_strname(GALLEY_DONE), "done") == 0
+                      && strcmp(galley_strname(GALLEY_ERR_CALL), "call") == 0
+                      && strcmp(galley_strname(99), "unknown") == 0,
+                  "names of results");
+}
+
 int main(void)
 {
     test_long_block();
     test_long_fallback();
     test_long_values();
+    test_long_line();
+    test_long_article();
     test_nesting();
     test_text();
     test_open_fields();
     test_replacement();
+    test_short_inputs();
+    test_cut_headline();
     test_failing_sink();
+    test_failing_late();
     test_calls_inside();
     test_after_finish();
+    test_after_ok();
+    test_charset_option();
+    test_refused();
+    test_words();
     return harness_summary();
 }
