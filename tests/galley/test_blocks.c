@@ -51,6 +51,8 @@ static const struct numbers numbers[] = {
      0},
     {"reversed", "<ol reversed start=3><li>" A "<li>" B "<li>" C "</ol>", 3,
      2, 1},
+    {"reversed past zero", "<ol reversed start=1><li>" A "<li>" B "<li>" C
+     "</ol>", 1, 0, 0},
     {"reversed from an unknown end", "<ol reversed><li>" A "<li>" B "<li>" C
      "</ol>", 0, 0, 0},
     {"a list inside does not count", "<ol><li>" A "<ul><li>" B "</ul><li>" C

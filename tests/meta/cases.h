@@ -26,6 +26,16 @@
     "have given each of the four a name. The keeper writes down what he " \
     "sees, as he has done for thirty years."
 
+#define L10 "abcdefghij"
+#define L100 L10 L10 L10 L10 L10 L10 L10 L10 L10 L10
+#define L300 L100 L100 L100
+#define E1 "\xC3\xA9"
+#define E2 E1 E1
+#define E3 E2 E1
+#define E10 E3 E3 E3 E1
+#define E100 E10 E10 E10 E10 E10 E10 E10 E10 E10 E10
+#define E300 E100 E100 E100
+
 static const struct test tests[] = {
     /* ---- fields and their ranks ---- */
     {"nothing is invented", "",
@@ -69,6 +79,21 @@ static const struct test tests[] = {
     {"ISO 8601 stays as found",
      DATETIME("2020-06-07T08:09+02:00"),
      {"published=2020-06-07T08:09+02:00"}},
+    {"an attribute's name in capitals, a class in capitals",
+     H1("Foxes") "<span CLASS=BYLINE>Ann Lee</span>", {"byline=Ann Lee"}},
+    {"a class without an end", H1("Foxes")
+     "<span class=" L300 "byline>Ann Lee</span>", {"byline="}},
+    {"the name of a meta that is longer than any",
+     META(L300 "author", "Ann Lee"), {"byline="}},
+    {"of two names the first",
+     "<meta name=author property=description content='Ann Lee'>",
+     {"byline=Ann Lee", "description="}},
+    {"a value longer than any buffer, cut at a character",
+     META("description", "a" E300), {"description=a" E100 E3,
+      "description needs 207"}},
+    {"the same one byte further on",
+     META("description", "ab" E300), {"description=ab" E100 E2,
+      "description needs 206"}},
     {"publication before any time",
      DATETIME("2020-01-01") PUBLISHED("2020-02-02"),
      {"published=2020-02-02"}},

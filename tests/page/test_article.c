@@ -354,6 +354,178 @@ static void test_depth(void)
     }
 }
 
+/* 300 elements deep, counted as 255. */
+static void test_very_deep(void)
+{
+    static struct result out;
+    struct galley g;
+    char *page = make_page("", "", 300);
+
+    harness_check(extract(&g, page, strlen(page), sizeof out.text, NULL, &out)
+                          == 0
+                      && strstr(out.text, "Paragraph 39") != NULL,
+                  "300 elements keep the text");
+    free(page);
+}
+
+/* More elements and styles than are counted apart: the text is there. */
+static void test_full_sums(void)
+{
+    enum { SECTIONS = GALLEY_CONTAINERS + GALLEY_STYLES };
+    static struct result sink;
+    struct galley g;
+    char *page = harness_allocate(SECTIONS * 300 + 100), *p = page, word[32];
+    int i, found = 0;
+
+    p += sprintf(p, "<title>The harbour</title><main><h1>The harbour</h1>");
+    for (i = 0; i < SECTIONS; i++)
+        p += sprintf(p, "<section><div class='q%c q%c'><p class='z%c z%c'>"
+                        "Section %d says that the ice came early, that the "
+                        "boats stayed where they were, and that nobody there "
+                        "remembered a winter like it.</div></section>",
+                     'a' + i % 26, 'a' + i / 26, 'a' + i % 26, 'a' + i / 26,
+                     i);
+    memset(&sink, 0, sizeof sink);
+    harness_check(extract(&g, page, strlen(page), 4096, &sink, NULL) == 0,
+                  "many elements, an article");
+    for (i = 0; i < SECTIONS; i++) {
+        sprintf(word, "Section %d says", i);
+        found += strstr(sink.text, word) != NULL;
+    }
+    harness_check(found == SECTIONS, "all of it is there");
+    free(page);
+}
+
+/* Captions that nobody would miss make room, before any text is decided. */
+static void test_captions_leave(void)
+{
+    static struct result sink;
+    struct galley g;
+    char *page = make_page("", "", 0), *p = strstr(page, "</div></article>");
+    int i;
+
+    for (i = 0; i < 2 * GALLEY_RECORDS; i++)
+        p += sprintf(p, "<figure><figcaption><a href=/%d>Photo %d</a>"
+                        "</figcaption></figure>", i, i);
+    p += sprintf(p, "<p>In spring the ice was gone, and the boats that had "
+                    "stayed in the harbour left it one by one.</p>");
+    memset(&sink, 0, sizeof sink);
+    harness_check(extract(&g, page, strlen(page), 40000, &sink, NULL) == 0
+                      && strstr(sink.text, "Paragraph 0 says") != NULL
+                      && strstr(sink.text, "In spring the ice") != NULL,
+                  "captions make room for text");
+    free(page);
+}
+
+/* ---- text of last resort ---- */
+
+/* JSON-LD with an articleBody of so many lines. */
+static char *put_lines(char *p, int lines)
+{
+    int i;
+
+    p += sprintf(p, "<script type=application/ld+json>{\"@type\":"
+                    "\"Article\",\"articleBody\":\"");
+    for (i = 0; i < lines; i++)
+        p += sprintf(p, "%sLine %d says that the ice came early.",
+                     i > 0 ? "\\n" : "", i);
+    return p + sprintf(p, "\"}</script>");
+}
+
+/* The lines that are missing are counted, if not all that parts them. */
+static void check_needed(const struct galley *g, size_t size, unsigned lines)
+{
+    size_t line = strlen("Line 11 says that the ice came early.");
+    size_t needed = galley_needed(g, GALLEY_FIELD_BODY);
+
+    harness_check(needed >= size + lines * line
+                      && needed <= size + lines * (line + 2),
+                  "what is missing is counted");
+}
+
+static void test_fallback_room(void)
+{
+    static struct result out;
+    struct galley g;
+    char *page = harness_allocate(16384), *p;
+    char *want = harness_allocate(4096), *w;
+    int i;
+
+    /* More lines than there are records: the first ones are there. */
+    put_lines(page, GALLEY_RECORDS + 5);
+    harness_check(extract(&g, page, strlen(page), sizeof out.text, NULL, &out)
+                      == GALLEY_TRUNCATED, "more lines than records");
+    for (i = 0, w = want; i < GALLEY_RECORDS; i++)
+        w += sprintf(w, "%sLine %d says that the ice came early.",
+                     i > 0 ? "\n\n" : "", i);
+    harness_check(strcmp(out.text, want) == 0, "the first lines are there");
+    check_needed(&g, strlen(want), 5);
+    /* Text of the page takes the room of the last lines. */
+    p = put_lines(page, 20);
+    for (i = 0; i < 10; i++)
+        p += sprintf(p, "<p>%d+%d=%d, Donaudampfschifffahrtsgesellschaft",
+                     i, i, 2 * i);
+    harness_check(extract(&g, page, strlen(page), 1024, NULL, &out)
+                      == GALLEY_TRUNCATED, "a fallback that lost its end");
+    for (i = 0, w = want; i < 12; i++)
+        w += sprintf(w, "%sLine %d says that the ice came early.",
+                     i > 0 ? "\n\n" : "", i);
+    harness_check(strcmp(out.text, want) == 0, "it lost its last lines");
+    check_needed(&g, strlen(want), 8);
+    free(want);
+    free(page);
+}
+
+/* It comes too late when text has left, or is enough. */
+static void test_fallback_late(void)
+{
+    static struct result out;
+    struct galley g;
+    char lines[2048], *page;
+
+    put_lines(lines, 20);
+    page = make_page("", lines, 0);
+    harness_check(extract(&g, page, strlen(page), sizeof out.text, NULL, &out)
+                          == 0
+                      && strstr(out.text, "Paragraph 39") != NULL
+                      && strstr(out.text, "Line 0") == NULL,
+                  "the page's own text is enough");
+    harness_check(extract(&g, page, strlen(page), 1024, NULL, &out)
+                          == GALLEY_TRUNCATED
+                      && strstr(out.text, "Line") == NULL,
+                  "text has left the window");
+    free(page);
+}
+
+/* A word that is longer than words are is cut where the buffer ends, and so
+ * is a script without spaces. */
+static void test_long_words(void)
+{
+    static const char *const words[] = {
+        "saysthattheicecameearlyandthattheboatsstayedwheretheywere",
+        "\xE5\x8C\x97\xE4\xBA\xAC\xE3\x81\xAE\xE5\x86\xAC\xE3\x80\x82"
+    };
+    static struct result out;
+    struct galley g;
+    size_t size, i;
+    int k;
+
+    for (i = 0; i < 2; i++) {
+        char *page = make_page("", "", 0), *p;
+        p = strstr(page, i == 0 ? "</div></article>" : "<p>");
+        p += sprintf(p, "<p>");
+        for (k = 0; k < 600; k++)
+            p += sprintf(p, "%s", words[i]);
+        for (size = 8000; size < 8010; size++)
+            harness_check(extract(&g, page, strlen(page), size, NULL, &out)
+                              == GALLEY_TRUNCATED
+                          && out.size < size && out.size + 6 > size
+                          && harness_is_utf8(out.text, out.size),
+                          "a long word is cut at a character");
+        free(page);
+    }
+}
+
 static void test_options(void)
 {
     struct galley_options options = GALLEY_OPTIONS;
@@ -398,6 +570,12 @@ int main(void)
     test_long_blocks();
     test_long_caption();
     test_depth();
+    test_very_deep();
+    test_full_sums();
+    test_captions_leave();
+    test_fallback_room();
+    test_fallback_late();
+    test_long_words();
     test_options();
     return harness_summary();
 }

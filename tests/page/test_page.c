@@ -14,6 +14,10 @@ struct test {
 };
 
 /* Blocks as: kind letter, level where there is one, ':', text, '|'. */
+#define W10 "w w w w w w w w w w "
+#define W90 W10 W10 W10 W10 W10 W10 W10 W10 W10
+#define W100 W90 W10
+
 static const struct test tests[] = {
     {"paragraphs", "<p>one<p>two</p>three", "P:one|P:two|P:three|"},
     {"white space is folded", "<p> a \n\t b  <b> c</b>d ", "P:a b cd|"},
@@ -42,6 +46,9 @@ static const struct test tests[] = {
      "C:a\n b\n\nc|"},
     {"rows", "<table><tr><th>a<th>b<tr><td>c</td> <td>d</table>e",
      "T:a\tb|T:c\td|P:e|"},
+    {"a cell of 100 words is data, a longer one is text",
+     "<table><tr><td>" W100 "<td>a<tr><td>" W100 "w<td>b</table>",
+     "T:" W90 "w w w w w w w w w w\ta|T:" W100 "w|T:b|"},
     {"an empty cell is passed over", "<table><tr><td>a<td><td>b</table>",
      "T:a\tb|"},
     {"text in a layout cell",
@@ -65,6 +72,9 @@ static const struct test tests[] = {
      "P:b|"},
     {"hidden", "<p hidden>a</p><div style='color:red; DISPLAY : none'>b"
      "<p>c</div><p style='display:no'>d", "P:d|"},
+    {"names that only begin or end like hidden", "<p hidden-xs>a</p>"
+     "<p x-hidden-and-a-name-that-is-longer-than-any-that-matters>b</p>"
+     "<p hidde>c</p hidden>d", "P:a|P:b|P:c|P:d|"},
     {"streamed parts are shown", "<div hidden id=S:1f><p>a</div>"
      "<div hidden id=S1><p>b</div>", "P:a|"},
     {"aria-hidden icons", "<p>a<i aria-hidden=true>x</i>b</p>"
@@ -111,7 +121,7 @@ int main(void)
     const struct test *t;
 
     for (t = tests; t < tests + sizeof tests / sizeof tests[0]; t++) {
-        char traced[256];
+        char traced[1024];
         const char *line = traced;
 
         snprintf(traced, sizeof traced, "traced=%s", t->blocks);
