@@ -441,9 +441,12 @@ static void test_interim_max(void)
 static void test_nul(void)
 {
     static const char input[] = OK "A: b\0\r\n\r\nbody";
+    static const char status[] = "HTTP/1.1 200\0OK\r\n\r\nbody";
     struct test t = {"NUL", input, "", SYNTAX, 0, 200, "", ""};
 
     compare(&t, input, sizeof input - 1);
+    t.status = 0;
+    compare(&t, status, sizeof status - 1);
 }
 
 int main(void)
