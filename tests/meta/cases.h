@@ -132,6 +132,15 @@ static const struct test tests[] = {
       META("author", "ann@example.org") META("author", "@ann")
       META("author", "admin"),
      {"byline="}},
+    {"nor does one in JSON-LD",
+     META("author", "Ann Lee") LD("{\"@type\":\"Article\",\"author\":"
+      "\"https://example.org/ann\"}"), {"byline=Ann Lee"}},
+    {"names in JSON-LD that find no room",
+     LD("{\"@type\":\"Article\",\"author\":[\"Ann Lee\",\"Bo Li of the "
+        "village that lies behind the hills and the long lake to the north\","
+        "\"Cy Ho\"]}"),
+     {"byline=Ann Lee, Bo Li of the village that lies behind the hills and the "
+      "long lake to", "byline needs 94"}},
     {"an address does not hide a name",
      AUTHOR("Ann Lee") META("author", "http://example.org/ann"),
      {"byline=Ann Lee"}},

@@ -14,6 +14,8 @@ struct test {
 };
 
 /* Blocks as: kind letter, level where there is one, ':', text, '|'. */
+#define C60 \
+    "ab cd ef gh ij kl mn op qr st uv wx yz ba dc fe hg ji lk nm po rq ts vu "
 #define W10 "w w w w w w w w w w "
 #define W90 W10 W10 W10 W10 W10 W10 W10 W10 W10
 #define W100 W90 W10
@@ -72,6 +74,8 @@ static const struct test tests[] = {
      "P:b|"},
     {"hidden", "<p hidden>a</p><div style='color:red; DISPLAY : none'>b"
      "<p>c</div><p style='display:no'>d", "P:d|"},
+    {"more class words than a trace has room for",
+     "<p class='" C60 C60 C60 "'>a", "P:a|"},
     {"names that only begin or end like hidden", "<p hidden-xs>a</p>"
      "<p x-hidden-and-a-name-that-is-longer-than-any-that-matters>b</p>"
      "<p hidde>c</p hidden>d", "P:a|P:b|P:c|P:d|"},

@@ -10,7 +10,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-/* In the expected tokens '|' ends a part, ';' a token and '-' is an absent
+/* In the input '$' is NUL.  In the expected tokens so is \2, '|' ends a part,
+ * ';' a token, \1 is a ';' and, among those of doctypes, '-' is an absent
  * part. */
 struct test {
     const char *name, *input, *tokens;
@@ -18,6 +19,7 @@ struct test {
 
 #define T10 "abcdefghij"
 #define T30 T10 T10 T10
+#define FFFD "\xEF\xBF\xBD"
 
 static const struct test tests[] = {
     {"text", "a<b>c</b>", "Ca;Sb|;Cc;Eb|;"},
@@ -47,9 +49,48 @@ static const struct test tests[] = {
      "Da|-|-|n;Db|-|-|n;MDOCTYP c|;Dd|e|f|y;Dg|-|-|n;"},
     {"references", "&amp;&ampx&#x41;&#66&&nosuch<a b=&ampx c=&amp;>",
      "C&&xAB&&nosuch;Sa|b|&ampx|c|&|;"},
+    {"references to two characters, and to those of mathematics",
+     "&nGt;&Ascr;&NotEqualTilde;&Aopf;",
+     "C\xE2\x89\xAB\xE2\x83\x92\xF0\x9D\x92\x9C\xE2\x89\x82\xCC\xB8"
+     "\xF0\x9D\x94\xB8;"},
+    {"numbers that stand for others", "&#128;&#x9F&#0;&#xD800;&#x110000;",
+     "C\xE2\x82\xAC\xC5\xB8" FFFD FFFD FFFD ";"},
+    {"names that end too early", "&nosuch &am &; &amp&AMPx &notit;",
+     "C&nosuch &am &\x01 &&x \xC2\xACit\x01;"},
+    {"NUL", "a$<p$ b$=$>$<!--$--><!$><!DOCTYPE $a$ PUBLIC '$' \"$\"><?a $>",
+     "Ca\x02;Sp" FFFD "|b" FFFD "|" FFFD "|;C\x02;M" FFFD "|;M" FFFD "|;D"
+     FFFD "a" FFFD "|" FFFD "|" FFFD "|y;Pa|\x02|;"},
+    {"scripts inside scripts",
+     "<script><!--<script</script><scripty></script>--></script>",
+     "Sscript|;C<!--<script;Escript|;Sscripty|;Escript|;C-->;Escript|;"},
+    {"the same, the inner one whole",
+     "<script>a<!--<SCRIPT >$</scrip ></script/><b></b>--></script>",
+     "Sscript|;Ca<!--<SCRIPT >" FFFD "</scrip ></script/><b></b>-->;"
+     "Escript|;"},
+    {"comments",
+     "<!--><!---><!--a--!><!--b--!c--><!--d<!e<!-f<!--g--><!---h--->",
+     "M|;M|;Ma|;Mb--!c|;Md<!e<!-f<!--g|;M-h-|;"},
+    {"doctypes that are cut short", "<!DOCTYPE><!DOCTYPE a PUBLIC 'b>"
+     "<!DOCTYPE c SYSTEM \"d>e<!doctype f 'g'><!DOCTYPE h PUBLIC 'i' j>",
+     "D-|-|-|n;Da|b|-|n;Dc|-|d|n;Ce;Df|-|-|n;Dh|i|-|n;"},
+    {"the end in each of them", "a</", "Ca</;"},
+    {"in a tag", "a<b c='d", "Ca;"},
+    {"in a comment", "<!--a-", "Ma|;"},
+    {"in a doctype", "<!doctype a public 'b", "Da|b|-|n;"},
+    {"in a processing instruction", "a<?a b?", "Ca;"},
+    {"in a reference", "<p>&#x41", "Sp|;CA;"},
+    {"CR and CR LF are LF", "a\rb\r\nc\n\r<p\rd='\r'>\r",
+     "Ca\nb\nc\n\n;Sp|d|\n|;C\n;"},
     {"names beyond ASCII", "<\xC3\xA9><a\xC3\xA9 \xE2\x82\xAC=\xC3\xA9>",
      "C<\xC3\xA9>;Sa\xC3\xA9|\xE2\x82\xAC|\xC3\xA9|;"},
 };
+
+static void replace(char *text, size_t n, char from, char to)
+{
+    for (; n > 0; n--, text++)
+        if (*text == from)
+            *text = to;
+}
 
 static void test_cases(void)
 {
@@ -57,16 +98,20 @@ static void test_cases(void)
     const struct test *t;
 
     for (t = tests; t < tests + COUNT(tests); t++) {
-        char wanted[512];
-        size_t i, n = strlen(t->tokens);
+        char input[512], wanted[512];
+        size_t n = strlen(t->tokens), size = strlen(t->input);
 
-        for (i = 0; i < n; i++) {
-            char c = t->tokens[i];
-            wanted[i] = (char)(c == '|' ? 0xFF : c == ';' ? 0xFE
-                               : c == '-' && t->tokens[0] == 'D' ? 0xFD : c);
-        }
-        harness_check(cuts_give(t->name, &tokenizer_stage, &tokens, t->input,
-                                strlen(t->input), wanted, n), t->name);
+        memcpy(input, t->input, size);
+        replace(input, size, '$', '\0');
+        memcpy(wanted, t->tokens, n);
+        if (wanted[0] == 'D')
+            replace(wanted, n, '-', '\xFD');
+        replace(wanted, n, '|', '\xFF');
+        replace(wanted, n, ';', '\xFE');
+        replace(wanted, n, '\1', ';');
+        replace(wanted, n, '\2', '\0');
+        harness_check(cuts_give(t->name, &tokenizer_stage, &tokens, input,
+                                size, wanted, n), t->name);
     }
 }
 
@@ -98,8 +143,24 @@ static void test_attributes(void)
     }
 }
 
+/* The caller may say what the last start tag was. */
+static void test_last_start_tag(void)
+{
+    static const char wanted[] = "C</b></titles>\xFE" "Etitle\xFF\xFE"
+                                 "Cx\xFE";
+    struct tokens tokens = {.browser = 1};
+
+    tokens.state = GALLEY_STATE_RCDATA;
+    tokens.last = "title";
+    tokens.last_size = 5;
+    harness_check(cuts_give("last start tag", &tokenizer_stage, &tokens,
+                            "</b></titles></TITLE>x", 22, wanted,
+                            sizeof wanted - 1), "last start tag");
+}
+
 int main(void)
 {
+    test_last_start_tag();
     test_cases();
     test_attributes();
     return harness_summary();

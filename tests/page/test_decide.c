@@ -1,0 +1,211 @@
+/*
+ * The rules for what is too rare to learn: boxes, labels, repeats, an
+ * article's beginning; each at its limit and one beyond.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "blocks.h"
+#include "class_words.h"
+#include "count.h"
+#include "decide.h"
+#include "harness/harness.h"
+#include "records.h"
+
+#define KEEP 100 /* the score that is enough */
+
+/* Three records: the second is looked at; nothing speaks against it. */
+static struct galley_record *prepare(struct galley *g)
+{
+    struct galley_record *r;
+    int i;
+
+    memset(g, 0, sizeof *g);
+    g->classify.keep = KEEP;
+    g->records.count = 3;
+    g->records.mass = 1000;
+    g->records.containers_used = 2;
+    g->records.containers[1].depth = 1;
+    g->records.containers[1].mass = 100;
+    for (i = 0; i < 3; i++) {
+        r = &g->records.records[i];
+        memset(r->distance, 0xFF, sizeof r->distance);
+        r->words = galley_count_scale(20);
+        r->hash = (uint32_t)i + 1;
+        r->container = 1;
+        r->score = 200;
+    }
+    return &g->records.records[1];
+}
+
+static int is_kept(struct galley *g, uint8_t score)
+{
+    galley_decide_record(g, 1, score);
+    return (g->records.records[1].flags & BLOCK_KEPT) != 0;
+}
+
+/* It stands in an element of the category. */
+static void put_inside(struct galley_record *r, uint8_t category)
+{
+    r->distance[category / 4] &=
+        (uint8_t)~(3u << category % 4 * 2);
+}
+
+static void test_scores(struct galley *g)
+{
+    prepare(g);
+    harness_check(is_kept(g, KEEP), "a score that is enough");
+    prepare(g);
+    harness_check(!is_kept(g, KEEP - 1), "one that is not");
+    prepare(g)->kind_level = GALLEY_KIND_CAPTION;
+    harness_check(!is_kept(g, 255), "a caption is never body");
+    prepare(g);
+    g->meta.product = 1;
+    harness_check(!is_kept(g, 255), "nor is what is said of a product");
+    prepare(g)->flags = BLOCK_FALLBACK;
+    harness_check(!is_kept(g, 255), "nor text of last resort");
+}
+
+static void test_parts(struct galley *g)
+{
+    prepare(g)->flags = BLOCK_CONTINUED;
+    harness_check(!is_kept(g, 255), "a part goes where the one before went");
+    prepare(g)->flags = BLOCK_CONTINUED;
+    g->records.records[0].flags = BLOCK_KEPT;
+    harness_check(is_kept(g, 0), "whatever its score");
+}
+
+static void test_boxes(struct galley *g)
+{
+    struct galley_record *r = prepare(g);
+
+    put_inside(r, CATEGORY_RELATED);
+    r->links = 128;
+    harness_check(!is_kept(g, 255), "a box of links to other stories");
+    r = prepare(g);
+    put_inside(r, CATEGORY_RELATED);
+    r->links = 127;
+    harness_check(is_kept(g, 255), "text in one");
+    r = prepare(g);
+    r->links = 128;
+    harness_check(is_kept(g, 255), "links elsewhere");
+    r = prepare(g);
+    put_inside(r, CATEGORY_PROMOTION);
+    harness_check(is_kept(g, 255), "a promotion around much of the page");
+    r = prepare(g);
+    put_inside(r, CATEGORY_PROMOTION);
+    g->records.containers[1].mass = 99;
+    harness_check(!is_kept(g, 255), "a small one");
+}
+
+static void test_labels(struct galley *g)
+{
+    static const struct {
+        uint8_t kind, words, score, count;
+        int kept;
+    } labels[] = {
+        {GALLEY_KIND_PARAGRAPH, 2, 129, 3, 0},
+        {GALLEY_KIND_HEADING, 2, 129, 3, 1},
+        {GALLEY_KIND_PARAGRAPH, 3, 129, 3, 1},
+        {GALLEY_KIND_PARAGRAPH, 2, 130, 3, 1},
+        {GALLEY_KIND_PARAGRAPH, 2, 129, 4, 1}
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        struct galley_record *r = prepare(g);
+
+        r->kind_level = labels[i].kind;
+        r->words = labels[i].words;
+        r->score = labels[i].score;
+        r->style = 1;
+        g->records.styles[1].count = labels[i].count;
+        harness_check(is_kept(g, 255) == labels[i].kept, "a label");
+    }
+}
+
+static void test_repeats(struct galley *g)
+{
+    prepare(g)->hash = 1;
+    harness_check(is_kept(g, 255), "a repeat of what is no body");
+    prepare(g)->hash = 1;
+    g->records.records[0].flags = BLOCK_KEPT;
+    harness_check(!is_kept(g, 255), "a repeat of what waits");
+    prepare(g)->hash = 1;
+    g->records.records[0].flags = BLOCK_KEPT;
+    g->records.records[1].words = 7;
+    harness_check(is_kept(g, 255), "short texts may come again");
+    prepare(g);
+    galley_decide_remember(&g->decide, 2);
+    harness_check(!is_kept(g, 255), "a repeat of what was sent");
+    prepare(g);
+    galley_decide_remember(&g->decide, 2);
+    memset(g->decide.repeats + 1, 0xFF,
+           sizeof g->decide.repeats - sizeof g->decide.repeats[0]);
+    g->decide.repeats_next = GALLEY_REPEATS - 1;
+    galley_decide_remember(&g->decide, 3);
+    galley_decide_remember(&g->decide, 4);
+    harness_check(is_kept(g, 255), "the oldest is forgotten");
+}
+
+/* What leaves first cannot be taken back: 110 is the least mean. */
+static void test_beginning(struct galley *g)
+{
+    int mean, flushed;
+
+    for (mean = 109; mean <= 110; mean++)
+        for (flushed = 0; flushed <= 1; flushed++) {
+            int kept = mean == 110 || flushed;
+
+            prepare(g);
+            g->article.flushed = (uint8_t)flushed;
+            is_kept(g, 255);
+            g->decide.kept_words = 20;
+            g->decide.kept_mass = 20u * (uint32_t)mean;
+            galley_decide_beginning(g, 2);
+            harness_check((g->decide.kept_words == 20) == kept
+                              && ((g->records.records[1].flags & BLOCK_KEPT)
+                                  != 0) == kept,
+                          "an unlikely beginning");
+        }
+}
+
+/* Parts of a caption are told of where the first was. */
+static void test_captions(struct galley *g)
+{
+    struct galley_record *r = prepare(g);
+
+    harness_check(!galley_decide_caption(g, r), "no caption");
+    r->kind_level = GALLEY_KIND_CAPTION;
+    g->classify.subtree = 1;
+    harness_check(galley_decide_caption(g, r), "a caption in the article");
+    r->flags = BLOCK_CONTINUED;
+    harness_check(!galley_decide_caption(g, r), "a part, the first was not");
+    g->article.open = 1;
+    harness_check(galley_decide_caption(g, r), "a part, the first was told");
+    /* Two containers up from the second, and down from the first. */
+    r->flags = 0;
+    g->records.containers[2].depth = 1;
+    g->records.containers[3].depth = 2;
+    g->records.containers[3].parent = 2;
+    r->container = 3;
+    harness_check(!galley_decide_caption(g, r), "a caption far away");
+    r->container = 0;
+    g->classify.subtree = 3;
+    harness_check(galley_decide_caption(g, r), "a caption around it");
+}
+
+int main(void)
+{
+    struct galley *g = harness_allocate(sizeof *g);
+
+    test_scores(g);
+    test_parts(g);
+    test_boxes(g);
+    test_labels(g);
+    test_repeats(g);
+    test_beginning(g);
+    test_captions(g);
+    free(g);
+    return harness_summary();
+}
