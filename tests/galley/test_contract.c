@@ -662,7 +662,7 @@ static void test_charset_option(void)
         "\r\n\r\n<title>\xB1</title>";
     static const char *const option[] = {"headline=\xC2\xB1"};
     static const char *const head[] = {"headline=\xC4\x85"};
-    static const char *const cut[] = {"finish -9", "headline=", "http status 0"};
+    static const char *const cut[] = {"finish -9", "headline="};
     struct page with = {0};
 
     with.http = 1;
@@ -672,7 +672,7 @@ static void test_charset_option(void)
     page_gives("the option's encoding", &with, response, sizeof response - 1,
                option, 1);
     page_gives("a response that ends in its head", &with,
-               "HTTP/1.1 200 OK\r\nA: b\r\n", 22, cut, 1);
+               "HTTP/1.1 200 OK\r\nA: b\r\n", 22, cut, 2);
 }
 
 /* ---- refused ---- */

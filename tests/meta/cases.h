@@ -115,6 +115,28 @@ static const struct test tests[] = {
     {"day and month that can",
      META("date", "23/04/2021"), {"published=2021-04-23"}},
 
+    /* ---- the encoding ---- */
+    {"a charset in a content type",
+     "<meta http-equiv=Content-Type content='text/html; CharSet=iso-8859-2'>"
+     TITLE("\xB1"), {"headline=\xC4\x85"}},
+    {"one in quotes, with spaces",
+     "<meta http-equiv=content-type content='charset = \"iso-8859-2\" x'>"
+     TITLE("\xB1"), {"headline=\xC4\x85"}},
+    {"one that something follows",
+     "<meta http-equiv=content-type content='charset=iso-8859-2;x'>"
+     TITLE("\xB1"), {"headline=\xC4\x85"}},
+    {"no charset, an empty one, half a word",
+     "<meta http-equiv=content-type content='text/html'>"
+     "<meta http-equiv=content-type content='text/html; charset='>"
+     "<meta http-equiv=content-type content='charset;iso-8859-2'>"
+     "<meta http-equiv=content-type content='iso-8859-2; charse'>"
+     TITLE("\xB1"), {"headline=\xC2\xB1"}},
+    {"other scripts are no JSON-LD",
+     "<script type=application/javascript>{\"@type\":\"Article\","
+     "\"headline\":\"no\"}</script><script type=application/x-json>"
+     "{\"@type\":\"Article\",\"headline\":\"no\"}</script>",
+     {"headline="}},
+
     /* ---- bylines ---- */
     {"an introduction is no name",
      BYLINE("By Ann Lee"),
@@ -139,8 +161,8 @@ static const struct test tests[] = {
      LD("{\"@type\":\"Article\",\"author\":[\"Ann Lee\",\"Bo Li of the "
         "village that lies behind the hills and the long lake to the north\","
         "\"Cy Ho\"]}"),
-     {"byline=Ann Lee, Bo Li of the village that lies behind the hills and the "
-      "long lake to", "byline needs 94"}},
+     {"byline=Ann Lee, Bo Li of the village that lies behind the hills and "
+      "the long lake to", "byline needs 94"}},
     {"an address does not hide a name",
      AUTHOR("Ann Lee") META("author", "http://example.org/ann"),
      {"byline=Ann Lee"}},

@@ -290,6 +290,65 @@ static void test_dates(void)
     }
 }
 
+/* Where words end: '|' in the words that are expected. */
+static void test_words(void)
+{
+    static const char *const found[][2] = {
+        {"one two", "one|two"}, {" don't-stop,", "don|t|stop"}, {"", ""},
+        {"\xC3\xA9t\xC3\xA9 5a", "\xC3\xA9t\xC3\xA9|5a"},
+        /* U+00A0, U+00BF; U+00C0 */
+        {"a\xC2\xA0" "b\xC2\xBF" "c\xC3\x80", "a|b|c\xC3\x80"},
+        /* the joiners U+200C and U+200D; U+200B, U+200E, U+2014, U+203A */
+        {"a\xE2\x80\x8C" "b\xE2\x80\x8D" "c",
+         "a\xE2\x80\x8C" "b\xE2\x80\x8D" "c"},
+        {"a\xE2\x80\x8B" "b\xE2\x80\x8E" "c", "a|b|c"},
+        {"a\xE2\x80\x94" "b\xE2\x80\xBA" "c", "a|b|c"},
+        /* U+2044, U+205F; U+20AC */
+        {"a\xE2\x81\x84" "b\xE2\x81\x9F" "c\xE2\x82\xAC",
+         "a|b|c\xE2\x82\xAC"},
+        /* U+3000, U+3002, U+300C; U+3042, U+5317, U+AC00 */
+        {"a\xE3\x80\x80" "b\xE3\x80\x82" "c\xE3\x80\x8C", "a|b|c"},
+        {"a\xE3\x81\x82" "b\xE5\x8C\x97\xEA\xB0\x80",
+         "a|\xE3\x81\x82|b|\xE5\x8C\x97|\xEA\xB0\x80"},
+        /* U+FF01; U+E000, U+1F600 */
+        {"a\xEF\xBC\x81" "b\xEE\x80\x80" "c\xF0\x9F\x98\x80",
+         "a|b\xEE\x80\x80" "c\xF0\x9F\x98\x80"}
+    };
+    size_t i, n;
+
+    for (i = 0; i < COUNT(found); i++) {
+        const char *p = found[i][0], *word;
+        char words[64] = "";
+
+        while ((n = galley_text_word(&p, &word)) != 0) {
+            strcat(words, words[0] != '\0' ? "|" : "");
+            strncat(words, word, n);
+        }
+        harness_check(strcmp(words, found[i][1]) == 0 && *p == '\0',
+                      found[i][0]);
+    }
+}
+
+/* A mark between spaces, one of which may be a no-break space. */
+static void test_separators(void)
+{
+    static const struct {
+        const char *text;
+        size_t size;
+    } found[] = {
+        {" | a", 3}, {" - a", 3}, {" -- a", 4}, {" :: a", 4}, {" : a", 3},
+        {" \xE2\x80\x94 a", 5}, {" \xC2\xB7 a", 4}, {" |\xC2\xA0" "a", 4},
+        {" |\xC2\xB7" "a", 0}, {" |\xC3\xA0" "a", 0}, {" |a", 0},
+        {" |", 0}, {"| a", 0}, {"", 0}, {" ", 0}, {" / a", 0},
+        {" --- a", 0}, {"\xC2\xA0| a", 0}
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(found); i++)
+        harness_check(galley_text_separator(found[i].text) == found[i].size,
+                      found[i].text);
+}
+
 static void test_text_cut(void)
 {
     static const struct {
@@ -324,6 +383,8 @@ int main(void)
     test_no_field();
     test_title_words();
     test_dates();
+    test_words();
+    test_separators();
     test_text_cut();
     harness_check(sizeof(struct galley_meta) <= 1744
                       || GALLEY_TITLE_SIZE > 192,

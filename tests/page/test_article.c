@@ -147,6 +147,31 @@ static void test_buffers(void)
     free(page);
 }
 
+/* Text that could not be more likely. */
+static void test_sure(void)
+{
+    static struct result out;
+    struct galley g;
+    char *page = harness_allocate(16384), *p = page, *body;
+    int i;
+
+    p += sprintf(p, "<title>Ice in the harbour</title>"
+                    "<h1>Ice in the harbour</h1><main><article><div>");
+    for (i = 0; i < 75; i++)
+        p += sprintf(p, "%sThe ice came early, the boats stayed where they "
+                        "were, and nobody in the harbour remembered a winter "
+                        "like it, %d said.", i % 8 == 0 ? "<p>" : " ", i);
+    harness_check(extract(&g, page, strlen(page), sizeof out.text, NULL, &out)
+                      == 0, "sure text");
+    for (i = 0, body = out.text; i < 75 && body != NULL; i++) {
+        char end[32];
+        sprintf(end, "like it, %d said.", i);
+        body = strstr(body, end);
+    }
+    harness_check(body != NULL, "all of it is there");
+    free(page);
+}
+
 static void test_repeats(void)
 {
     static struct result once, twice;
@@ -561,6 +586,7 @@ int main(void)
 {
     test_windows();
     test_buffers();
+    test_sure();
     test_repeats();
     test_done();
     test_second_part();
