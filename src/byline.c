@@ -122,13 +122,11 @@ bool galley_byline_introduces(const char *text)
 }
 
 /* From behind the introduction to a separator, less white space and
- * punctuation other than a stop or bracket. */
+ * punctuation other than a stop or bracket.  Behind the range is a NUL. */
 static void trim(struct range *r)
 {
     const char *end = r->from + r->size, *name = name_in(r->from), *p;
 
-    if (name > end)
-        name = end;
     for (p = name; p < end; p++)
         if (galley_text_separator(p) != 0)
             end = p;
@@ -149,8 +147,7 @@ static bool is_no_name(const struct range *r)
 
     for (i = 0; i < r->size; i++)
         if (r->from[i] == '@'
-            || (r->from[i] == '/' && i + 1 < r->size
-                && r->from[i + 1] == '/'))
+            || (r->from[i] == '/' && r->from[i + 1] == '/'))
             return true;
     return r->size < 2 || galley_text_equal(r->from, r->size, admin);
 }

@@ -242,10 +242,11 @@ static uint8_t score_at(const struct galley *g, int16_t i)
         return 0;
     if (i >= 0)
         return g->records.records[i].score;
-    return -i <= GALLEY_HISTORY ? g->classify.history[-i - 1] : 0;
+    return g->classify.history[-i - 1];
 }
 
-/* Mean of the scores on one side, each half as heavy as the one nearer. */
+/* Mean of the scores on one side, each half as heavy as the one nearer; as
+ * many of them as the history has. */
 static uint8_t decayed(const struct galley *g, int16_t i, int8_t step)
 {
     uint16_t sum = 0;
@@ -275,9 +276,8 @@ static uint8_t steps_to(const struct galley_records *r, uint8_t number,
 {
     uint8_t steps = 0;
 
-    while (number != other && (number > 0 || other > 0)) {
-        if (r->containers[number].depth >= r->containers[other].depth
-            && number > 0) {
+    while (number != other) { /* the depth of 0 alone is 0 */
+        if (r->containers[number].depth >= r->containers[other].depth) {
             number = r->containers[number].parent;
             steps++;
         } else {

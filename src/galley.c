@@ -166,8 +166,10 @@ static bool options_are_valid(const struct galley_options *o)
 {
     if ((o->headline == NULL) != (o->headline_size == 0))
         return false;
-    if (o->http && !GALLEY_HTTP)
+#if !GALLEY_HTTP
+    if (o->http)
         return false;
+#endif
     if (o->body == NULL)
         return o->body_size == 0 && o->on_block == NULL;
     return o->body_size >= GALLEY_BODY_MIN;
@@ -247,7 +249,7 @@ enum galley_result galley_finish(struct galley *g)
             return result;
         if (g->options.http)
             g->bytes_needed = g->http_bytes;
-        else if (g->status == GALLEY_OK)
+        else
             g->bytes_needed = galley_charset_offset(&g->charset, 0);
     }
     g->finished = 1;

@@ -70,13 +70,12 @@ static uint8_t share(const char *a, const char *b)
     return percent(common(a, b), words_in(a));
 }
 
-/* Likeness of a and b: 2 common / (words of a + words of b). */
+/* Likeness of a, which has words, and b: 2 common / (words of a + words of
+ * b). */
 static uint8_t likeness(const char *a, const char *b)
 {
     uint16_t n = (uint16_t)(words_in(a) + words_in(b));
 
-    if (n == 0)
-        return 0;
     return (uint8_t)(200u * common(a, b) / n);
 }
 
