@@ -466,8 +466,8 @@ static int deliver_last(struct galley_tokenizer *t, struct step *s)
     return mark_last(t, s);
 }
 
-/* One character, all bytes of it that are there; the step consumes the last
- * one. */
+/* One character, all bytes of it that are there, of which scanning has left
+ * none but ASCII's; the step consumes the last one. */
 static int emit(struct galley_tokenizer *t, struct step *s)
 {
     const char *begin = s->p;
@@ -476,9 +476,11 @@ static int emit(struct galley_tokenizer *t, struct step *s)
         t->held[0] = '\n';
         return deliver(t, s, t->held, 1);
     }
+#if !GALLEY_SCAN
     if (s->c == NOT_ASCII)
         while (s->p + 1 != s->end && ((uint8_t)s->p[1] & 0xC0) == 0x80)
             s->p++;
+#endif
     return deliver(t, s, begin, (size_t)(s->p - begin) + 1);
 }
 
