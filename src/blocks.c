@@ -432,7 +432,7 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
         uint8_t n = galley_text_character(lead);
 
         if (n > size - i)
-            n = (uint8_t)(size - i);
+            n = (uint8_t)(size - i); /* unreachable: characters are whole */
         if (lead == '\0')
             ; /* tree construction drops it (13.2.6.4.7) */
         else if (galley_is_space(lead))
