@@ -258,7 +258,7 @@ static void status_byte(struct galley_http *h, char c)
         if (h->part > 8)
             h->number = h->number * 10 + (uint8_t)(c - '0');
         h->part++;
-    } else if (wanted == c && c != '\0') {
+    } else if (wanted == c) { /* which is no NUL */
         h->part++;
     } else if (wanted == '\0' && (c == ' ' || c == '\r' || c == '\n')
                && h->number >= 100 && h->number <= 599) {

@@ -139,6 +139,18 @@ def test_records():
     check(features(PAGE, '--chunk=1')[2] == whole, 'byte by byte')
 
 
+def test_links():
+    """Words of links in a container, of its own or of one inside it."""
+    link = '<p><a href=x>%s</a></p>' % BODY[3:-4] % 99
+    page = ('<main><article>' + ''.join(BODY % i for i in range(3)) + link
+            + '</article>' + ''.join(BODY % i for i in range(4, 8)))
+    _, second, _ = features(page)
+    inside, outside = second[BODY[3:-4] % 0], second[BODY[3:-4] % 4]
+    same((inside['c_links'], inside['p_links']), (255 // 4, 255 // 8),
+         'links around a text')
+    same(outside['c_links'], 255 // 8, 'links further out')
+
+
 def test_repeats():
     """2: the text stood before; the same is told of its first record."""
     text = BODY % 1
@@ -160,6 +172,7 @@ def test_nothing_likely():
 if __name__ == '__main__':
     test_blocks()
     test_records()
+    test_links()
     test_repeats()
     test_nothing_likely()
     summary()

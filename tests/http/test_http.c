@@ -168,6 +168,9 @@ static const struct test {
      "body", 0, 1, 200, "", ""},
     {"hex digits", CHUNKED "00c\r\n0123456789ab\r\n0C\r\n0123456789ab\r\n0"
      "\r\n\r\n", "0123456789ab0123456789ab", 0, 1, 200, "", ""},
+    {"the last hex digit", CHUNKED "f\r\n0123456789abcde\r\nF\r\n"
+     "0123456789abcde\r\n0\r\n\r\n", "0123456789abcde0123456789abcde", 0, 1,
+     200, "", ""},
     {"bare LF in chunks", CHUNKED "4\nbody\n0\n\n", "body", 0, 1, 200, "",
      ""},
     {"over Content-Length", OK "Content-Length: 2\r\nTransfer-Encoding:"

@@ -157,6 +157,66 @@ static void test_decided(void)
     free(page);
 }
 
+/* The bytes after which a page is decided, read in pieces of that size. */
+static unsigned long decided_at(int http, const char *bytes, size_t n,
+                                size_t size)
+{
+    struct galley_options o = GALLEY_OPTIONS;
+    struct galley *g = harness_allocate(sizeof *g);
+    char body[1024];
+    unsigned long needed;
+    size_t i;
+    int result = GALLEY_OK;
+
+    o.http = http != 0;
+    o.body = body;
+    o.body_size = sizeof body;
+    galley_init(g, &o);
+    for (i = 0; i < n && result == GALLEY_OK; i += size)
+        result = galley_feed(g, bytes + i, size < n - i ? size : n - i);
+    needed = galley_bytes_needed(g);
+    harness_check(result == GALLEY_DONE && needed < n - 100,
+                  "decided before the end");
+    free(g);
+    return needed;
+}
+
+/* A response needs what its page does, and the head and framing before. */
+static void test_needed(void)
+{
+    enum { CHUNK = 1000, FRAME = 7 }; /* "3E8" CR LF, CR LF */
+    size_t size, head, n, i;
+    char *page = harness_file("tests/fixtures/demo.html", &size);
+    char *response = harness_allocate(2 * size + 200);
+    unsigned long needed = decided_at(0, page, size, size);
+    static const size_t sizes[] = {1, 100, 65536};
+
+    for (i = 0; i < COUNT(sizes); i++) {
+        harness_check(decided_at(0, page, size, sizes[i]) == needed,
+                      "a page's bytes");
+        head = (size_t)sprintf(response, OK "Content-Length: %lu\r\n\r\n",
+                               (unsigned long)size);
+        memcpy(response + head, page, size);
+        harness_check(decided_at(1, response, head + size, sizes[i])
+                          == head + needed, "with a head");
+        head = (size_t)sprintf(response, CHUNKED);
+        for (n = 0; n < size; n += CHUNK) {
+            size_t piece = size - n < CHUNK ? size - n : CHUNK;
+            head += (size_t)sprintf(response + head, "%03lX\r\n",
+                                    (unsigned long)piece);
+            memcpy(response + head, page + n, piece);
+            memcpy(response + head + piece, "\r\n", 2);
+            head += piece + 2;
+        }
+        harness_check(decided_at(1, response, head, sizes[i])
+                          == strlen(CHUNKED) + needed
+                                 + (needed - 1) / CHUNK * FRAME + 5,
+                      "with a head and chunks");
+    }
+    free(response);
+    free(page);
+}
+
 /* Sums of more than 4 GB stay at their highest. */
 static void test_huge(void)
 {
@@ -185,6 +245,7 @@ int main(void)
         test_ends(&tests[i], 1);
     }
     test_decided();
+    test_needed();
     test_huge();
     return harness_summary();
 }

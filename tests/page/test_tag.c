@@ -1,0 +1,135 @@
+/*
+ * A tag's buffers: what is longer than them is cut, and nothing is written
+ * behind them, at every length around their ends and whatever the pieces.
+ */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness/harness.h"
+#include "tag.h"
+
+#define POISON 0x5A
+#define LONGEST (GALLEY_DESCRIPTION_SIZE + 40)
+
+struct guarded {
+    struct galley_tag tag;
+    char behind[64];
+};
+
+typedef void take(struct galley_tag *t, const struct galley_token *token);
+
+/* Gives n bytes of text in pieces of at most size bytes. */
+static void give(struct galley_tag *t, take *function, uint8_t type,
+                 const char *text, size_t n, size_t size)
+{
+    struct galley_token token;
+    size_t i, piece;
+
+    for (i = 0; i < n; i += piece) {
+        piece = n - i < size ? n - i : size;
+        memset(&token, 0, sizeof token);
+        token.type = type;
+        token.data = text + i;
+        token.size = piece;
+        token.flags = i + piece == n ? GALLEY_FLAG_LAST : 0;
+        function(t, &token);
+    }
+}
+
+/* 1: the bytes from this offset on are as they were, to the struct's end. */
+static int is_clean(const struct guarded *g, size_t from)
+{
+    const char *bytes = (const char *)g;
+
+    for (; from < sizeof *g; from++)
+        if (bytes[from] != POISON)
+            return 0;
+    return 1;
+}
+
+#define BEHIND(member) \
+    (offsetof(struct galley_tag, member) \
+     + sizeof ((struct galley_tag *)0)->member)
+
+/* Each buffer by itself: the ones behind it have nothing yet but a NUL. */
+static void test_lengths(struct guarded *g, size_t n, size_t size)
+{
+    struct galley_tag *t = &g->tag;
+    char text[LONGEST];
+    size_t kept;
+
+    memset(text, 'x', sizeof text);
+    memset(g, POISON, sizeof *g);
+    t->name_size = 0;
+    give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, text, n, size);
+    kept = n < sizeof t->name ? n : sizeof t->name - 1;
+    harness_check(memchr(t->name, '\0', sizeof t->name) == t->name + kept,
+                  "a name is cut");
+    t->key[0] = t->value[0] = POISON;
+    harness_check(is_clean(g, BEHIND(name)), "nothing behind a name");
+
+    give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, text, n, size);
+    kept = n < sizeof t->attribute_name ? n : sizeof t->attribute_name - 1;
+    harness_check(memchr(t->attribute_name, '\0', sizeof t->attribute_name)
+                      == t->attribute_name + kept, "an attribute is cut");
+    harness_check(is_clean(g, BEHIND(attribute_name)),
+                  "nothing behind an attribute's name");
+
+    give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "name", 4, 4);
+    give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, n, size);
+    kept = n < sizeof t->key ? n : sizeof t->key - 1;
+    harness_check(memchr(t->key, '\0', sizeof t->key) == t->key + kept,
+                  "a key is cut");
+    harness_check(is_clean(g, BEHIND(key)), "nothing behind a key");
+
+    give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "content", 7,
+         7);
+    give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, n, size);
+    kept = n < sizeof t->value ? n : sizeof t->value - 1;
+    harness_check(t->value_size == kept && t->value[kept] == '\0',
+                  "a value is cut");
+    harness_check(is_clean(g, BEHIND(value)), "nothing behind a value");
+}
+
+/* Classes that say more than the sums hold: as much as they hold. */
+static void test_sums(void)
+{
+    static const char *const words[] = {"content ", "comment "};
+    int i, k, sign;
+
+    for (i = 0; i < 2; i++) {
+        struct galley_tag *t = harness_allocate(sizeof *t);
+        int before = 0;
+
+        sign = i == 0 ? 1 : -1;
+        memset(t, 0, sizeof *t);
+        give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, "p", 1, 1);
+        give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "class", 5,
+             5);
+        for (k = 0; k < 10000; k++) {
+            give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, words[i],
+                 8, 8);
+            if (t->own * sign < before)
+                break;
+            before = t->own * sign;
+        }
+        harness_check(k == 10000 && before > 10000, "a class sum saturates");
+        free(t);
+    }
+}
+
+int main(void)
+{
+    struct guarded *g = harness_allocate(sizeof *g);
+    size_t n;
+
+    for (n = 1; n < LONGEST; n++) {
+        test_lengths(g, n, n);
+        test_lengths(g, n, 1);
+        test_lengths(g, n, 7);
+    }
+    test_sums();
+    free(g);
+    return harness_summary();
+}
