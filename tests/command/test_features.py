@@ -37,6 +37,18 @@ BLOCKS = [
     ('<p>One two..', 'One', {'dots': 0}),
     ('<p>One... two.', 'One', {'dots': 0}),
     ('<p>One... two', 'One', {'dots': 0}),
+    # Scripts without spaces: two ideographs, four syllables are a word.
+    ('<p>\u5317\u4eac\u306e\u51ac', '\u5317', {'words': 2}),
+    ('<p>\U00020000\U0002a6df\U00030000\U0003134a', '\U00020000',
+     {'words': 2}),
+    ('<p>\u0e01\u0e02\u0e03\u0e04\u0e05\u0e06\u0e07\u0e08', '\u0e01',
+     {'words': 2}),
+    ('<p>One \U0001f600 \U00040000 two', 'One',
+     {'words': 2, 'symbols': 255}),
+    # Sums of what class words say end at the ends of eight bits.
+    ('<div class="' + 'content ' * 50 + '"><p>One', 'One',
+     {'parent_own': 255, 'sum': 255}),
+    ('<div class="' + 'comment ' * 50 + '"><p>One', 'One', {'parent_own': 1}),
     # Words since the title, or the heading that stands for it.
     ('<p>One', 'One', {'since': NONE}),
     ('<h1>Green hills</h1><p>One', 'One', {'since': 0}),

@@ -259,7 +259,8 @@ static void test_product(void)
     static const struct { const char *type; int result; } cases[] = {
         {"product", GALLEY_ERR_NO_ARTICLE},
         {"Product.Item", GALLEY_ERR_NO_ARTICLE},
-        {"article", GALLEY_OK}, {"produce", GALLEY_OK}, {"", GALLEY_OK}};
+        {"article", GALLEY_OK}, {"produce", GALLEY_OK}, {"prod", GALLEY_OK},
+        {"", GALLEY_OK}};
     static struct result out;
     char before[80];
     struct galley g;

@@ -53,6 +53,11 @@ static const struct test tests[] = {
      "&nGt;&Ascr;&NotEqualTilde;&Aopf;",
      "C\xE2\x89\xAB\xE2\x83\x92\xF0\x9D\x92\x9C\xE2\x89\x82\xCC\xB8"
      "\xF0\x9D\x94\xB8;"},
+    {"references in an attribute, without their end",
+     "<a b='&ampx' c='&amp=' d='&amp ' e='&amp' f='&notit;' g='&not;'>",
+     "Sa|b|&ampx|c|&amp=|d|& |e|&|f|&notit\1|g|\xC2\xAC|;"},
+    {"numbers beyond any", "&#99999999999999999999;&#xFFFFFFFFFFFFFFFFF;",
+     "C" FFFD FFFD ";"},
     {"numbers that stand for others", "&#128;&#x9F&#0;&#xD800;&#x110000;",
      "C\xE2\x82\xAC\xC5\xB8" FFFD FFFD FFFD ";"},
     {"names that end too early", "&nosuch &am &am; &; &amp&AMPx &notit;",
