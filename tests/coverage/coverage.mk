@@ -15,4 +15,7 @@ coverage: ## lines, branches and MC/DC of src/ that tests reach
 	    CFLAGS='$(COVERAGE_FLAGS)' LDFLAGS= PANEL_RENDER= EARLY= \
 	    'TESTS=$(COVERAGE_TESTS)' test
 
-.PHONY: coverage
+mutants: ## faults put into a copy of src/, which tests must find
+	@tests/coverage/mutants.py $(BUILD)/mutants
+
+.PHONY: coverage mutants

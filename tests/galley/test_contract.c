@@ -36,6 +36,13 @@ static void add_times(struct text *t, const char *s, size_t times)
         add(t, s);
 }
 
+static void check_page(const char *name, const struct page *with,
+                       const char *bytes, size_t n, const char *const *lines,
+                       size_t count)
+{
+    harness_check(page_gives(name, with, bytes, n, lines, count), name);
+}
+
 #define LD "<script type=application/ld+json>{\"@type\":\"Article\","
 
 /* What is read into a body of so many bytes, with nothing else asked for. */
@@ -97,9 +104,8 @@ static void test_long_block(void)
         lines[0] = block.bytes;
         lines[1] = "finish 0";
         with.body_size = 200000;
-        harness_check(page_gives("a block beyond 64 KB", &with, page.bytes,
-                                 page.size, lines, 2),
-                      "a block beyond 64 KB");
+        check_page("a block beyond 64 KB", &with, page.bytes,
+                   page.size, lines, 2);
         free(page.bytes);
         free(block.bytes);
     }
@@ -193,9 +199,8 @@ static void test_long_values(void)
         add_times(&page, word, 900);
         add(&page, rows[i / COUNT(words)].after);
         lines[0] = needed;
-        harness_check(page_gives(rows[i / COUNT(words)].label, &with,
-                                 page.bytes, page.size, lines, 1),
-                      rows[i / COUNT(words)].label);
+        check_page(rows[i / COUNT(words)].label, &with, page.bytes,
+                   page.size, lines, 1);
         free(page.bytes);
     }
 }
@@ -307,9 +312,8 @@ static void test_text(void)
     static const char *const no_nul[] = {PARAGRAPH "day two, the end"};
     size_t at;
 
-    harness_check(page_gives("a no-break space behind a separator", &with,
-                             nbsp, sizeof nbsp - 1, separated, 1),
-                  "a no-break space behind a separator");
+    check_page("a no-break space behind a separator", &with, nbsp, sizeof
+               nbsp - 1, separated, 1);
     with.body_size = 1024;
     add(&page, HEAD);
     add_days(&page, 4);
@@ -317,9 +321,7 @@ static void test_text(void)
     at = page.size;
     add(&page, "#, the end");
     page.bytes[at] = '\0';
-    harness_check(page_gives("U+0000 is dropped", &with, page.bytes,
-                             page.size, no_nul, 1),
-                  "U+0000 is dropped");
+    check_page("U+0000 is dropped", &with, page.bytes, page.size, no_nul, 1);
     free(page.bytes);
 }
 
@@ -400,9 +402,7 @@ static void test_replacement(void)
         add_days(&page, 20);
         with.body_size = 512;
         with.sink = 1;
-        harness_check(page_gives(labels[i], &with, page.bytes, page.size,
-                                 lines, 2),
-                      labels[i]);
+        check_page(labels[i], &with, page.bytes, page.size, lines, 2);
         free(page.bytes);
     }
 }
@@ -448,10 +448,10 @@ static void test_cut_headline(void)
     add_days(&page, 4);
     with.body_size = 1024;
     with.headline_size = 9;
-    page_gives("a headline that is cut", &with, page.bytes, page.size, cut,
+    check_page("a headline that is cut", &with, page.bytes, page.size, cut,
                COUNT(cut));
     with.headline_size = 19;
-    page_gives("one that just fits", &with, page.bytes, page.size, whole,
+    check_page("one that just fits", &with, page.bytes, page.size, whole,
                COUNT(whole));
     free(page.bytes);
 }
@@ -666,12 +666,12 @@ static void test_charset_option(void)
     struct page with = {0};
 
     with.http = 1;
-    page_gives("the head's encoding", &with, response, sizeof response - 1,
+    check_page("the head's encoding", &with, response, sizeof response - 1,
                head, 1);
     with.charset = "iso-8859-1";
-    page_gives("the option's encoding", &with, response, sizeof response - 1,
-               option, 1);
-    page_gives("a response that ends in its head", &with,
+    check_page("the option's encoding", &with, response, sizeof response -
+               1, option, 1);
+    check_page("a response that ends in its head", &with,
                "HTTP/1.1 200 OK\r\nA: b\r\n", 22, cut, 2);
 }
 
