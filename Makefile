@@ -12,6 +12,9 @@ CC = gcc
 endif
 CFLAGS = -O2 -g
 LDFLAGS =
+# What runs the programs of tests that are for another machine, if this one
+# cannot: EMULATOR=qemu-s390x
+EMULATOR =
 PREFIX = /usr/local
 DESTDIR =
 # Compile-time options of include/galley_config.h: CONFIG=-DGALLEY_RECORDS=40
@@ -54,7 +57,8 @@ demo: $(COMMAND) ## extract the article of a page kept here for that
 
 test: $(LIBRARY) $(COMMAND) $(TESTS) ## all tests; with ONLY=page those of tests/page
 	@GALLEY=$(COMMAND) BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" \
-	CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" tests/run $(TESTS)
+	CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" EMULATOR="$(EMULATOR)" \
+	tests/run $(TESTS)
 
 # In a directory of its own, so that WERROR does not build all anew each time.
 check: ## the quick tests, warnings being errors: after each change

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 GALLEY = os.environ.get('GALLEY', 'build/galley')
+EMULATOR = os.environ.get('EMULATOR', '').split()
 SHARED = os.environ.get('GALLEY_SHARED', '../shared')
 FIXTURES = 'tests/fixtures/'
 
@@ -42,7 +43,7 @@ def skip(reason):
 def count(*command, **more):
     """Runs a program that counts its own tests; they count here."""
     global passed, failed
-    done = subprocess.run(command, stdin=subprocess.DEVNULL,
+    done = subprocess.run([*EMULATOR, *command], stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           **more)
     text = done.stdout.decode('utf-8', 'replace')
@@ -65,7 +66,7 @@ def summary():
 
 def run(*arguments, data=b'', **more):
     """Exit status, standard output, standard error (bytes)."""
-    done = subprocess.run([GALLEY, *arguments], input=data,
+    done = subprocess.run([*EMULATOR, GALLEY, *arguments], input=data,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           **more)
     return done.returncode, done.stdout, done.stderr

@@ -15,22 +15,32 @@
 #define PIECES 9
 #define SEEDS 16
 
-/* With AddressSanitizer memory is closed, in which nothing may be read now;
- * without it that memory is overwritten. */
+/* Memory in which nothing may be read now is closed to AddressSanitizer, and
+ * unwritten to MemorySanitizer, as is new memory; without them it is
+ * overwritten. */
 #if defined __SANITIZE_ADDRESS__
-#define CLOSES 1
+#define ASAN 1
 #elif defined __has_feature
 #if __has_feature(address_sanitizer)
-#define CLOSES 1
+#define ASAN 1
+#elif __has_feature(memory_sanitizer)
+#define MSAN 1
 #endif
 #endif
-#ifdef CLOSES
+#if defined ASAN
 #include <sanitizer/asan_interface.h>
 #define open_memory(p, n) __asan_unpoison_memory_region(p, n)
 #define close_memory(p, n) __asan_poison_memory_region(p, n)
+#define fill_memory(p, n) memset(p, ++filler, n)
+#elif defined MSAN
+#include <sanitizer/msan_interface.h>
+#define open_memory(p, n) ((void)0)
+#define close_memory(p, n) __msan_poison(p, n)
+#define fill_memory(p, n) __msan_poison(p, n)
 #else
 #define open_memory(p, n) ((void)0)
 #define close_memory(p, n) memset(p, 0xA5, n)
+#define fill_memory(p, n) memset(p, ++filler, n)
 #endif
 
 /* ---- the log ---- */
@@ -212,7 +222,7 @@ void cuts_reread(struct log *log, const struct stage *stage, const void *with,
 
     log->size = 0;
     log->complaints = 0;
-    memset(s.now, ++filler, stage->size);
+    fill_memory(s.now, stage->size);
     close_memory(s.other, stage->size);
     stage->init(s.now, with, log);
     for (at = 0; at < n; at += size) {
