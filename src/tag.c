@@ -284,8 +284,17 @@ static void read_number(struct galley_tag *t, const char *data, size_t size)
 
 static void read_key(struct galley_tag *t, const char *data, size_t size)
 {
-    while (size-- > 0 && t->key_size < sizeof t->key - 1)
+    while (size-- > 0 && t->key_size < sizeof t->key)
         t->key[t->key_size++] = (char)galley_lower((uint8_t)*data++);
+}
+
+/* The beginning of one that found no room may be another's name. */
+static void end_key(struct galley_tag *t)
+{
+    if (t->key_size == sizeof t->key)
+        t->key_size = 0;
+    if (t->key_size > 0)
+        t->says |= SAYS_KEY;
     t->key[t->key_size] = '\0';
 }
 
@@ -296,8 +305,7 @@ static void end_attribute(struct galley_tag *t)
 {
     if (t->word_size > 0)
         end_word(t);
-    if (t->key_size > 0)
-        t->says |= SAYS_KEY;
+    end_key(t);
     t->attribute = 0;
     t->match = 0;
 }
