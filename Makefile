@@ -105,7 +105,7 @@ clean: ## remove everything that was built
 	rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z_-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | \
+	@sed -n 's/^\([a-z0-9_-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | \
 	    while IFS='	' read -r t d; do printf '  %-16s %s\n' "$$t" "$$d"; done
 
 # ---- how things are built ----

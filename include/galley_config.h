@@ -138,7 +138,8 @@
 #error "GALLEY_TITLE_SIZE must be between 32 and 4096"
 #endif
 
-/* The authors' names.  16 to 1024; twice its bytes. */
+/* The authors' names.  16 to 1024; twice its bytes.  A text that readers see
+ * and that does not fit is taken for no name. */
 #ifndef GALLEY_BYLINE_SIZE
 #define GALLEY_BYLINE_SIZE 80
 #endif

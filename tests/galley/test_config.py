@@ -3,13 +3,13 @@
 an error, never a crash; a file galley_conf.h is found; no limit compiles
 outside of its range."""
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+import config  # noqa
 from checks import check, same, skip, summary  # noqa
 
 CC = os.environ.get('CC', 'cc').split()
@@ -17,7 +17,6 @@ FLAGS = os.environ.get('CFLAGS', '').split()
 LDFLAGS = os.environ.get('LDFLAGS', '').split()
 BUILD = os.environ.get('BUILD', 'build')
 LIBRARY = os.path.join(BUILD, 'libgalley.a')
-CONFIG = 'include/galley_config.h'
 
 # Every call after a refused galley_init, behind and before memory that is
 # watched.
@@ -71,13 +70,13 @@ def test_mismatched(place):
     source = os.path.join(place, 'program.c')
     with open(source, 'w', encoding='ascii') as f:
         f.write(PROGRAM)
-    for number, config in enumerate(MISMATCHED):
+    for number, other in enumerate(MISMATCHED):
         program = os.path.join(place, 'program%d' % number)
-        status, text = run(*CC, *FLAGS, '-Iinclude', *config.split(), source,
+        status, text = run(*CC, *FLAGS, '-Iinclude', *other.split(), source,
                            LIBRARY, *LDFLAGS, '-o', program)
-        if check(status == 0, config + ' is compiled:\n' + text):
+        if check(status == 0, other + ' is compiled:\n' + text):
             status, text = run(program)
-            same((status, text), (0, REFUSED), config + ' is refused')
+            same((status, text), (0, REFUSED), other + ' is refused')
 
 
 def size_of(place, *flags):
@@ -116,22 +115,10 @@ def test_conf_file(place):
     same(size_of(place, '-DGALLEY_RECORDS=8')[1], '8', 'so does -D')
 
 
-def limits():
-    """Name, lowest and highest value of each, from the checks themselves."""
-    with open(CONFIG, encoding='ascii') as f:
-        text = f.read()
-    ranges = {name: (int(low), int(high)) for name, low, high in re.findall(
-        r'^#if (\w+) < (\d+) \|\| \w+ > (\d+)$', text, re.M)}
-    for name in re.findall(r'^#if (\w+) != 0 && \w+ != 1$', text, re.M):
-        ranges[name] = (0, 1)
-    return text, ranges
-
-
 def test_ranges(place):
-    text, ranges = limits()
-    options = set(re.findall(r'^#ifndef (GALLEY_(?!CONFIG_H)\w+)$', text,
-                             re.M))
-    same(sorted(ranges), sorted(options), 'every option has a range')
+    ranges = config.ranges()
+    same(sorted(ranges), sorted(config.defaults()),
+         'every option has a range')
     source = os.path.join(place, 'range.c')
     with open(source, 'w', encoding='ascii') as f:
         f.write('#include <galley.h>\n')

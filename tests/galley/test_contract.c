@@ -312,8 +312,8 @@ static void test_text(void)
     static const char *const no_nul[] = {PARAGRAPH "day two, the end"};
     size_t at;
 
-    check_page("a no-break space behind a separator", &with, nbsp, sizeof
-               nbsp - 1, separated, 1);
+    check_page("a no-break space behind a separator", &with, nbsp,
+               sizeof nbsp - 1, separated, 1);
     with.body_size = 1024;
     add(&page, HEAD);
     add_days(&page, 4);
@@ -669,8 +669,8 @@ static void test_charset_option(void)
     check_page("the head's encoding", &with, response, sizeof response - 1,
                head, 1);
     with.charset = "iso-8859-1";
-    check_page("the option's encoding", &with, response, sizeof response -
-               1, option, 1);
+    check_page("the option's encoding", &with, response,
+               sizeof response - 1, option, 1);
     check_page("a response that ends in its head", &with,
                "HTTP/1.1 200 OK\r\nA: b\r\n", 22, cut, 2);
 }

@@ -71,7 +71,7 @@ def test_targets():
     known = {'board-' + os.path.basename(os.path.dirname(path))
              for path in files('boards/*/board.mk')}
     for path in MAKEFILES:
-        known |= set(re.findall(r'^([a-z_-]+):', read(path), re.M))
+        known |= set(re.findall(r'^([a-z0-9_-]+):', read(path), re.M))
     used = {(path, word) for path in DOCUMENTS
             for word in targets_of(read(path))}
     same([pair for pair in sorted(used) if pair[1] not in known], [],

@@ -1,12 +1,20 @@
-# The tests in C, the tokenizer's and the fixtures as other machines have
-# them: those of words of 32 bits, those that are big-endian, and one that
-# sees what was never written.
-# $(call machine,NAME,COMPILER,PACKAGES,VARIABLES)
+# The library built in other ways: with other limits, with canaries around
+# its arrays, for other machines, with another sanitizer.
+
+matrix: ## the library at both ends of each option (MATRIX=--ends: of all)
+	@CC="$(CC)" BUILD=$(BUILD) python3 tests/builds/matrix.py $(MATRIX)
+
+canary: ## overflows from one member of struct galley into another
+	@CC="$(CC)" BUILD=$(BUILD) python3 tests/builds/canary.py
+
+# The tests in C, the tokenizer's and the fixtures, by another compiler.
+# $(call machine,NAME,COMPILER AND EMULATOR,PACKAGES,VARIABLES)
 MACHINE_TESTS = $$(filter-out $$(SLOW),$$(call tests,*,fixtures tokenizer))
-machine = @+command -v $(2) >/dev/null || { \
-	echo 'skipped: no $(firstword $(2)) (packages $(3))'; \
+machine = @+for program in $(2); do \
+	command -v $$program >/dev/null && continue; \
+	echo "skipped: no $$program (packages $(3))"; \
 	echo '0 passed, 0 failed, 1 skipped'; \
-	test -z "$$NO_SKIPS"; exit; }; \
+	test -z "$$NO_SKIPS"; exit; done; \
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/$(1) CC=$(firstword $(2)) \
 	    TESTS='$(MACHINE_TESTS)' $(4) test
 
@@ -23,4 +31,4 @@ s390x: ## tests in C on a big-endian machine
 	    libc6-dev-s390x-cross qemu-user,AR=s390x-linux-gnu-ar \
 	    LDFLAGS=-static EMULATOR=qemu-s390x)
 
-.PHONY: msan m32 s390x
+.PHONY: matrix canary msan m32 s390x
