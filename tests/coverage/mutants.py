@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Faults that a reading of the tests found possible: each is put into a copy
-of the sources, and its tests must fail.
+"""Puts faults into a copy of the sources, one at a time, and sees the test
+fail that was written for it.
 
 usage: mutants.py DIRECTORY      DIRECTORY holds the copy
 """
@@ -17,61 +17,123 @@ from checks import SHARED, check, summary  # noqa: E402
 
 SECONDS = 120  # a fault may be an endless loop
 
-# File, what stands there once, what takes its place, tests that must fail.
-MUTANTS = [
-    ('tag.c', 'if (t->name_size < sizeof t->name - 1)',
+# Tests that see the calls of a whole page.
+CONTRACT = 'galley/test_contract'
+HTTP = 'http/test_http'
+RESPONSE = 'http/test_response'
+
+# What was mended, taken out again: the mend's number in tests/README.md, the
+# file, what stands there once, what takes its place, a test that must fail.
+MENDS = [
+    ('1', 'src/galley.c', 'if (size != sizeof *g ||',
+     'if (0 && size != sizeof *g ||', 'galley/test_config'),
+    ('2', 'src/text.c', 'return 1 + n + space_size(p + 1 + n);',
+     'return 2 + n;', CONTRACT),
+    ('3', 'src/blocks.c', 'if (g->blocks.counts.size > BLOCK_MOST)', 'if (0)',
+     CONTRACT),
+    ('4', 'src/fields.c', 'return f->open == field + 1u ? 0 : f->rank[field];',
+     'return f->rank[field];', CONTRACT),
+    ('4', 'src/fields.c',
+     'if (field == FIELD_NONE || f->open == field + 1u)\n'
+     '        return &f->nothing;',
+     'if (field == FIELD_NONE)\n        return &f->nothing;', CONTRACT),
+    ('5', 'src/article.c', 'if (a->refused)\n        return GALLEY_ERR_SINK;',
+     '', CONTRACT),
+    ('5', 'src/article.c', 'else if (told && !a->refused)', 'else if (told)',
+     CONTRACT),
+    ('6', 'src/blocks.c', "if (lead == '\\0')", 'if (0)', CONTRACT),
+    ('7', 'src/fallback.c', 'if (g->article.lost > 0)', 'if (0)', CONTRACT),
+    ('7', 'src/article.c', 'a->full || a->lost > 0', 'a->full', CONTRACT),
+    ('8', 'src/galley.c', 'g->status != GALLEY_OK || g->finished',
+     'g->status < 0', CONTRACT),
+    ('9', 'src/galley.c', 'return !is_refused(g) && g->article.inside;',
+     'return false;', CONTRACT),
+    ('10', 'src/charset.c', 'encoding == ISO_2022_JP || '
+     'encoding == REPLACEMENT)', 'encoding == ISO_2022_JP)', CONTRACT),
+    ('12', 'include/galley_config.h',
+     '#if GALLEY_CONTAINERS < 1 || GALLEY_CONTAINERS > 255', '#if 0',
+     'galley/test_config'),
+    ('13', 'src/count.c', 'return value > UINT32_MAX - n ? UINT32_MAX : '
+     'value + n;', 'return value + n;', RESPONSE),
+    ('14', 'src/galley.c', 'if (!galley_http_complete(&g->http))', 'if (1)',
+     RESPONSE),
+    ('15', 'src/records.c', 'p->level < MOST_LEVELS ? p->level : MOST_LEVELS',
+     'p->level', CONTRACT),
+    ('15', 'port/posix/extract.c', 'kinds[block->kind], block->level',
+     'kinds[block->kind], block->level % 10', 'command/test_options'),
+    ('16', 'src/fields.c', '(f->length[field] + n)', '(f->length[field])',
+     CONTRACT),
+    ('16', 'src/galley.c', '           || needed >= GALLEY_TITLE_SIZE;',
+     '           ;', CONTRACT),
+    ('17', 'include/galley_state.h', 'uint32_t depth;', 'uint16_t depth;',
+     CONTRACT),
+    ('18', 'src/decide.c', 'if (d->kept_mass > UINT32_MAX - mass)', 'if (0)',
+     'page/test_sums'),
+    ('18', 'src/records.c', 'if (r->certainty > UINT32_MAX - certainty)',
+     'if (r->certainty > UINT32_MAX - certainty + 1)', 'page/test_sums'),
+    ('20', 'src/http.c', "bool encode = (uint8_t)(c - '!') > '~' - '!';",
+     'bool encode = false;', HTTP),
+    ('20', 'port/posix/output.c', 'return isatty(fileno(to)) == 1;',
+     'return isatty(fileno(to)) == 2;', 'command/test_terminal'),
+    ('chunked twice', 'src/http.c',
+     'if (h->field == TRANSFER_ENCODING && h->transfer == CHUNKED)',
+     'if (0)', HTTP),
+    ('two fields', 'src/http.c', 'if (h->transfer != ABSENT)', 'if (0)', HTTP),
+    ('two words', 'src/http.c', 'if (h->part == IN_CODING)\n', 'if (0)\n',
+     HTTP),
+    ('two sizes', 'src/http.c', 'if (h->part <= IN_SIZE && digit < 16)',
+     'if (h->part <= BEHIND_SIZE && digit < 16)', HTTP),
+    ('CR in a size', 'src/http.c',
+     "(h->part == BEHIND_CR && c != '\\n')", '0', HTTP),
+    ('head', 'src/http.c', 'if (h->lines == GALLEY_HTTP_HEAD_MAX)', 'if (0)',
+     HTTP),
+    ('interim', 'src/http.c', 'if (interim == GALLEY_HTTP_INTERIM_MAX)',
+     'if (0)', HTTP),
+]
+
+# What a reading of the tests found possible, and no test saw.
+OTHERS = [
+    ('src/tag.c', 'if (t->name_size < sizeof t->name - 1)',
      'if (t->name_size < sizeof t->name + 1)', 'page/test_tag'),
-    ('tag.c', 'sizeof t->attribute_name - 1u - t->attribute_size)\n',
+    ('src/tag.c', 'sizeof t->attribute_name - 1u - t->attribute_size)\n',
      'sizeof t->attribute_name + 1u - t->attribute_size)\n',
      'page/test_tag'),
-    ('tag.c', 't->key_size < sizeof t->key - 1)',
+    ('src/tag.c', 't->key_size < sizeof t->key - 1)',
      't->key_size < sizeof t->key)', 'page/test_tag'),
-    ('tag.c', 'size_t room = sizeof t->value - 1u - t->value_size;',
-     'size_t room = sizeof t->value - t->value_size;', 'page/test_tag'),
-    ('tokenizer.c', 'size == sizeof "xml" - 1', 'size == sizeof "xml"',
+    ('src/tokenizer.c', 'size == sizeof "xml" - 1', 'size == sizeof "xml"',
      'tokenizer/test_tokens'),
-    ('tokenizer.c', '(char)galley_lower((uint8_t)target[i])',
-     '(char)(target[i] | 0x20)', 'tokenizer/test_tokens'),
-    ('tokenizer.c', 'if (t->attributes < GALLEY_ATTRIBUTES)',
+    ('src/tokenizer.c', 'if (t->attributes < GALLEY_ATTRIBUTES)',
      'if (t->attributes < GALLEY_ATTRIBUTES - 1)', 'tokenizer/test_tokens'),
-    ('text.h', 'return c < 6 ?', 'return c < 5 ?', 'http/test_http'),
-    ('galley.c', 'before - g->page_bytes', 'before + g->page_bytes',
+    ('src/text.h', 'return c < 6 ?', 'return c < 5 ?', 'http/test_http'),
+    ('src/galley.c', 'before - g->page_bytes', 'before + g->page_bytes',
      'http/test_response'),
-    ('galley.c', '(uint32_t)(body.data - start)',
+    ('src/galley.c', '(uint32_t)(body.data - start)',
      '(uint32_t)(start - body.data)', 'http/test_response'),
-    ('article.c', '} else if (told && !a->refused) {',
-     '} else if (told) {', 'galley/test_contract'),
-    ('article.c', 'while (i-- > 0)\n        if (all->records[i].flags',
+    ('src/article.c', 'while (i-- > 0)\n        if (all->records[i].flags',
      'for (i = 0; i < all->count; i++)\n        if (all->records[i].flags',
      'page/test_article'),
-    ('article.c', 'if (a->refused)\n        return GALLEY_ERR_SINK;', '',
-     'galley/test_contract'),
-    ('article.c', 'a->lost > 0 ? GALLEY_TRUNCATED',
-     'a->lost > 1000 ? GALLEY_TRUNCATED', 'page/test_article'),
-    ('records.c', 'galley_count_add(k->link_words, c->link_words)',
+    ('src/records.c', 'galley_count_add(k->link_words, c->link_words)',
      'galley_count_add(k->link_words, c->words)', 'command/test_features'),
-    ('records.c', 'if (r->containers_used == GALLEY_CONTAINERS)',
+    ('src/records.c', 'if (r->containers_used == GALLEY_CONTAINERS)',
      'if (r->containers_used == GALLEY_CONTAINERS + 1)',
      'page/test_article'),
-    ('records.c', 'if (r->certainty > UINT32_MAX - certainty)',
-     'if (r->certainty > UINT32_MAX - certainty + 1)', 'page/test_sums'),
-    ('records.c', 'galley_count_scale(g->classify.since)',
+    ('src/records.c', 'galley_count_scale(g->classify.since)',
      'galley_count_scale((uint16_t)(g->classify.since / 2))',
      'command/test_features'),
-    ('blocks.c', 'b->tags = galley_count_scale(b->tags_since);\n',
+    ('src/blocks.c', 'b->tags = galley_count_scale(b->tags_since);\n',
      'b->tags = galley_count_scale(b->images_since);\n',
      'command/test_features'),
-    ('blocks.c', '    b->tags_since = 0;\n', '', 'command/test_features'),
-    ('decide.c', 'r->links >= BOX_LINKS', 'r->links > BOX_LINKS',
+    ('src/blocks.c', '    b->tags_since = 0;\n', '', 'command/test_features'),
+    ('src/decide.c', 'r->links >= BOX_LINKS', 'r->links > BOX_LINKS',
      'page/test_decide'),
-    ('decide.c', 'd->kept_mass < d->kept_words * LEAST_SCORE',
+    ('src/decide.c', 'd->kept_mass < d->kept_words * LEAST_SCORE',
      'd->kept_mass <= d->kept_words * LEAST_SCORE', 'page/test_decide'),
-    ('text.c', 'p[2] != 0x8C', 'p[2] != 0x8B', 'meta/test_meta'),
-    ('text.c', 'p[2] != 0x8D', 'p[2] != 0x8E', 'meta/test_meta'),
-    ('text.c', '|| p[1] == 0x81;', '|| p[1] == 0x82;', 'meta/test_meta'),
-    ('text.c', 'return p[1] == 0x80;', 'return p[1] == 0x81;',
+    ('src/text.c', 'p[2] != 0x8C', 'p[2] != 0x8B', 'meta/test_meta'),
+    ('src/text.c', 'p[2] != 0x8D', 'p[2] != 0x8E', 'meta/test_meta'),
+    ('src/text.c', '|| p[1] == 0x81;', '|| p[1] == 0x82;', 'meta/test_meta'),
+    ('src/text.c', 'return p[1] == 0x80;', 'return p[1] == 0x81;',
      'meta/test_meta'),
-    ('text.c', "p[1] == '\\xA0' ? 2 : 0", "p[1] == '\\xA0' ? 1 : 0",
+    ('src/text.c', "p[1] == '\\xA0' ? 2 : 0", "p[1] == '\\xA0' ? 1 : 0",
      'meta/test_meta'),
 ]
 
@@ -99,9 +161,10 @@ def programs(tests):
         else 'build/tests/' + test for test in tests)
 
 
-def test_mutant(place, name, old, new, test):
-    what = '%s: %s' % (name, new.strip() or 'without ' + old.split('\n')[0])
-    path = os.path.join(place, 'src', name)
+def test_mutant(place, number, name, old, new, test):
+    what = '%s%s: %s' % (number and number + ', ', name,
+                         new.strip() or 'without ' + old.split('\n')[0])
+    path = os.path.join(place, name)
     with open(path, encoding='utf-8') as f:
         text = f.read()
     if not check(text.count(old) == 1, what + ': stands there once'):
@@ -126,10 +189,11 @@ def main():
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree('.', place, symlinks=True,
                     ignore=shutil.ignore_patterns('build', '.git'))
-    tests = sorted({mutant[-1] for mutant in MUTANTS})
+    mutants = MENDS + [('', *other) for other in OTHERS]
+    tests = sorted({mutant[-1] for mutant in mutants})
     status, output = make(place, '-j2', programs(tests), 'test')
     if check(status == 0, 'without a fault all pass\n' + output):
-        for mutant in MUTANTS:
+        for mutant in mutants:
             test_mutant(place, *mutant)
     summary()
 

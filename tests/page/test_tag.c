@@ -66,7 +66,7 @@ static void test_lengths(struct guarded *g, size_t n, size_t size)
     kept = n < sizeof t->name ? n : sizeof t->name - 1;
     harness_check(memchr(t->name, '\0', sizeof t->name) == t->name + kept,
                   "a name is cut");
-    t->key[0] = t->value[0] = POISON;
+    t->key[0] = POISON;
     harness_check(is_clean(g, BEHIND(name)), "nothing behind a name");
 
     give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, text, n, size);
@@ -78,17 +78,19 @@ static void test_lengths(struct guarded *g, size_t n, size_t size)
 
     give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "name", 4, 4);
     give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, n, size);
-    kept = n < sizeof t->key ? n : sizeof t->key - 1;
-    harness_check(memchr(t->key, '\0', sizeof t->key) == t->key + kept,
-                  "a key is cut");
-    harness_check(is_clean(g, BEHIND(key)), "nothing behind a key");
-
     give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "content", 7,
          7);
+    kept = n < sizeof t->key ? n : 0;
+    harness_check(memchr(t->key, '\0', sizeof t->key) == t->key + kept,
+                  "a key is whole or none");
+    harness_check(is_clean(g, BEHIND(key)), "nothing behind a key");
+
     give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, n, size);
+    galley_tag_end(t);
     kept = n < sizeof t->value ? n : sizeof t->value - 1;
-    harness_check(t->value_size == kept && t->value[kept] == '\0',
-                  "a value is cut");
+    harness_check(t->value_size == kept && t->value[kept] == '\0'
+                      && t->value_more == n - kept,
+                  "a value is cut, and counted");
     harness_check(is_clean(g, BEHIND(value)), "nothing behind a value");
 }
 
