@@ -111,21 +111,49 @@ static void test_long_block(void)
     }
 }
 
-/* JSON-LD's text is cut where the window ends, at a word, and says so. */
-static void test_long_fallback(void)
+/* The last paragraph of a body. */
+static const char *last_line(const char *body)
+{
+    const char *line = strrchr(body, '\n');
+
+    return line != NULL ? line + 1 : body;
+}
+
+/* Whether this is the beginning of the last block that the page gives. */
+static int ends_with(const struct page *with, const struct text *page,
+                     const char *block)
+{
+    struct cut cut = {0, 700, 0};
+    struct log log = cuts_read(&galley_stage, with, page->bytes, page->size,
+                               &cut);
+    const char *last = NULL, *found;
+    int good;
+
+    log_add(&log, "", 1);
+    for (found = log.text; (found = strstr(found, "\nblock ")) != NULL;
+         found++)
+        last = found + 1;
+    good = last != NULL && strncmp(last, block, strlen(block)) == 0;
+    free(log.text);
+    return good;
+}
+
+/* A page whose text is that of JSON-LD: so many lines, odd and even ones, read
+ * into a body of size bytes, which is too few. */
+static void cut_fallback(const char *odd, const char *even, int lines,
+                         size_t size)
 {
     struct text page = {NULL, 0, 0}, whole = {NULL, 0, 0};
-    static char body[4096];
-    struct galley *g = harness_allocate(sizeof *g);
-    static const size_t sizes[] = {512, 1000, 2048, 4096};
-    char line[160];
-    size_t i;
-    int k, result;
+    char *body = harness_allocate(size), line[300];
+    struct galley *g = begin_page(body, size);
+    struct page with = {0};
+    uint32_t needed;
+    size_t n;
+    int k;
 
-    add(&page, "<title>Ice</title><script type=application/ld+json>"
-               "{\"@type\":\"NewsArticle\",\"articleBody\":\"");
-    for (k = 0; k < 70; k++) {
-        sprintf(line, "On day %d " PARAGRAPH "%s", k, k % 5 == 4 ? "" : "");
+    add(&page, "<title>Ice</title>" LD "\"articleBody\":\"");
+    for (k = 0; k < lines; k++) {
+        sprintf(line, "On day %d %s", k, k % 2 == 0 ? even : odd);
         line[strlen(line) - 1] = '\0';
         add(&whole, k > 0 ? "\n\n" : "");
         add(&whole, line);
@@ -133,31 +161,42 @@ static void test_long_fallback(void)
         add(&page, line);
     }
     add(&page, "\"}</script>");
-    for (i = 0; i < COUNT(sizes); i++) {
-        struct galley_options o = GALLEY_OPTIONS;
-        size_t n;
-
-        o.body = body;
-        o.body_size = sizes[i];
-        galley_init(g, &o);
-        galley_feed(g, page.bytes, page.size);
-        result = galley_finish(g);
-        n = strlen(body);
-        harness_check(result == GALLEY_TRUNCATED, "a cut fallback says so");
-        if (!harness_check(n > sizes[i] / 2
-                               && memcmp(body, whole.bytes, n) == 0
-                               && strchr(" \n", whole.bytes[n]) != NULL,
-                           "it is the beginning, cut at a word"))
-            printf("%lu of %lu: ...%s\n", (unsigned long)n,
-                   (unsigned long)sizes[i], body + n - (n < 60 ? n : 60));
-        harness_check(galley_needed(g, GALLEY_FIELD_BODY) + 140 > whole.size
-                          && galley_needed(g, GALLEY_FIELD_BODY)
-                                 <= whole.size,
-                      "needed counts what was cut");
-    }
+    galley_feed(g, page.bytes, page.size);
+    harness_check(galley_finish(g) == GALLEY_TRUNCATED,
+                  "a cut fallback says so");
+    with.body_size = size;
+    with.sink = 1;
+    sprintf(line, "block 0, level 0, flags 0, number 0: %.40s",
+            last_line(body));
+    harness_check(ends_with(&with, &page, line), "a sink gets no more");
+    n = strlen(body);
+    if (!harness_check(n > 250 && memcmp(body, whole.bytes, n) == 0
+                           && strchr(" \n", whole.bytes[n]) != NULL,
+                       "it is the beginning, cut at a word"))
+        printf("%lu of %lu: ...%s\n", (unsigned long)n, (unsigned long)size,
+               body + n - (n < 60 ? n : 60));
+    needed = galley_needed(g, GALLEY_FIELD_BODY);
+    harness_check(needed <= whole.size && needed > n
+                      && needed + 2ul * (unsigned long)lines > whole.size,
+                  "needed counts what was cut");
     free(g);
+    free(body);
     free(page.bytes);
     free(whole.bytes);
+}
+
+/* JSON-LD's text is cut where the window ends, at a word, and says so; no line
+ * behind that, however short, comes in. */
+static void test_long_fallback(void)
+{
+    static const size_t sizes[] = {512, 1000, 2048, 4096};
+    size_t i;
+
+    for (i = 0; i < COUNT(sizes); i++) {
+        cut_fallback(PARAGRAPH, PARAGRAPH, 70, sizes[i]);
+        cut_fallback("it was cold. ", PARAGRAPH PARAGRAPH, 70, sizes[i]);
+    }
+    cut_fallback("it froze. ", "it was cold. ", 4 * GALLEY_RECORDS, 20000);
 }
 
 /* A value far beyond every buffer on its way is counted to its end, white
@@ -273,9 +312,9 @@ static void test_nesting(void)
     add(&page, HEAD);
     add_days(&page, 4);
     add(&page, "<div hidden>");
-    add_times(&page, "<i>", 65540);
-    add(&page, "<p>Nobody sees this.");
-    add_times(&page, "</i>", 3);
+    add_times(&page, "<div>", 65540);
+    add(&page, "<p>Nobody sees this.</p>");
+    add_times(&page, "</div>", 65539);
     add(&page, "<p>Nor this.");
     {
         struct galley_options o = GALLEY_OPTIONS;
@@ -360,7 +399,7 @@ static void test_open_fields(void)
         struct text page = {NULL, 0, 0};
         int valid = 1;
 
-        add(&page, "<meta property=article:published_time content=2024-02-03>"
+        add(&page, "<meta name=date content=2024-02-03>"
                    "<meta name=author content='Ann Lee'>"
                    "<script type=application/ld+json>"
                    "{\"@type\":\"NewsArticle\",\"author\":\"Bo Ek\",\"");
@@ -380,6 +419,31 @@ static void test_open_fields(void)
         free(page.bytes);
     }
     free(g);
+}
+
+/* A headline that was shown from JSON-LD while a better one is read. */
+static void test_open_headline(void)
+{
+    struct text page = {NULL, 0, 0};
+    static char body[256];
+    struct galley *g = begin_page(body, sizeof body);
+
+    add(&page, "<script type=application/ld+json>{\"@type\":\"WebPage\","
+               "\"headline\":\"Ice in the harbour\"}</script><main>");
+    add_days(&page, 12);
+    galley_feed(g, page.bytes, page.size);
+    harness_check(strcmp(galley_field(g, GALLEY_FIELD_HEADLINE),
+                         "Ice in the harbour") == 0,
+                  "a headline is shown early");
+    page.size = 0;
+    add(&page, LD "\"headline\":\"");
+    add_times(&page, "\xE5\x8C\x97\xE4\xBA\xAC", GALLEY_TITLE_SIZE);
+    galley_feed(g, page.bytes, page.size);
+    harness_check(fields_are_valid(g)
+                      && galley_field(g, GALLEY_FIELD_HEADLINE)[0] == '\0',
+                  "what takes its place is hidden until it is read");
+    free(g);
+    free(page.bytes);
 }
 
 /* An encoding that ends the page ends it at once, at every cut. */
@@ -443,6 +507,7 @@ static void test_cut_headline(void)
                                       "headline=Ice in the harbour",
                                       "headline needs 18"};
     static const char *const whole[] = {"finish 0", "copy=Ice in the harbour"};
+    static const char *const long_one[] = {"finish 2", "headline needs 339"};
 
     add(&page, HEAD);
     add_days(&page, 4);
@@ -453,6 +518,15 @@ static void test_cut_headline(void)
     with.headline_size = 19;
     check_page("one that just fits", &with, page.bytes, page.size, whole,
                COUNT(whole));
+    page.size = 0;
+    add(&page, "<main><h1>");
+    add_times(&page, "ice ", 85);
+    add(&page, "</h1>");
+    add_days(&page, 8);
+    with.headline_size = 512;
+    check_page("one that is longer than its candidate's buffer", &with,
+               page.bytes, page.size, long_one, COUNT(long_one));
+    harness_check(GALLEY_TITLE_SIZE < 339, "it is longer");
     free(page.bytes);
 }
 
@@ -763,6 +837,7 @@ int main(void)
     test_nesting();
     test_text();
     test_open_fields();
+    test_open_headline();
     test_replacement();
     test_short_inputs();
     test_cut_headline();

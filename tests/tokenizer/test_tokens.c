@@ -33,7 +33,7 @@ static const struct test tests[] = {
     {"a target that goes on behind them", "<?xml-stylesheets a?><?xml_ b?>",
      "Pxml-stylesheets|a|;Pxml_|b|;"},
     {"a target of any letters, digits, lines", "<?_a b?><?Php-7_x?>",
-     "P_a|b|;Pphp-7_x||;"},
+     "P_a|b|;PPhp-7_x||;"},
     {"no target", "<?7 a?><? b?><?a:b c?>", "M?7 a?|;M? b?|;M?a:b c?|;"},
     {"a target that is longer than any", "<?" T30 "abcdefgh a?>",
      "M?" T30 "abcdefgh a?|;"},
