@@ -23,6 +23,20 @@ static void check_text(const char *text, size_t room, struct log *log)
         log_complain(log, "a field is not UTF-8");
 }
 
+/* What would fit is whole: but for the body, whose buffer is the window, and
+ * the headline, of which the site's name was in the buffer, too. */
+static void check_needed(const char *text, uint32_t needed, int field,
+                         struct log *log)
+{
+    int whole = field != GALLEY_FIELD_BODY && field != GALLEY_FIELD_HEADLINE;
+    size_t n = strlen(text);
+
+    if (needed < n)
+        log_complain(log, "a field needs less than it has");
+    if (whole && needed > n && needed < rooms[field])
+        log_complain(log, "a field is cut that would fit");
+}
+
 static void check_field(const struct promises *p, const struct galley *g,
                         int field, struct log *log)
 {
@@ -36,8 +50,8 @@ static void check_field(const struct promises *p, const struct galley *g,
     if (text == p->options.body && p->finished)
         room = p->options.body_size;
     check_text(text, room, log);
-    if (log->complaints == 0 && galley_needed(g, field) < strlen(text))
-        log_complain(log, "a field needs less than it has");
+    if (log->complaints == 0)
+        check_needed(text, galley_needed(g, field), field, log);
 }
 
 static void check_fields(const struct promises *p, const struct galley *g,
