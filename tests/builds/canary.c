@@ -19,7 +19,7 @@ static const struct {
     const char *name;
     size_t offset;
 } canaries[] = {
-#define CANARY(member, name) {name, offsetof(struct galley, member)},
+#define CANARY(member) {#member, offsetof(struct galley, member)},
 #include "canaries.h"
 };
 

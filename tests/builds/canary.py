@@ -132,7 +132,7 @@ def write_headers():
 
     walk('galley', '')
     write(os.path.join(PLACE, 'canaries.h'), ''.join(
-        'CANARY(%s, "%s")\n' % (name, name) for name in members))
+        'CANARY(%s)\n' % name for name in members))
     return members
 
 
