@@ -48,7 +48,7 @@ PLANTED = [
     ('tag.c', 'size = sizeof t->attribute_name - 1u',
      'size = sizeof t->attribute_name + 1u'),
     ('tag.c', 't->key_size < sizeof t->key)', 't->key_size <= sizeof t->key)'),
-    ('http.c', '>= sizeof h->location)', '> sizeof h->location + 1)'),
+    ('http.c', '(encode ? 3u : 1u)', '(encode ? 1u : 1u)'),
     ('http.c', 'h->word_size < sizeof h->word)',
      'h->word_size <= sizeof h->word)'),
     ('json.c', 'j->reference_size < sizeof j->reference - 1',

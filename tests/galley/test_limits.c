@@ -1,8 +1,8 @@
 /*
- * Every limit at N-1, N and N+1: what fits is whole, what does not is cut or
- * skipped as its header says, and what follows is right again.  (Those of the
- * tokenizer are in tests/tokenizer/limits.c, more of HTTP's in test_http.c.)
- * It holds in any configuration; `make matrix` tries them.
+ * Every limit at N-1, N, N+1 and N+2: what fits is whole, what does not is
+ * cut or skipped as its header says, and what follows is right again.  (Those
+ * of the tokenizer are in tests/tokenizer/limits.c, more of HTTP's in
+ * test_http.c.)  It holds in any configuration; `make matrix` tries them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -285,6 +285,10 @@ static const struct limit limits[] = {
      "HTTP/1.1 301 M\r\nLocation: ", "x", "\r\n\r\n", "", "",
      GALLEY_ERR_HTTP_REDIRECT, GALLEY_ERR_LIMIT,
      {"location needs @", "location=~"}, {"location="}, NULL},
+    {"an encoded Location", GALLEY_LOCATION_SIZE - 1, 3, HTTP, 0,
+     "HTTP/1.1 301 M\r\nLocation: ", "x", "\xE9\r\n\r\n", "", "",
+     GALLEY_ERR_HTTP_REDIRECT, GALLEY_ERR_LIMIT,
+     {"location needs @", "location=~%E9"}, {"location="}, NULL},
     {"head", GALLEY_HTTP_HEAD_MAX, sizeof OK "A: \r\n\r\n" - 1, HTTP, 0,
      OK "A: ", "x", "\r\n\r\n<title>Ice floes</title>", "", "",
      ANY, GALLEY_ERR_LIMIT, {FOUND}, {"headline="}, NULL},
@@ -319,7 +323,7 @@ static const struct limit limits[] = {
     {"a key that begins as another ends", 39, 8, FIELDS, 0,
      "<meta name='", "x", ":authors' content='Ann Lee'>", "", "", ANY, ANY,
      {"byline="}, {"byline="}, NULL},
-    {"a key behind a long one", 39, 0, FIELDS, 0,
+    {"a key behind a long one", 40, 0, FIELDS, 0,
      "<meta name='", "x", "' content=x><meta name=author content='Ann Lee'>",
      "", "", ANY, ANY, {"byline=Ann Lee"}, {"byline=Ann Lee"}, NULL},
     {"a class word", 255, 0, BODY(4096), 0,
@@ -361,9 +365,12 @@ static const struct limit limits[] = {
     {"a character reference", 10, 3, FIELDS, 0,
      JSON "{\"@type\":\"NewsArticle\",\"headline\":\"Ice &#", "0",
      "65; floes\"}", "", "", ANY, ANY, {"headline=Ice A floes"},
-     {"headline=Ice &#0000000065; floes"}, NULL},
+     {"headline=Ice &#~65; floes"}, NULL},
 
     /* ---- text ---- */
+    {"a title's words", 24, 0, BODY(4096), 0,
+     "<title>", "# ", "</title><h1>Ice in the harbour</h1>" DAYS, "", "",
+     GALLEY_OK, GALLEY_OK, {"Saturday: " TEXT}, {"Saturday: " TEXT}, NULL},
     {"a block", 13000, 0, BODY(200000), 0,
      HEAD DAYS "<p>Snow", " snow", ".<p>" SEEN, "", "", GALLEY_OK, GALLEY_OK,
      {"Snow~.", SEEN}, {"Snow~.", SEEN}, NULL},
@@ -497,7 +504,7 @@ int main(void)
     test_sources();
     test_published();
     for (i = 0; i < COUNT(limits); i++)
-        for (more = 0; more < 3; more++)
+        for (more = 0; more < 4; more++)
             test_limit(&limits[i], limits[i].limit - 1 + more);
     return harness_summary();
 }
