@@ -75,15 +75,10 @@ PLANTED = [
 # ---- the copy ----
 
 def copy_tree():
-    """What is the same keeps its time, so that make builds what changed."""
-    for part in 'Makefile', 'src', 'tests', 'port', 'boards':
-        paths = [part] if os.path.isfile(part) else [
-            p for p in glob.glob(part + '/**', recursive=True)
-            if os.path.isfile(p)]
-        for path in paths:
-            to = os.path.join(TREE, path)
-            os.makedirs(os.path.dirname(to), exist_ok=True)
-            shutil.copy2(path, to)
+    shutil.rmtree(TREE, ignore_errors=True)
+    for part in 'include', 'src', 'tests', 'port', 'boards':
+        shutil.copytree(part, os.path.join(TREE, part))
+    shutil.copy('Makefile', TREE)
 
 
 STRUCT = re.compile(r'^struct (\w+) {\n(.*?)^};', re.M | re.S)
@@ -137,12 +132,6 @@ def write_headers():
 
 
 def write(path, text):
-    """Unless that is there already: make looks at times."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    if os.path.exists(path):
-        with open(path, encoding='utf-8') as f:
-            if f.read() == text:
-                return
     with open(path, 'w', encoding='utf-8') as f:
         f.write(text)
 
@@ -176,8 +165,7 @@ def plant(name, there, instead):
     if not check(text.count(there) == 1, what + ' has a place'):
         return
     try:
-        with open(path, 'w', encoding='utf-8') as f:
-            f.write(text.replace(there, instead))
+        write(path, text.replace(there, instead))
         if make(LIMITS):
             done = subprocess.run([os.path.join(TREE, LIMITS)], cwd=TREE,
                                   stdout=subprocess.PIPE,
@@ -185,10 +173,10 @@ def plant(name, there, instead):
             seen = re.findall(rb'^the canary .*|runtime error: .*',
                               done.stdout, re.M)
             check(seen and done.returncode != 0, what + ' is seen')
-            print('%s: %s' % (what, seen[0].decode() if seen else 'NOT SEEN'))
+            print('%s: %s' % (what, seen[0].decode() if seen else 'not'),
+                  flush=True)
     finally:
-        with open(path, 'w', encoding='utf-8') as f:
-            f.write(text)
+        write(path, text)
 
 
 def main():
