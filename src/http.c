@@ -355,7 +355,7 @@ static void name_byte(struct galley_http *h, char c)
 {
     if (c == ':' && h->word_size > 0)
         begin_value(h);
-    else if ((c == ' ' || c == '\t') && h->word_size > 0)
+    else if (c == ' ' || c == '\t') /* none begins a line */
         h->part = 1; /* tolerated in front of the colon */
     else if ((uint8_t)c <= ' ' || c == ':' || h->part > 0)
         h->error = GALLEY_ERR_HTTP_SYNTAX;

@@ -303,7 +303,7 @@ static void skip(struct galley *g, char c)
         if (j->state == VALUE)
             between(g, c);
     } else if (j->state == LINE_COMMENT) {
-        if (c == '\n' || c == '\r')
+        if (c == '\n') /* the tokenizer leaves no CR */
             j->state = VALUE;
         else if (c == '<')
             j->state = MARKUP;

@@ -552,7 +552,7 @@ static int hold_word(struct galley_tokenizer *t, const struct step *s,
 {
     uint8_t w = word_char(word, (uint8_t)(t->held_size - before));
 
-    return w != '\0' && fits(s->c, w) ? hold(t, s) : DECLINED;
+    return fits(s->c, w) ? hold(t, s) : DECLINED; /* NUL fits nothing */
 }
 
 static int word_goes_on(struct galley_tokenizer *t, const struct step *s)
