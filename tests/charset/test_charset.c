@@ -59,6 +59,8 @@ static const struct test tests[] = {
     /* UTF-16 */
     {"UTF-16LE without BOM", "", "<$!$d$", "<!d", 0, "utf-16le"},
     {"UTF-16BE without BOM", "", "$<$!$d", "<!d", 0, "utf-16be"},
+    {"not UTF-16 without BOM", "", "<$$$!", "<$$$!", 0, "utf-8"},
+    {"nor that", "", "<$\xE9$!$", "<$\xC3\xA9$!$", 0, "windows-1252"},
     {"UTF-16 by transport", "utf-16", "\x31\x04\x3F\x04", "\xD0\xB1\xD0\xBF",
      0, "utf-16le"},
     {"UTF-16BE by transport", "UTF-16BE", "\x04\x31\x04\x3F",
@@ -71,6 +73,9 @@ static const struct test tests[] = {
      "\xF4\x8F\xBF\xBF", 0, "utf-16be"},
     {"lone high surrogate", "utf-16be", "\xD8\x3D$z", FFFD "z", 0,
      "utf-16be"},
+    {"high surrogate, letter behind them all", "utf-16be",
+     "\xD8\x3D\xE0$\xDB\xFF\xD7\xFF", FFFD "\xEE\x80\x80" FFFD
+     "\xED\x9F\xBF", 0, "utf-16be"},
     {"lone low surrogate", "utf-16be", "\xDE$$z", FFFD "z", 0, "utf-16be"},
     {"high, high, low", "utf-16be", "\xD8\x3D\xD8\x3D\xDE$",
      FFFD "\xF0\x9F\x98\x80", 0, "utf-16be"},
@@ -246,6 +251,13 @@ static const struct test tests[] = {
     {"WebP", "", "RIFFabcdWEBP", "", BINARY, "utf-8"},
     {"MP4", "", "$$$\x18" "ftypmp42$$$$", "$$$", BINARY, "utf-8"},
     {"three NULs pass", "", "<p>$a$b$c", "<p>$a$b$c", 0, "utf-8"},
+    {"a vertical tab is none of the white space", "", "\v\v\v<p>\v",
+     "\v\v\v<p>", BINARY, "utf-8"},
+    {"white space is, and ESC", "", "\t\n\f\r\x1B\t\n\f\r\x1B",
+     "\t\n\f\r\x1B\t\n\f\r\x1B", 0, "utf-8"},
+    {"behind half a character, later", "utf-8", PAD300
+     "\xC3\x01\xC3\x02\xC3\x03\xC3\x04", PAD300 FFFD "\x01" FFFD "\x02"
+     FFFD "\x03" FFFD "\x04", 0, "utf-8"},
     {"the fourth does not", "", "<p>$a$b$c\x01" "d", "<p>$a$b$c", BINARY,
      "utf-8"},
     {"controls between high bytes", "", "z\xFF\x01\xFE\x02\xFD\x03\xFC\x04",

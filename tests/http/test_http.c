@@ -349,6 +349,7 @@ static void test_locations(void)
         test_location("\xE9", "%E9", n);
         test_location(" y", "%20y", n);
         test_location(" \xE9yz", "%20%E9yz", n);
+        test_location("   y", "%20%20%20y", n);
     }
 }
 

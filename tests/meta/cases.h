@@ -618,6 +618,9 @@ static const struct test tests[] = {
          "\"no\"}]]]]]]]]]]]]]]]]]]]],\"@type\":\"Article\",\"headline\":"
          "\"A fox\"}"),
      {"headline=A fox"}},
+    {"an object in more arrays than the stack holds",
+     LD("[[[[[[[[[[[[[[[[[{\"author\":\"no\",\"@type\":\"Article\"}]"),
+     {"byline="}},
     {"an object just deeper than the stack",
      LD("[[[[[[[[[[[[[[[{\"@type\":\"Article\",\"x\":{\"headline\":"
          "\"no\"},\"headline\":\"A fox\"}"),

@@ -44,8 +44,9 @@ static const struct test tests[] = {
      "S" T30 T30 "x|" T30 T30 "y|z|;E" T30 T30 "x|;"},
     {"text that looks like an end tag", "<title>a</titl></titles></title>",
      "Stitle|;Ca</titl></titles>;Etitle|;"},
-    {"a doctype's words", "<!DOCTYPE a PUBLICx><!doctype b publi><!doctype b publxc>"
-     "<!DOCTYP c><!DOCTXPE><!DOCTYPE d PUBLIC 'e' 'f'><!DOCTYPE g SYSTEMS>",
+    {"a doctype's words", "<!DOCTYPE a PUBLICx><!doctype b publi>"
+     "<!doctype b publxc><!DOCTYP c><!DOCTXPE><!DOCTYPE d PUBLIC 'e' 'f'>"
+     "<!DOCTYPE g SYSTEMS>",
      "Da|-|-|n;Db|-|-|n;Db|-|-|n;MDOCTYP c|;MDOCTXPE|;Dd|e|f|y;Dg|-|-|n;"},
     {"references", "&amp;&ampx&#x41;&#66&&nosuch<a b=&ampx c=&amp;>",
      "C&&xAB&&nosuch;Sa|b|&ampx|c|&|;"},
@@ -68,6 +69,9 @@ static const struct test tests[] = {
     {"scripts inside scripts",
      "<script><!--<script</script><scripty></script>--></script>",
      "Sscript|;C<!--<script;Escript|;Sscripty|;Escript|;C-->;Escript|;"},
+    {"a name that goes on behind it",
+     "<script><!--<scripts></scripts></script>",
+     "Sscript|;C<!--<scripts></scripts>;Escript|;"},
     {"the same, the inner one whole",
      "<script>a<!--<SCRIPT >$</scrip ></script/><b></b>--></script>",
      "Sscript|;Ca<!--<SCRIPT >" FFFD "</scrip ></script/><b></b>-->;"
@@ -161,6 +165,15 @@ static void test_last_start_tag(void)
     harness_check(cuts_give("last start tag", &tokenizer_stage, &tokens,
                             "</b></titles></TITLE>x", 22, wanted,
                             sizeof wanted - 1), "last start tag");
+    tokens.last = T10 T10;
+    tokens.last_size = 20;
+    harness_check(cuts_give("a long one", &tokenizer_stage, &tokens,
+                            "a</" T10 T10 ">", 24, "Ca</" T10 T10 ">\xFE",
+                            26), "a last start tag that is too long");
+    tokens.state = GALLEY_STATE_CDATA;
+    harness_check(cuts_give("CDATA", &tokenizer_stage, &tokens,
+                            "a<b>]]x]]]>&amp;", 16, "Ca<b>]]x]&\xFE", 11),
+                  "the state of CDATA");
 }
 
 int main(void)
