@@ -142,8 +142,8 @@ OTHERS = [
 def make(place, *arguments):
     """Exit status and output of a make; 'timeout' when there is no end."""
     process = subprocess.Popen(
-        ['make', '--no-print-directory', 'BUILD=build', 'CFLAGS=-O1',
-         'PANEL_RENDER=', 'EARLY=', *arguments], cwd=place,
+        ['make', '--no-print-directory', 'BUILD=build', 'WERROR=',
+         'CFLAGS=-O1', 'PANEL_RENDER=', 'EARLY=', *arguments], cwd=place,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, start_new_session=True)
     try:
