@@ -224,14 +224,14 @@ static int drain(struct galley *g)
     return GALLEY_OK;
 }
 
-/* By the caller's buffer, or by a candidate's. */
+/* By the caller's buffer, by a candidate's, or by that of a tag's value. */
 static bool headline_is_cut(const struct galley *g)
 {
     uint32_t needed = galley_needed(g, GALLEY_FIELD_HEADLINE);
 
     return (g->options.headline_size > 0
             && needed >= g->options.headline_size)
-           || needed >= GALLEY_TITLE_SIZE;
+           || needed > strlen(galley_field(g, GALLEY_FIELD_HEADLINE));
 }
 
 enum galley_result galley_finish(struct galley *g)
