@@ -48,8 +48,8 @@ afl: ## FUZZ_SECONDS=60 of AFL++ for each fuzz target
 	fi
 
 afl-run: fuzz-programs
-	@python3 tests/fuzz/run.py --afl --seconds=$(FUZZ_SECONDS) $(FUZZ_DIR) \
-	    $(FUZZ_TARGETS)
+	@python3 tests/fuzz/run.py --afl --seconds=$(FUZZ_SECONDS) \
+	    $(FUZZ_DIR) $(FUZZ_TARGETS)
 
 fuzz-programs: $(FUZZ_TARGETS)
 

@@ -205,13 +205,15 @@ def article_of(body):
 
 
 SNIPPETS = [
-    '</h1><title>News |&nbsp;Ministers agree on a law for small harbours</title>',
+    '</h1><title>News |&nbsp;Ministers agree on a law for small harbours'
+    '</title>',
     '<title>' + 'A title that is long ' * 12 + '</title>',
     '<meta name=description content="' + 'Wörter ' * 40 + '">',
     '<p>day 1\0, the harbour&nbsp;&#8203;froze.',
     '<h1>One</h1><h1>Two &mdash; three</h1><h2>And four</h2>',
     '<ol start=65534><li>a<li>b<ol reversed><li>c</ol><li value=7>d</ol>',
-    '<ul><li>' * 17 + 'Deep down there, ' * 9 + '</ul>' * 17, '<pre>\n a\tb\n\n</pre>',
+    '<ul><li>' * 17 + 'Deep down there, ' * 9 + '</ul>' * 17,
+    '<pre>\n a\tb\n\n</pre>',
     '<table><tr><td>1<td>2<tr><th>3<td><p>4</table>',
     '<figure><figcaption>What is seen</figcaption></figure>',
     '<div hidden>not this</div><noscript>nor this</noscript>',
@@ -258,7 +260,8 @@ LONG = [
     (BEFORE + b'<ol>', b'<li>' + WORDS, BEHIND), (BEFORE, b'<li>', BEHIND),
     (BEFORE + '<p>'.encode(), '港が凍った。'.encode(), BEHIND),
     (BEFORE + b'<p>', b'wordwithoutend', BEHIND), (b'<b>', b'<b>', BEHIND),
-    (b'<div hidden>', b'<b>', b'</b></div>' + BEHIND), (b'<ul>', b'<ul>', b'x'),
+    (b'<div hidden>', b'<b>', b'</b></div>' + BEHIND),
+    (b'<ul>', b'<ul>', b'x'),
     (b'<title>', WORDS, b'</title>' + BEFORE), (b'<h1>', WORDS, b'</h1>'),
     (b'<meta name=description content="', WORDS, b'">' + BEFORE),
     (BEFORE + b'<p class="', b'entry ', b'">' + BEHIND),
