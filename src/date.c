@@ -227,8 +227,6 @@ void galley_date_set(struct galley_fields *f, uint8_t field, uint8_t rank,
 {
     char date[11];
 
-    while (galley_is_space((uint8_t)*text))
-        text++;
     if (is_iso(text))
         galley_fields_set(f, field, rank, text);
     else if (rank > f->rank[field] && galley_date_parse(text, date))

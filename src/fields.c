@@ -77,8 +77,6 @@ void galley_fields_end(struct galley_fields *f, uint8_t field)
 bool galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
                        const char *text)
 {
-    while (galley_is_space((uint8_t)*text))
-        text++;
     if (*text == '\0' || !galley_fields_begin(f, field, rank))
         return false;
     galley_fields_put(f, field, text, strlen(text));

@@ -39,8 +39,8 @@ void galley_fields_put(struct galley_fields *f, uint8_t field, const char *p,
                        size_t n);
 void galley_fields_end(struct galley_fields *f, uint8_t field);
 
-/* All of that for one NUL-terminated value; an empty one is none, and
- * false. */
+/* All of that for one NUL-terminated value, its white space folded before;
+ * an empty one is none, and false. */
 bool galley_fields_set(struct galley_fields *f, uint8_t field, uint8_t rank,
                        const char *text);
 
