@@ -25,8 +25,8 @@ static void check_text(const char *text, size_t room, struct log *log)
 
 /* What would fit is whole: but for the body, whose buffer is the window, and
  * the headline, of which the site's name was in the buffer, too. */
-static void check_needed(const char *text, uint32_t needed, int field,
-                         struct log *log)
+static void check_needed(const char *text, uint32_t needed,
+                         enum galley_field field, struct log *log)
 {
     int whole = field != GALLEY_FIELD_BODY && field != GALLEY_FIELD_HEADLINE;
     size_t n = strlen(text);
@@ -38,7 +38,7 @@ static void check_needed(const char *text, uint32_t needed, int field,
 }
 
 static void check_field(const struct promises *p, const struct galley *g,
-                        int field, struct log *log)
+                        enum galley_field field, struct log *log)
 {
     const char *text = galley_field(g, field);
     size_t room = rooms[field];
@@ -57,11 +57,13 @@ static void check_field(const struct promises *p, const struct galley *g,
 static void check_fields(const struct promises *p, const struct galley *g,
                          struct log *log)
 {
+    const enum galley_field none = (enum galley_field)
+        (GALLEY_FIELD_LOCATION + 1);
     int field;
 
     for (field = 0; field <= GALLEY_FIELD_LOCATION; field++)
-        check_field(p, g, field, log);
-    if (galley_field(g, field) != NULL || galley_needed(g, field) != 0)
+        check_field(p, g, (enum galley_field)field, log);
+    if (galley_field(g, none) != NULL || galley_needed(g, none) != 0)
         log_complain(log, "there is one more field");
     if (p->options.headline != NULL)
         check_text(p->options.headline, p->options.headline_size, log);
