@@ -4,10 +4,9 @@
 COVERAGE = $(BUILD)/coverage
 COVERAGE_FLAGS = -g -O1 -fprofile-instr-generate -fcoverage-mapping \
 	-fcoverage-mcdc
-COVERAGE_TESTS = $$(filter-out $$(BUILD)/tests/harness/test_cuts,$$(call \
-	tests,charset command fixtures galley harness http meta page tokenizer,\
-	fixtures)) tests/command/test_features.py tests/command/test_options.py \
-	tests/command/test_terminal.py tests/command/test_tokens.py
+COVERAGE_TESTS = $$(filter-out $$(SLOW),$$(call tests,charset command \
+	fixtures galley harness http meta page tokenizer,command fixtures)) \
+	tests/command/test_tokens.py
 
 coverage: ## lines, branches and MC/DC of src/ that tests reach
 	@tests/coverage/coverage.py $(COVERAGE) $(MAKE) --no-print-directory \
