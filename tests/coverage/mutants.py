@@ -64,8 +64,8 @@ MENDS = [
      'kinds[block->kind], block->level % 10', 'command/test_options'),
     ('16', 'src/fields.c', '(f->length[field] + n)', '(f->length[field])',
      CONTRACT),
-    ('16', 'src/galley.c', '           || needed >= GALLEY_TITLE_SIZE;',
-     '           ;', CONTRACT),
+    ('16', 'src/galley.c', '           || needed > strlen('
+     'galley_field(g, GALLEY_FIELD_HEADLINE));', '           ;', CONTRACT),
     ('17', 'src/elements.c', '        e->depth++;\n',
      '        e->depth += e->depth < UINT16_MAX;\n', CONTRACT),
     ('18', 'src/decide.c', 'if (d->kept_mass > UINT32_MAX - mass)', 'if (0)',
