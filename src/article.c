@@ -54,9 +54,10 @@ GALLEY_NOINLINE static uint16_t find_fallback(const struct galley_records *all)
     return all->count;
 }
 
-void galley_article_lose(struct galley *g, uint32_t bytes)
+/* Bytes of the fallback that find no room. */
+static void lose(struct galley_article *a, uint32_t bytes)
 {
-    g->article.lost = galley_count_add32(g->article.lost, bytes);
+    a->lost = galley_count_add32(a->lost, bytes);
 }
 
 /* Something that can be done without leaves; the fallback never makes room
@@ -69,7 +70,7 @@ static bool evict(struct galley *g)
     if (i == all->count && !(g->blocks.flags & BLOCK_FALLBACK)) {
         i = find_fallback(all);
         if (i < all->count)
-            galley_article_lose(g, all->records[i].size);
+            lose(&g->article, all->records[i].size + RECORDS_SEPARATOR);
     }
     if (i == all->count)
         return false;
@@ -301,11 +302,11 @@ void galley_article_fallback(struct galley *g)
 {
     const struct galley_counts *c = &g->blocks.counts;
 
-    if (g->records.count < GALLEY_RECORDS || evict(g)) {
+    if (c->size > 0 && (g->records.count < GALLEY_RECORDS || evict(g))) {
         galley_records_append(g, 0);
-        galley_article_lose(g, c->missing);
+        lose(&g->article, c->missing);
     } else {
-        galley_article_lose(g, c->missing + c->size);
+        lose(&g->article, c->missing + c->size + RECORDS_SEPARATOR);
         galley_records_shrink(&g->records, c->size);
     }
 }

@@ -514,7 +514,8 @@ void galley_blocks_fallback(struct galley *g, const char *data, uint8_t size)
     b->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
     b->space = 0;
     if (!(b->flags & BLOCK_CUT)
-        && (b->counts.size > BLOCK_MOST
+        && (g->article.lost > 0 /* no text behind a hole */
+            || b->counts.size > BLOCK_MOST
             || !galley_article_spare(g, (size_t)size + space)))
         cut(g, space ? ' ' : data[0]);
     if (b->flags & BLOCK_CUT) {

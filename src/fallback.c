@@ -47,9 +47,7 @@ void galley_fallback_text(struct galley *g, const char *data, size_t size)
         n = galley_text_character((uint8_t)data[i]);
         if (n > size - i)
             n = (uint8_t)(size - i); /* unreachable: characters are whole */
-        if (g->article.lost > 0)
-            galley_article_lose(g, n); /* no text behind a hole */
-        else if (data[i] == '\n')
+        if (data[i] == '\n')
             end_line(g);
         else
             galley_blocks_fallback(g, data + i, n);

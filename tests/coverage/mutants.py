@@ -43,7 +43,7 @@ MENDS = [
     ('5', 'src/article.c', 'else if (told && !a->refused)', 'else if (told)',
      CONTRACT),
     ('6', 'src/blocks.c', "if (lead == '\\0')", 'if (0)', CONTRACT),
-    ('7', 'src/fallback.c', 'if (g->article.lost > 0)', 'if (0)', CONTRACT),
+    ('7', 'src/blocks.c', 'g->article.lost > 0 /*', '0 /*', CONTRACT),
     ('7', 'src/article.c', 'a->full || a->lost > 0', 'a->full', CONTRACT),
     ('8', 'src/galley.c', 'g->status != GALLEY_OK || g->finished',
      'g->status < 0', CONTRACT),
