@@ -58,7 +58,8 @@ PLANTED = [
      'j->word_size > sizeof j->word)'),
     ('elements.c', 'if (e->depth >= GALLEY_STACK)',
      'if (e->depth > GALLEY_STACK)'),
-    ('elements.c', 'if (i >= GALLEY_LISTS)', 'if (i > GALLEY_LISTS)'),
+    ('elements.c', 'if (i >= GALLEY_LISTS)\n        return;\n',
+     'if (i > GALLEY_LISTS)\n        return;\n'),
     ('records.c', 'r->containers_used == GALLEY_CONTAINERS',
      'r->containers_used > GALLEY_CONTAINERS'),
     ('records.c', 'i == GALLEY_STYLES', 'i > GALLEY_STYLES'),
@@ -161,7 +162,7 @@ def plant(name, there, instead):
     path = os.path.join(TREE, 'src', name)
     with open(path, encoding='utf-8') as f:
         text = f.read()
-    what = '%s: %s' % (name, instead)
+    what = '%s: %s' % (name, ' '.join(instead.split()))
     if not check(text.count(there) == 1, what + ' has a place'):
         return
     try:
