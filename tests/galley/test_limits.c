@@ -76,8 +76,10 @@ static int read_cuts(const char *name, const struct page *page,
 
     cut.size = html->size;
     *whole = cuts_read(&galley_stage, page, html->bytes, html->size, &cut);
-    if (whole->complaints > 0)
+    if (whole->complaints > 0) {
+        printf("%s: %s\n", name, whole->first);
         good = 0;
+    }
     for (cut.size = html->size < 4096 ? 1 : 7; cut.size < 9; cut.size += 3)
         good = good && cuts_same(name, &galley_stage, page, html->bytes,
                                  html->size, &cut, whole);

@@ -23,8 +23,9 @@ static void check_text(const char *text, size_t room, struct log *log)
         log_complain(log, "a field is not UTF-8");
 }
 
-/* What would fit is whole: but for the body, whose buffer is the window, and
- * the headline, of which the site's name was in the buffer, too. */
+/* What would fit, also as a tag's value, is whole: but for the body, whose
+ * buffer is the window, and the headline, of which the site's name was in the
+ * buffer, too. */
 static void check_needed(const char *text, uint32_t needed,
                          enum galley_field field, struct log *log)
 {
@@ -33,7 +34,8 @@ static void check_needed(const char *text, uint32_t needed,
 
     if (needed < n)
         log_complain(log, "a field needs less than it has");
-    if (whole && needed > n && needed < rooms[field])
+    if (whole && needed > n && needed < rooms[field]
+        && needed < GALLEY_DESCRIPTION_SIZE)
         log_complain(log, "a field is cut that would fit");
 }
 
