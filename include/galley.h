@@ -109,7 +109,8 @@ enum galley_field {
 const char *galley_field(const struct galley *g, enum galley_field field);
 
 /* The bytes that the field would need, NUL not counted, as snprintf does:
- * more than its buffer holds when it was cut. */
+ * more than its buffer holds when it was cut.  The body's buffer needs two
+ * more besides the NUL: a block waits with what separates it from the next. */
 uint32_t galley_needed(const struct galley *g, enum galley_field field);
 
 /* Bytes of input after which the article was taken to be complete: all of

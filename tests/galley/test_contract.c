@@ -190,10 +190,10 @@ static void test_long_fallback(void)
     static const size_t sizes[] = {512, 1000, 2048, 4096};
     size_t i;
 
-    for (i = 0; i < COUNT(sizes); i++) {
+    for (i = 0; i < COUNT(sizes); i++)
         cut_fallback(PARAGRAPH, PARAGRAPH, 70, sizes[i]);
-        cut_fallback("it was cold. ", PARAGRAPH PARAGRAPH, 70, sizes[i]);
-    }
+    for (i = 512; i < 560; i++)
+        cut_fallback("it was cold. ", PARAGRAPH PARAGRAPH, 70, i);
     cut_fallback("it froze. ", "it was cold. ", 4 * GALLEY_RECORDS, 20000);
 }
 
