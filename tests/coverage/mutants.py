@@ -18,8 +18,9 @@ from checks import SHARED, check, summary  # noqa: E402
 
 SECONDS = 120  # a fault may be an endless loop
 
-# Tests that see the calls of a whole page.
+# Tests that see a whole page, and of HTTP.
 CONTRACT = 'galley/test_contract'
+ORDER = 'galley/test_order'
 HTTP = 'http/test_http'
 RESPONSE = 'http/test_response'
 
@@ -39,16 +40,16 @@ MENDS = [
      '        return &f->nothing;',
      'if (field == FIELD_NONE)\n        return &f->nothing;', CONTRACT),
     ('5', 'src/article.c', 'if (a->refused)\n        return GALLEY_ERR_SINK;',
-     '', CONTRACT),
+     '', ORDER),
     ('5', 'src/article.c', 'else if (told && !a->refused)', 'else if (told)',
-     CONTRACT),
+     ORDER),
     ('6', 'src/blocks.c', "if (lead == '\\0')", 'if (0)', CONTRACT),
     ('7', 'src/blocks.c', 'g->article.lost > 0 /*', '0 /*', CONTRACT),
     ('7', 'src/article.c', 'a->full || a->lost > 0', 'a->full', CONTRACT),
     ('8', 'src/galley.c', 'g->status != GALLEY_OK || g->finished',
-     'g->status < 0', CONTRACT),
+     'g->status < 0', ORDER),
     ('9', 'src/galley.c', 'return !is_refused(g) && g->article.inside;',
-     'return false;', CONTRACT),
+     'return false;', ORDER),
     ('10', 'src/charset.c', 'encoding == ISO_2022_JP || '
      'encoding == REPLACEMENT)', 'encoding == ISO_2022_JP)', CONTRACT),
     ('12', 'include/galley_config.h',
