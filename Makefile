@@ -77,7 +77,7 @@ compile_commands: ## build/compile_commands.json, for editors (clangd)
 	@bear --output $(BUILD)/compile_commands.json -- \
 	    $(MAKE) --no-print-directory --always-make all $(filter-out %.py,$(TESTS))
 
-setup: ## install the optional Debian packages that the tests make use of
+setup: ## install what tests make use of: Debian packages, parse5 by npm
 	tests/setup
 
 install: all $(BUILD)/galley_config.h ## install below PREFIX (DESTDIR is put before it)
