@@ -397,8 +397,8 @@ static void tag(struct galley *g, uint8_t flags)
     galley_tag_end(&g->tag);
     if (g->page.raw != RAW_NONE) {
         end_raw(g);
-    } else if (g->tag.end_tag) {
-        end_tag(g);
+    } else if (g->tag.end_tag && galley_tags_role(g->tag.tag) != ROLE_BR) {
+        end_tag(g); /* </br> is a <br> */
     } else {
         galley_blocks_tag(g, galley_tags_role(g->tag.tag) == ROLE_IMG);
         report_tag(g);

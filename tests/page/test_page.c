@@ -27,6 +27,8 @@ static const struct test tests[] = {
      "<p>a<b>b</b> <i>c</i>\n<span>d</span>e", "P:ab c de|"},
     {"block ends part words", "<div>a<div>b</div>c</div>", "P:a|P:b|P:c|"},
     {"one br is a line", "<p>a<br>b<br/> c", "P:a\nb\nc|"},
+    {"the end tag of br is a br", "<p>a</br>b<p>c<svg><g></br>d",
+     "P:a\nb|P:c\nd|"},
     {"two are a paragraph", "<div>a<br> <br>b<br><br><br>c</div>",
      "P:a|P:b|P:c|"},
     {"no-break space stays inside, not at the ends",
