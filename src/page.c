@@ -86,9 +86,10 @@ static uint16_t barrier(uint8_t group)
         0,
         TAG_LIST | TAG_SCOPE,  /* GROUP_LI */
         TAG_LIST | TAG_SCOPE,  /* GROUP_DD */
-        TAG_TABLE,             /* GROUP_TD */
-        TAG_TABLE,             /* GROUP_TR */
+        TAG_FRAME | TAG_TABLE, /* GROUP_TD */
+        TAG_FRAME | TAG_TABLE, /* GROUP_TR */
         TAG_TABLE,             /* GROUP_SECTION */
+        TAG_SCOPE,             /* GROUP_TABLE */
         TAG_SCOPE | TAG_BLOCK, /* GROUP_OPTION */
         TAG_BLOCK,             /* GROUP_HEADING */
         TAG_SCOPE              /* GROUP_P */
@@ -97,8 +98,15 @@ static uint16_t barrier(uint8_t group)
     return GALLEY_READ16(&barriers[group]);
 }
 
-/* Ends the nearest open element of the group, unless a barrier is nearer. */
-static void imply_end(struct galley *g, uint8_t group)
+static bool is_part_of_table(uint8_t group)
+{
+    return group >= GROUP_TD && group <= GROUP_SECTION;
+}
+
+/* Ends the nearest open element of the group, unless a barrier is nearer; a
+ * part of a table ends what is open up to the barrier, and false says that
+ * there is none: outside of tables its tag is ignored. */
+static bool imply_end(struct galley *g, uint8_t group)
 {
     const struct galley_elements *e = &g->elements;
     uint16_t i = galley_elements_known(e);
@@ -108,11 +116,15 @@ static void imply_end(struct galley *g, uint8_t group)
 
         if (galley_tags_group(tag) == group) {
             pop_to(g, i);
-            return;
+            return true;
         }
-        if (galley_tags_flags(tag) & barrier(group))
-            return;
+        if (galley_tags_flags(tag) & barrier(group)) {
+            if (is_part_of_table(group))
+                pop_to(g, (uint16_t)(i + 1));
+            return true;
+        }
     }
+    return !is_part_of_table(group) || e->depth > GALLEY_STACK;
 }
 
 /* Blocks and <br> separate words in a headline or byline, too. */
@@ -269,9 +281,12 @@ static void raw_element(struct galley *g, uint8_t mode, uint16_t flags)
     }
 }
 
-/* Blocks and other elements end where a start tag of these flags begins. */
-static void end_before(struct galley *g, uint16_t flags, uint8_t group)
+/* Blocks and other elements end where a start tag of these flags begins;
+ * false: it is ignored. */
+static bool end_before(struct galley *g, uint16_t flags, uint8_t group)
 {
+    if (group != 0 && !imply_end(g, group))
+        return false;
     if (flags & TAG_BLOCK) {
         if (is_hidden(g))
             ; /* separates nothing that is shown */
@@ -281,8 +296,7 @@ static void end_before(struct galley *g, uint16_t flags, uint8_t group)
             galley_blocks_end(g);
         imply_end(g, GROUP_P);
     }
-    if (group != 0 && group != GROUP_P)
-        imply_end(g, group);
+    return true;
 }
 
 /* A start tag inside svg or math. */
@@ -306,8 +320,7 @@ static void start_tag(struct galley *g, bool self_closing)
         }
         break_out(g);
     }
-    end_before(g, flags, galley_tags_group(tag));
-    if (flags & TAG_ROOT)
+    if (!end_before(g, flags, galley_tags_group(tag)) || (flags & TAG_ROOT))
         return;
     if (mode != 0) {
         raw_element(g, mode, flags);

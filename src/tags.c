@@ -12,6 +12,11 @@
 /* A block that leaves svg and math. */
 #define BREAKS (TAG_BLOCK | TAG_BREAKOUT)
 
+#define WALL (TAG_SCOPE | TAG_TABLE)
+#define TABLE (BREAKS | WALL | TAG_FRAME)
+#define TOP (TAG_BLOCK | TAG_SCOPE | TAG_LEAF)   /* its caption */
+#define FRAME (TAG_BLOCK | TAG_LEAF | TAG_FRAME) /* its sections and rows */
+
 #define CELL (TAG_BLOCK | TAG_SCOPE | TAG_CELL)
 
 #define KIND(name) GALLEY_KIND_##name
@@ -52,11 +57,11 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"br", TAG_VOID | TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, ROLE_BR},
     {"button", TAG_SCOPE, 0, KIND_NONE, ORDER_NONE, 0},
     {"canvas", TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0},
-    {"caption", TAG_BLOCK | TAG_LEAF | TAG_SCOPE, 0, KIND(CAPTION), 100, 0},
+    {"caption", TOP, GROUP_SECTION, KIND(CAPTION), 100, 0},
     {"center", BREAKS, 0, KIND_NONE, 3, 0},
     {"code", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0},
-    {"col", TAG_VOID, 0, KIND_NONE, ORDER_NONE, 0},
-    {"colgroup", TAG_BLOCK, 0, KIND_NONE, 147, 0},
+    {"col", TAG_VOID, GROUP_SECTION, KIND_NONE, ORDER_NONE, 0},
+    {"colgroup", TAG_BLOCK, GROUP_SECTION, KIND_NONE, 147, 0},
     {"datalist", TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0},
     {"dd", BREAKS, GROUP_DD, KIND(LIST_ITEM), 141, 0},
     {"details", TAG_BLOCK, 0, KIND_NONE, 133, 0},
@@ -131,18 +136,18 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"summary", TAG_BLOCK | TAG_LEAF, 0, KIND_NONE, 84, 0},
     {"sup", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0},
     {"svg", TAG_FOREIGN | TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0},
-    {"table", BREAKS | TAG_SCOPE | TAG_TABLE, 0, KIND_NONE, 100, 0},
-    {"tbody", TAG_BLOCK | TAG_LEAF, GROUP_SECTION, KIND_NONE, 147, 0},
+    {"table", TABLE, GROUP_TABLE, KIND_NONE, 100, 0},
+    {"tbody", FRAME, GROUP_SECTION, KIND_NONE, 147, 0},
     {"td", CELL, GROUP_TD, KIND(TABLE_ROW), 147, 0},
     /* unless a shadow root */
-    {"template", TAG_HIDDEN | TAG_SCOPE, 0, KIND_NONE, ORDER_NONE, 0},
+    {"template", TAG_HIDDEN | WALL, 0, KIND_NONE, ORDER_NONE, 0},
     {"textarea", TAG_HIDDEN, MODE_RCDATA, KIND_NONE, ORDER_NONE, 0},
-    {"tfoot", TAG_BLOCK | TAG_LEAF, GROUP_SECTION, KIND_NONE, 147, 0},
+    {"tfoot", FRAME, GROUP_SECTION, KIND_NONE, 147, 0},
     {"th", CELL, GROUP_TD, KIND(TABLE_ROW), 114, 0},
-    {"thead", TAG_BLOCK | TAG_LEAF, GROUP_SECTION, KIND_NONE, 147, 0},
+    {"thead", FRAME, GROUP_SECTION, KIND_NONE, 147, 0},
     {"time", 0, 0, KIND_NONE, ORDER_NONE, ROLE_TIME},
     {"title", TAG_HIDDEN, MODE_RCDATA, KIND_NONE, ORDER_NONE, ROLE_TITLE},
-    {"tr", TAG_BLOCK | TAG_LEAF, GROUP_TR, KIND(TABLE_ROW), 125, 0},
+    {"tr", FRAME, GROUP_TR, KIND(TABLE_ROW), 125, 0},
     {"track", TAG_VOID, 0, KIND_NONE, ORDER_NONE, 0},
     {"tt", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0},
     {"u", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0},

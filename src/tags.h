@@ -23,6 +23,7 @@
 #define TAG_BREAKOUT 0x0800u /* leaves svg and math */
 #define TAG_CELL 0x1000u
 #define TAG_ROOT 0x2000u     /* html, head, body: never on the stack */
+#define TAG_FRAME 0x4000u    /* of a table: has parts of it, but no text */
 
 /* End with all that is still open inside; other elements format. */
 #define TAG_WHOLE (TAG_BLOCK | TAG_SCOPE | TAG_HIDDEN | TAG_FOREIGN)
@@ -30,12 +31,13 @@
 /* Implied end tags: a start tag ends an open element of its group. */
 #define GROUP_LI 1
 #define GROUP_DD 2
-#define GROUP_TD 3
+#define GROUP_TD 3 /* this and the next two: parts of a table */
 #define GROUP_TR 4
 #define GROUP_SECTION 5
-#define GROUP_OPTION 6
-#define GROUP_HEADING 7
-#define GROUP_P 8
+#define GROUP_TABLE 6
+#define GROUP_OPTION 7
+#define GROUP_HEADING 8
+#define GROUP_P 9
 
 /* Tokenizer states that a start tag asks for. */
 #define MODE_RCDATA (GALLEY_STATE_RCDATA << 4)

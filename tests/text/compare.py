@@ -36,6 +36,17 @@ def lacks():
     return 'no parse5: make setup fetches it (packages nodejs npm)'
 
 
+def flags_of(text, known):
+    """The flags of a row, whose names may stand for others."""
+    flags = []
+    for word in text.split(' | '):
+        if word in known:
+            flags += flags_of(known[word], known)
+        elif word != '0':
+            flags.append(word.replace('TAG_', ''))
+    return flags
+
+
 def table_of_tags():
     """What the request to tree.mjs says of tags: src/tags.c, read."""
     with open(os.path.join(ROOT, 'src', 'tags.c'), encoding='ascii') as f:
@@ -46,8 +57,7 @@ def table_of_tags():
     if len(rows) != len(re.findall(r'^ *\{"', source, re.M)):
         raise SystemExit('not every row of src/tags.c can be read')
     for name, flags, role in rows:
-        words = [known.get(word, word) for word in flags.split(' | ')]
-        tags[name] = {'flags': re.findall(r'TAG_(\w+)', ' '.join(words)),
+        tags[name] = {'flags': flags_of(flags, known),
                       'role': role.replace('ROLE_', '')}
     letters = int(re.search(r'char name\[(\d+)\]', source).group(1))
     return {'tags': tags, 'letters': letters}
