@@ -164,6 +164,18 @@ static void end_deep(struct galley *g, uint16_t flags)
         galley_blocks_end(g);
 }
 
+/* An end tag without its start is ignored; but </p> stands for an empty
+ * paragraph, and rows and sections need no start tag. */
+static void end_unopened(struct galley *g, uint8_t group)
+{
+    if (group != GROUP_P
+        && !((group == GROUP_TR || group == GROUP_SECTION)
+             && imply_end(g, group)))
+        return;
+    if (!is_hidden(g))
+        galley_blocks_end(g);
+}
+
 static void end_tag(struct galley *g)
 {
     struct galley_elements *e = &g->elements;
@@ -192,8 +204,7 @@ static void end_tag(struct galley *g)
             break;
         inside_block = inside_block || (between & TAG_BLOCK);
     }
-    if (flags & TAG_BLOCK)
-        galley_blocks_end(g);
+    end_unopened(g, galley_tags_group(g->tag.tag));
 }
 
 /* ---- elements begin ---- */
@@ -320,7 +331,7 @@ static void start_tag(struct galley *g, bool self_closing)
         }
         break_out(g);
     }
-    if (!end_before(g, flags, galley_tags_group(tag)) || (flags & TAG_ROOT))
+    if ((flags & TAG_ROOT) || !end_before(g, flags, galley_tags_group(tag)))
         return;
     if (mode != 0) {
         raw_element(g, mode, flags);
