@@ -125,6 +125,8 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     new->tag = t->tag;
     new->flags = (uint16_t)(galley_elements_inherited(e)
                             | flags_of(t, flags));
+    if (galley_tags_role(t->tag) == ROLE_POINT)
+        new->flags &= (uint16_t)~ELEMENT_FOREIGN;
     new->style = t->style;
     new->container = 0;
     new->categories = t->categories;

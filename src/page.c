@@ -35,6 +35,12 @@ static bool is_hidden(const struct galley *g)
     return (galley_elements_inherited(&g->elements) & ELEMENT_HIDDEN) != 0;
 }
 
+/* Inside svg or math. */
+static bool is_foreign(const struct galley *g)
+{
+    return (galley_elements_inherited(&g->elements) & ELEMENT_FOREIGN) != 0;
+}
+
 /* ---- elements end ---- */
 
 /* A capture of the element ends. */
@@ -77,6 +83,17 @@ static void pop_to(struct galley *g, uint16_t depth)
         if (gone->container != 0)
             galley_decide_close(g, gone->container);
     }
+}
+
+/* Leaves svg and math (HTML standard, section 13.2.6.5). */
+static void break_out(struct galley *g)
+{
+    const struct galley_elements *e = &g->elements;
+    uint16_t i = galley_elements_known(e);
+
+    while (i > 0 && (e->stack[i - 1].flags & ELEMENT_FOREIGN))
+        i--;
+    pop_to(g, i);
 }
 
 /* Where the walk up the stack for an implied end tag ends. */
@@ -180,14 +197,17 @@ static void end_tag(struct galley *g)
 {
     struct galley_elements *e = &g->elements;
     uint16_t flags = galley_tags_flags(g->tag.tag);
-    uint16_t i = galley_elements_known(e), looked = 0;
+    uint16_t i, looked = 0;
     bool inside_block = false;
 
     separate(g);
+    if (galley_tags_group(g->tag.tag) == GROUP_P && is_foreign(g))
+        break_out(g);
     if (e->depth > GALLEY_STACK) {
         end_deep(g, flags);
         return;
     }
+    i = galley_elements_known(e);
     while (i-- > 0 && looked++ < END_TAG_DEPTH) {
         uint16_t between = galley_tags_flags(e->stack[i].tag);
 
@@ -251,22 +271,6 @@ static void push(struct galley *g, uint16_t flags)
     }
 }
 
-/* Leaves svg and math (HTML standard, section 13.2.6.5). */
-static void break_out(struct galley *g)
-{
-    const struct galley_elements *e = &g->elements;
-    uint16_t i = galley_elements_known(e);
-
-    while (i > 0 && (e->stack[i - 1].flags & ELEMENT_FOREIGN)) {
-        if (galley_tags_flags(e->stack[i - 1].tag) & TAG_BLOCK)
-            return; /* inside foreignObject */
-        i--;
-    }
-    if (i < e->depth)
-        pop_to(g, i);
-    galley_tokenizer_allow_cdata(&g->tokenizer, 0);
-}
-
 static bool is_jsonld(const struct galley_tag *t)
 {
     static const char type[] GALLEY_FLASH = "application/ld+json";
@@ -324,7 +328,7 @@ static void start_tag(struct galley *g, bool self_closing)
     uint8_t mode = galley_tags_mode(tag);
 
     separate(g);
-    if (galley_elements_inherited(&g->elements) & ELEMENT_FOREIGN) {
+    if (is_foreign(g)) {
         if (!(flags & TAG_BREAKOUT)) {
             foreign_tag(g, flags, self_closing);
             return;
@@ -343,8 +347,6 @@ static void start_tag(struct galley *g, bool self_closing)
     if ((flags & TAG_VOID) || ((flags & TAG_FOREIGN) && self_closing))
         return;
     push(g, flags);
-    if (flags & TAG_FOREIGN)
-        galley_tokenizer_allow_cdata(&g->tokenizer, 1);
 }
 
 /* ---- what tags say ---- */
@@ -428,6 +430,9 @@ static void tag(struct galley *g, uint8_t flags)
         report_tag(g);
         start_tag(g, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
     }
+    galley_tokenizer_allow_cdata(
+        &g->tokenizer,
+        is_foreign(g) || galley_tags_role(g->tag.tag) == ROLE_POINT);
 }
 
 static void text(struct galley *g, const char *data, size_t size)

@@ -64,6 +64,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"colgroup", TAG_BLOCK, GROUP_SECTION, KIND_NONE, 147, 0},
     {"datalist", TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0},
     {"dd", BREAKS, GROUP_DD, KIND(LIST_ITEM), 141, 0},
+    {"desc", TAG_SCOPE, 0, KIND_NONE, ORDER_NONE, ROLE_POINT},
     {"details", TAG_BLOCK, 0, KIND_NONE, 133, 0},
     {"dialog", TAG_BLOCK | TAG_HIDDEN, 0, KIND_NONE, 147, 0}, /* unless open */
     {"dir", TAG_BLOCK | TAG_LIST, 0, KIND_NONE, 147, 0},
@@ -76,7 +77,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"figcaption", TAG_BLOCK, 0, KIND(CAPTION), 7, 0},
     {"figure", TAG_BLOCK, 0, KIND_NONE, 8, 0},
     {"footer", TAG_BLOCK, 0, KIND_NONE, 1, 0},
-    {"foreignobj", TAG_BLOCK, 0, KIND_NONE, 147, 0},
+    {"foreignobj", TAG_BLOCK | TAG_SCOPE, 0, KIND_NONE, 147, ROLE_POINT},
     {"form", TAG_BLOCK, 0, KIND_NONE, 0, 0},
     {"h1", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(1), 8, 0},
     {"h2", BREAKS | TAG_LEAF | TAG_BOLD, GROUP_HEADING, HEADING(2), 95, 0},

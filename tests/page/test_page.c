@@ -102,8 +102,14 @@ static const struct test tests[] = {
      "<p>a<svg/>b</p><svg><foreignObject><p>c<p>d</foreignObject></svg>e",
      "P:ab|P:e|"},
     {"svg left open", "<svg><g><title/><p>a</p>b", "P:a|P:b|"},
-    {"svg with CDATA", "<svg><desc><![CDATA[</svg><p>x]]></desc></svg>a",
+    {"svg left from whatever is in it", "<svg><th>x<b>a</b><svg><div>b</div>"
+     "<svg><nav>x</p>c", "P:a|P:b|P:c|"},
+    {"HTML in svg is hidden with it", "<svg><desc><p>x</p></desc>"
+     "<foreignObject><nav>x</nav><p>x</foreignObject><text>x</text></svg>a",
      "P:a|"},
+    {"CDATA in svg alone", "<svg><desc><![CDATA[></desc></svg>x]]></desc>"
+     "</svg>a<![CDATA[x]]>b<math><mi><![CDATA[<p>]]>c</math>d",
+     "P:ab<p>cd|"},
     {"math", "<p>a <math><mi>x</mi><annotation>y</annotation></math>b",
      "P:a xb|"},
     {"a name that has another's hash", "<p>a</x-aevb>b</p>c",
