@@ -31,8 +31,8 @@ static uint16_t flags_of(const struct galley_tag *t, uint16_t flags)
 {
     uint16_t e = flags & ELEMENT_OF_TAG;
 
-    if (t->says & (SAYS_OPEN | SAYS_SHADOW))
-        e &= (uint16_t)~ELEMENT_HIDDEN;
+    if (t->says & (flags & TAG_BLOCK ? SAYS_OPEN : SAYS_SHADOW))
+        e &= (uint16_t)~ELEMENT_HIDDEN; /* a dialog; a template */
     if (t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
         e |= ELEMENT_COMMENT;
     if ((t->says & SAYS_HIDDEN) && !(t->says & SAYS_STREAMED))

@@ -108,7 +108,7 @@ static uint16_t barrier(uint8_t group)
         TAG_TABLE,             /* GROUP_SECTION */
         TAG_SCOPE,             /* GROUP_TABLE */
         TAG_SCOPE | TAG_BLOCK, /* GROUP_OPTION */
-        TAG_BLOCK,             /* GROUP_HEADING */
+        TAG_SCOPE | TAG_BLOCK, /* GROUP_HEADING */
         TAG_SCOPE              /* GROUP_P */
     };
 
@@ -162,14 +162,14 @@ static bool ends(const struct galley_tag *t, const struct galley_element *e)
                && galley_tags_group(e->tag) == GROUP_HEADING);
 }
 
-/* Whether an element between an end tag and its start tag keeps the two
- * apart. */
-static bool keeps_apart(uint16_t between, uint16_t flags)
+/* What keeps an end tag apart from its start tag. */
+static uint16_t wall(uint16_t flags, uint8_t group)
 {
-    if ((between & TAG_SCOPE)
-        && !(flags & (TAG_SCOPE | TAG_TABLE | TAG_LEAF)))
-        return true;
-    return (between & TAG_TABLE) && !(flags & TAG_TABLE);
+    if (flags & TAG_TABLE)
+        return 0;
+    if ((flags & TAG_SCOPE) || is_part_of_table(group))
+        return TAG_TABLE;
+    return TAG_SCOPE;
 }
 
 /* An end tag below elements that are not remembered. */
@@ -197,6 +197,7 @@ static void end_tag(struct galley *g)
 {
     struct galley_elements *e = &g->elements;
     uint16_t flags = galley_tags_flags(g->tag.tag);
+    uint16_t apart = wall(flags, galley_tags_group(g->tag.tag));
     uint16_t i, looked = 0;
     bool inside_block = false;
 
@@ -220,7 +221,7 @@ static void end_tag(struct galley *g)
             }
             return;
         }
-        if (keeps_apart(between, flags))
+        if (between & apart)
             break;
         inside_block = inside_block || (between & TAG_BLOCK);
     }

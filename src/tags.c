@@ -126,7 +126,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"script", TAG_HIDDEN, MODE_SCRIPT, KIND_NONE, ORDER_NONE, 0},
     {"search", TAG_BLOCK, 0, KIND_NONE, 147, 0},
     {"section", TAG_BLOCK, 0, KIND_NONE, 199, 0},
-    {"select", TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0},
+    {"select", TAG_HIDDEN | TAG_SCOPE, 0, KIND_NONE, ORDER_NONE, 0},
     {"small", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0},
     {"source", TAG_VOID, 0, KIND_NONE, ORDER_NONE, 0},
     {"span", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0},

@@ -83,8 +83,8 @@ static const struct test tests[] = {
      "<iframe><p>d</iframe><video>e</video><p>f", "P:f|"},
     {"a shadow root is shown",
      "<x-a><template shadowrootmode=open><p>a</template></x-a>", "P:a|"},
-    {"a dialog only when open", "<dialog>a</dialog><dialog open>b</dialog>",
-     "P:b|"},
+    {"a dialog only when open", "<dialog>a</dialog><dialog open>b</dialog>"
+     "<audio open>c</audio>", "P:b|"},
     {"hidden", "<p hidden>a</p><div style='color:red; DISPLAY : none'>b"
      "<p>c</div><p style='display:no'>d", "P:d|"},
     {"more class words than a trace has room for",
@@ -122,6 +122,11 @@ static const struct test tests[] = {
      "P:a|P:bcd|"},
     {"the end tag of a paragraph without its start", "<div>a</p>b</div>"
      "c<span hidden></p></span>d", "P:a|P:b|P:cd|"},
+    {"an end tag does not leave a select or an object",
+     "<div><select>a</div>b</select>c<p><object>d</p>e</object>f</div>",
+     "P:c|P:f|"},
+    {"nor does a heading end where a template has one",
+     "<h1>a<template><h2>b</h2></template>c</h1>", "H1:ac|"},
     {"an end tag does not leave its cell",
      "<div><table><tr><td>a</div>b<td>c</table>d</div>",
      "T:ab\tc|P:d|"},
