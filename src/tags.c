@@ -55,7 +55,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"blockquote", BREAKS, 0, KIND(QUOTE), 216, 0},
     {"body", BREAKS | TAG_ROOT, 0, KIND_NONE, 147, 0},
     {"br", TAG_VOID | TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, ROLE_BR},
-    {"button", TAG_SCOPE, 0, KIND_NONE, ORDER_NONE, 0},
+    {"button", TAG_BUTTON, 0, KIND_NONE, ORDER_NONE, 0},
     {"canvas", TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0},
     {"caption", TOP, GROUP_SECTION, KIND(CAPTION), 100, 0},
     {"center", BREAKS, 0, KIND_NONE, 3, 0},

@@ -24,9 +24,11 @@
 #define TAG_CELL 0x1000u
 #define TAG_ROOT 0x2000u     /* html, head, body: never on the stack */
 #define TAG_FRAME 0x4000u    /* of a table: has parts of it, but no text */
+#define TAG_BUTTON 0x8000u   /* implied ends of paragraphs stop here, too */
 
 /* End with all that is still open inside; other elements format. */
-#define TAG_WHOLE (TAG_BLOCK | TAG_SCOPE | TAG_HIDDEN | TAG_FOREIGN)
+#define TAG_WHOLE \
+    (TAG_BLOCK | TAG_SCOPE | TAG_HIDDEN | TAG_FOREIGN | TAG_BUTTON)
 
 /* Implied end tags: a start tag ends an open element of its group. */
 #define GROUP_LI 1
