@@ -42,6 +42,21 @@ static uint16_t flags_of(const struct galley_tag *t, uint16_t flags)
     return e;
 }
 
+/* What stands in a table but in no cell or caption of it is moved in front of
+ * it (the standard's foster parenting), and so is not hidden with it. */
+static uint16_t in_table(const struct galley_element *up,
+                         const struct galley_tag *t, uint16_t e)
+{
+    uint16_t tag = galley_tags_flags(t->tag);
+
+    if (up != NULL && (up->flags & ELEMENT_COVERS)
+        && galley_tags_is_part(galley_tags_group(t->tag)))
+        e |= ELEMENT_HIDDEN;
+    if ((tag & TAG_FRAME) && (e & ELEMENT_HIDDEN))
+        e ^= ELEMENT_HIDDEN | ELEMENT_COVERS;
+    return e;
+}
+
 static int8_t saturate(int value)
 {
     return (int8_t)(value > 127 ? 127 : value < -127 ? -127 : value);
@@ -124,7 +139,7 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     new->name = t->name_hash;
     new->tag = t->tag;
     new->flags = (uint16_t)(galley_elements_inherited(e)
-                            | flags_of(t, flags));
+                            | in_table(up, t, flags_of(t, flags)));
     if (galley_tags_role(t->tag) == ROLE_POINT)
         new->flags &= (uint16_t)~ELEMENT_FOREIGN;
     new->style = t->style;

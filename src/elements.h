@@ -22,6 +22,7 @@
     (TAG_HIDDEN | TAG_LINK | TAG_BOLD | TAG_PRE | TAG_FOREIGN)
 #define ELEMENT_COMMENT 0x20u /* what readers wrote */
 #define ELEMENT_INHERITED 0xFFu
+#define ELEMENT_COVERS 0x1000u /* of a table: its cells are hidden */
 #define ELEMENT_CAPTURE 0x0F00u /* what its text is captured as, or 0 */
 #define ELEMENT_CAPTURE_SHIFT 8
 

@@ -115,11 +115,6 @@ static uint16_t barrier(uint8_t group)
     return GALLEY_READ16(&barriers[group]);
 }
 
-static bool is_part_of_table(uint8_t group)
-{
-    return group >= GROUP_TD && group <= GROUP_SECTION;
-}
-
 /* Ends the nearest open element of the group, unless a barrier is nearer; a
  * part of a table ends what is open up to the barrier, and false says that
  * there is none: outside of tables its tag is ignored. */
@@ -136,12 +131,12 @@ static bool imply_end(struct galley *g, uint8_t group)
             return true;
         }
         if (galley_tags_flags(tag) & barrier(group)) {
-            if (is_part_of_table(group))
+            if (galley_tags_is_part(group))
                 pop_to(g, (uint16_t)(i + 1));
             return true;
         }
     }
-    return !is_part_of_table(group) || e->depth > GALLEY_STACK;
+    return !galley_tags_is_part(group) || e->depth > GALLEY_STACK;
 }
 
 /* Blocks and <br> separate words in a headline or byline, too. */
@@ -167,7 +162,7 @@ static uint16_t wall(uint16_t flags, uint8_t group)
 {
     if (flags & TAG_TABLE)
         return 0;
-    if ((flags & TAG_SCOPE) || is_part_of_table(group))
+    if ((flags & TAG_SCOPE) || galley_tags_is_part(group))
         return TAG_TABLE;
     return TAG_SCOPE;
 }

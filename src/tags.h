@@ -6,6 +6,8 @@
 #ifndef GALLEY_TAGS_H
 #define GALLEY_TAGS_H
 
+#include <stdbool.h>
+
 #include "../include/galley.h"
 
 /* Flags.  The first are inherited by what is inside (elements.h). */
@@ -71,5 +73,11 @@ uint8_t galley_tags_role(uint8_t tag);   /* ROLE_*, 0: none */
 uint8_t galley_tags_kind(uint8_t tag);   /* GALLEY_KIND_*, KIND_NONE */
 uint8_t galley_tags_level(uint8_t tag);  /* of a heading */
 uint8_t galley_tags_order(uint8_t tag);  /* a feature */
+
+/* Whether elements of the group are parts of a table. */
+static inline bool galley_tags_is_part(uint8_t group)
+{
+    return group >= GROUP_TD && group <= GROUP_SECTION;
+}
 
 #endif

@@ -63,6 +63,10 @@ static const struct test tests[] = {
      "L1:a|P:b|"},
     {"outside of tables their parts are ignored",
      "<div>a<td hidden>b<tr>c<tbody>d<caption>e<col>f</div>", "P:abcdef|"},
+    {"hidden tables hide their cells and captions, but no text between",
+     "<table hidden>a<caption>x</caption><tr><td>x<p>x</table><table>"
+     "<tbody hidden><tr>b<th>x<tr><th>x<tbody><tr hidden><td>x<tr><td>c"
+     "</table>", "P:a|T:b|T:c|"},
     {"a cell ends what stands in its row or table",
      "<table><div hidden>a<td>b<tr><div hidden>c<td>d</table>", "T:b|T:d|"},
     {"a caption ends at the first row",
