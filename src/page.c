@@ -109,7 +109,8 @@ static uint16_t barrier(uint8_t group)
         TAG_SCOPE,             /* GROUP_TABLE */
         TAG_SCOPE | TAG_BLOCK, /* GROUP_OPTION */
         TAG_SCOPE | TAG_BLOCK, /* GROUP_HEADING */
-        TAG_SCOPE | TAG_BUTTON /* GROUP_P */
+        TAG_SCOPE | TAG_BUTTON, /* GROUP_P */
+        TAG_SCOPE              /* GROUP_SELECT */
     };
 
     return GALLEY_READ16(&barriers[group]);

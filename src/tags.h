@@ -42,6 +42,7 @@
 #define GROUP_OPTION 7
 #define GROUP_HEADING 8
 #define GROUP_P 9
+#define GROUP_SELECT 10
 
 /* Tokenizer states that a start tag asks for. */
 #define MODE_RCDATA (GALLEY_STATE_RCDATA << 4)

@@ -126,6 +126,8 @@ static const struct test tests[] = {
      "P:a|P:bcd|"},
     {"the end tag of a paragraph without its start", "<div>a</p>b</div>"
      "c<span hidden></p></span>d", "P:a|P:b|P:cd|"},
+    {"a select left open ends at the next field",
+     "<select><option>x<input>a", "P:a|"},
     {"an end tag does not leave a select or an object",
      "<div><select>a</div>b</select>c<p><object>d</p>e</object>f</div>",
      "P:c|P:f|"},
