@@ -52,13 +52,14 @@ static void release(struct galley *g, const struct galley_element *e)
         galley_meta_close(g, capture);
 }
 
-/* The tags of the elements from index depth up, except hidden ones. */
+/* The tags of the elements from index depth up, except hidden ones and those
+ * of svg and math. */
 static uint16_t flags_above(const struct galley_elements *e, uint16_t depth)
 {
     uint16_t i, flags = 0;
 
     for (i = depth; i < galley_elements_known(e); i++)
-        if (!(e->stack[i].flags & ELEMENT_HIDDEN))
+        if (!(e->stack[i].flags & (ELEMENT_HIDDEN | ELEMENT_FOREIGN)))
             flags |= galley_tags_flags(e->stack[i].tag);
     return flags;
 }
