@@ -16,7 +16,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const main = resolve(process.argv[2], 'dist/index.js');
-const { parse } = await import(pathToFileURL(main).href);
+const { html, parse } = await import(pathToFileURL(main).href);
 const { pages, tags, letters } = JSON.parse(readFileSync(0, 'utf-8'));
 
 function tagOf(element) {
@@ -63,10 +63,11 @@ class Lines {
 }
 
 /* An element begins: its children, and its end, wait on the walk's stack.
- * A block parts lines also where it is hidden. */
+ * A block parts lines also where it is hidden; in svg and math are none. */
 function open(element, pre, lines, walk) {
     const tag = tagOf(element);
-    const parts = tag.flags.includes('BLOCK') || tag.role === 'BR';
+    const parts = element.namespaceURI === html.NS.HTML
+        && (tag.flags.includes('BLOCK') || tag.role === 'BR');
 
     if (parts)
         lines.end();
