@@ -37,7 +37,7 @@ struct tag {
 #define ORDER_NONE 0 /* of other tags: nobody asks */
 
 static const struct tag tags[] GALLEY_FLASH = {
-    {"", 0, 0, KIND_NONE, 59, 0},
+    {"", 0, 0, KIND_NONE, 58, 0},
     {"a", TAG_LINK, 0, KIND_NONE, ORDER_NONE, 0},
     {"address", TAG_BLOCK, 0, KIND_NONE, 12, 0},
     /* AMP: shown until the ad is there */
