@@ -13,22 +13,22 @@ STEPS = 1000       # a bound is a multiple of 1 / STEPS
 
 # Set, measure, bound, value; of the seeds: mean, standard deviation.
 THRESHOLDS = (
-    ('dev-wcxb', 'word F1', '>=', 0.952, 0.9576, 0.0018),
-    ('dev-wcxb', 'shingle F1', '>=', 0.951, 0.9546, 0.0012),
+    ('dev-wcxb', 'word F1', '>=', 0.953, 0.9578, 0.0015),
+    ('dev-wcxb', 'shingle F1', '>=', 0.952, 0.9550, 0.0010),
     ('dev-wcxb', 'headline exact', '>=', 0.883, 0.8838, 0.0000),
-    ('news', 'word F1', '>=', 0.966, 0.9676, 0.0005),
-    ('news', 'shingle F1', '>=', 0.966, 0.9679, 0.0004),
+    ('news', 'word F1', '>=', 0.961, 0.9663, 0.0016),
+    ('news', 'shingle F1', '>=', 0.964, 0.9668, 0.0008),
     ('news', 'headline exact', '>=', 0.918, 0.9187, 0.0000),
-    ('aux-traf', 'with', '>=', 0.900, 0.9153, 0.0051),
-    ('aux-traf', 'without', '<=', 0.063, 0.0565, 0.0020),
+    ('aux-traf', 'with', '>=', 0.904, 0.9123, 0.0026),
+    ('aux-traf', 'without', '<=', 0.060, 0.0561, 0.0012),
     ('aux-traf', 'headline exact', '>=', 0.848, 0.8481, 0.0000),
-    ('not-article', 'no_article', '>=', 0.494, 0.5867, 0.0306),
+    ('not-article', 'no_article', '>=', 0.507, 0.5663, 0.0195),
     ('articles', 'no_article', '<=', 0.003, 0.0014, 0.0004),
-    ('dev-wcxb', 'byline exact', '>=', 0.815, 0.8181, 0.0009),
-    ('dev-wcxb', 'byline F1', '>=', 0.847, 0.8497, 0.0009),
+    ('dev-wcxb', 'byline exact', '>=', 0.813, 0.8186, 0.0018),
+    ('dev-wcxb', 'byline F1', '>=', 0.844, 0.8502, 0.0018),
     ('dev-wcxb', 'published exact', '>=', 0.855, 0.8557, 0.0000),
     ('dev-wcxb', 'published F1', '>=', 0.881, 0.8817, 0.0000),
-    ('dev-raw', 'saved, median', '>=', 0.202, 0.2080, 0.0019),
+    ('dev-raw', 'saved, median', '>=', 0.205, 0.2091, 0.0013),
 )
 
 # What is asked for and not reached yet: named by every run.
