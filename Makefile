@@ -122,6 +122,14 @@ stand_in = mkdir -p $(@D) && printf '%s\n' '\#!/bin/sh' \
 	"echo 'skipped: $(1)'" "echo '0 passed, 0 failed, 1 skipped'" >$@ && \
 	chmod +x $@
 
+# The beginning of a recipe that is skipped where a program is missing:
+# $(call needs,PROGRAMS,PACKAGES)
+needs = for program in $(1); do \
+	command -v $$program >/dev/null && continue; \
+	echo "skipped: no $$program (packages $(2))"; \
+	echo '0 passed, 0 failed, 1 skipped'; \
+	test -z "$$NO_SKIPS"; exit; done
+
 $(LIBRARY): $(call objects,src/*.c)
 	@$(archive)
 

@@ -10,11 +10,7 @@ canary: ## overflows from one member of struct galley into another
 # The tests in C, the tokenizer's and the fixtures, by another compiler.
 # $(call machine,NAME,COMPILER AND EMULATOR,PACKAGES,VARIABLES)
 MACHINE_TESTS = $$(filter-out $$(SLOW),$$(call tests,*,fixtures tokenizer))
-machine = @+for program in $(2); do \
-	command -v $$program >/dev/null && continue; \
-	echo "skipped: no $$program (packages $(3))"; \
-	echo '0 passed, 0 failed, 1 skipped'; \
-	test -z "$$NO_SKIPS"; exit; done; \
+machine = @+$(call needs,$(2),$(3)); \
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/$(1) CC=$(firstword $(2)) \
 	    TESTS='$(MACHINE_TESTS)' $(4) test
 

@@ -38,14 +38,8 @@ AFL = FUZZ_DIR=$(BUILD)/afl FUZZ_CC=clang-14 FUZZ_COVER_CC=afl-clang-fast \
 	FUZZ_COVER= FUZZ_LINK=afl-clang-fast
 
 afl: ## FUZZ_SECONDS=60 of AFL++ for each fuzz target
-	@missing=; for program in afl-fuzz afl-clang-fast clang-14; do \
-	    command -v $$program >/dev/null || missing="$$missing $$program"; \
-	done; if [ -n "$$missing" ]; then \
-	    echo "skipped: no$$missing (package afl++)"; \
-	    echo '0 passed, 0 failed, 1 skipped'; \
-	else \
-	    AFL_QUIET=1 $(MAKE) --no-print-directory $(AFL) afl-run; \
-	fi
+	@+$(call needs,afl-fuzz afl-clang-fast clang-14,afl++); \
+	AFL_QUIET=1 $(MAKE) --no-print-directory $(AFL) afl-run
 
 afl-run: fuzz-programs
 	@python3 tests/fuzz/run.py --afl --seconds=$(FUZZ_SECONDS) \
