@@ -188,7 +188,6 @@ static void strip_any(const struct galley_headline *h,
                       struct galley_fields *f, uint8_t title)
 {
     struct parts t;
-    const char *from;
     uint8_t words;
     bool h1_within;
 
@@ -197,8 +196,7 @@ static void strip_any(const struct galley_headline *h,
         return;
     *t.last = '\0';
     words = words_in(t.text);
-    h1_within = h->h1_count > 0
-                && galley_text_find(t.text, f->h1, &from) != NULL;
+    h1_within = h->h1_count > 0 && galley_text_contains(t.text, f->h1);
     *t.last = ' ';
     if (words < words_in(t.last) && !h1_within && title == FIELD_TITLE)
         drop_start(f, title, t.first + galley_text_separator(t.first));

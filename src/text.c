@@ -96,13 +96,6 @@ const char *galley_text_find(const char *a, const char *b,
     }
 }
 
-bool galley_text_contains(const char *a, const char *b)
-{
-    const char *from;
-
-    return galley_text_find(a, b, &from) != NULL;
-}
-
 uint16_t galley_text_hash(const char *p, size_t n)
 {
     uint32_t hash = GALLEY_HASH_START;

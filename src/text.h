@@ -110,7 +110,14 @@ void galley_text_end(char *buffer, size_t size, uint16_t *length);
  * behind the last one, *from the first; NULL: nowhere. */
 const char *galley_text_find(const char *a, const char *b,
                              const char **from);
-bool galley_text_contains(const char *a, const char *b);
+
+/* Whether they do.  (Inlined: the stack is deep where titles are compared.) */
+static inline bool galley_text_contains(const char *a, const char *b)
+{
+    const char *from;
+
+    return galley_text_find(a, b, &from) != NULL;
+}
 
 /* Whether they are equal except for the case of ASCII letters; b is in flash,
  * lower case and NUL-terminated. */
