@@ -245,18 +245,18 @@ static uint8_t score_at(const struct galley *g, int16_t i)
     return g->classify.history[-i - 1];
 }
 
-/* Mean of the scores on one side, each half as heavy as the one nearer; as
- * many of them as the history has. */
+/* Mean of the scores on one side, each half as heavy as the one nearer; the
+ * history has as many. */
 static uint8_t decayed(const struct galley *g, int16_t i, int8_t step)
 {
     uint16_t sum = 0;
     uint8_t weight;
 
-    for (weight = 32; weight > 0; weight >>= 1) {
+    for (weight = 1u << (GALLEY_HISTORY - 1); weight > 0; weight >>= 1) {
         i = (int16_t)(i + step);
         sum = (uint16_t)(sum + score_at(g, i) * weight);
     }
-    return (uint8_t)(sum / 63u);
+    return (uint8_t)(sum / ((1u << GALLEY_HISTORY) - 1u));
 }
 
 static uint8_t repeated(const struct galley_records *r, uint16_t i)
