@@ -78,9 +78,8 @@ static int print_block(void *user, const struct galley_block *block)
 {
     struct extraction *x = user;
 
-    if (!(block->flags & GALLEY_BLOCK_CONTINUED)) {
+    if (!(block->flags & GALLEY_BLOCK_CONTINUED))
         out_format("%s\t%d\t", kinds[block->kind], block->level);
-    }
     print_line(block->text, block->size);
     x->continues = (block->flags & GALLEY_BLOCK_CONTINUES) != 0;
     if (!x->continues)
