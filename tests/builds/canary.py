@@ -21,6 +21,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 from checks import check, count, summary  # noqa
+from planted import planted, read, write  # noqa
 
 CC = os.environ.get('CC', 'cc')
 PLACE = os.path.abspath(os.path.join(os.environ.get('BUILD', 'build'),
@@ -116,9 +117,7 @@ def write_headers():
         return 'struct %s {\n%s};' % (found[1], body)
 
     for path in glob.glob('include/*.h'):
-        with open(path, encoding='utf-8') as f:
-            text = STRUCT.sub(replace, f.read())
-        write(os.path.join(TREE, path), text)
+        write(os.path.join(TREE, path), STRUCT.sub(replace, read(path)))
     members = []
 
     def walk(struct, path):
@@ -130,11 +129,6 @@ def write_headers():
     write(os.path.join(PLACE, 'canaries.h'), ''.join(
         'CANARY(%s)\n' % name for name in members))
     return members
-
-
-def write(path, text):
-    with open(path, 'w', encoding='utf-8') as f:
-        f.write(text)
 
 
 def make(*targets):
@@ -159,15 +153,10 @@ def compile_canary():
 # ---- overflows ----
 
 def plant(name, there, instead):
-    path = os.path.join(TREE, 'src', name)
-    with open(path, encoding='utf-8') as f:
-        text = f.read()
     what = '%s: %s' % (name, ' '.join(instead.split()))
-    if not check(text.count(there) == 1, what + ' has a place'):
-        return
-    try:
-        write(path, text.replace(there, instead))
-        if make(LIMITS):
+    with planted(os.path.join(TREE, 'src', name), there, instead,
+                 what) as good:
+        if good and make(LIMITS):
             done = subprocess.run([os.path.join(TREE, LIMITS)], cwd=TREE,
                                   stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT)
@@ -176,8 +165,6 @@ def plant(name, there, instead):
             check(seen and done.returncode != 0, what + ' is seen')
             print('%s: %s' % (what, seen[0].decode() if seen else 'not'),
                   flush=True)
-    finally:
-        write(path, text)
 
 
 def main():

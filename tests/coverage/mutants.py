@@ -15,6 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
 from checks import SHARED, check, summary  # noqa: E402
+from planted import planted  # noqa: E402
 
 SECONDS = 120  # a fault may be an endless loop
 
@@ -166,22 +167,16 @@ def programs(tests):
 def test_mutant(place, number, name, old, new, test):
     what = '%s%s: %s' % (number and number + ', ', name,
                          new.strip() or 'without ' + old.split('\n')[0])
-    path = os.path.join(place, name)
-    with open(path, encoding='utf-8') as f:
-        text = f.read()
-    if not check(text.count(old) == 1, what + ': stands there once'):
-        return
-    with open(path, 'w', encoding='utf-8') as f:
-        f.write(text.replace(old, new))
-    status, output = make(place, 'all')
-    if check(status == 0, what + ': compiles\n' + output):
-        status, output = make(place, programs([test]), 'test')
-        check(status != 0, '%s: %s fails' % (what, test))
-        print('%-9s %-22s %s' % ('survives' if status == 0 else 'killed',
-                                 test, what.replace('\n', ' ')))
-        sys.stdout.flush()
-    with open(path, 'w', encoding='utf-8') as f:
-        f.write(text)
+    with planted(os.path.join(place, name), old, new, what) as good:
+        if not good:
+            return
+        status, output = make(place, 'all')
+        if check(status == 0, what + ': compiles\n' + output):
+            status, output = make(place, programs([test]), 'test')
+            check(status != 0, '%s: %s fails' % (what, test))
+            print('%-9s %-22s %s' % ('survives' if status == 0 else 'killed',
+                                     test, what.replace('\n', ' ')),
+                  flush=True)
 
 
 def main():
