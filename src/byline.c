@@ -280,15 +280,28 @@ static bool add(struct galley_fields *f, uint8_t rank, const struct range *r)
     return f->length[FIELD_BYLINE] > mark;
 }
 
-bool galley_byline_add(struct galley_fields *f, uint8_t rank,
-                       const char *text)
+/* A name that was cut though a byline has room for it began late in a text
+ * that is none. */
+static bool is_lost(size_t size, uint16_t more)
 {
+    size += more;
+    return more > 0 && size < GALLEY_BYLINE_SIZE
+           && size < GALLEY_DESCRIPTION_SIZE;
+}
+
+void galley_byline_add(struct galley_fields *f, uint8_t rank,
+                       const char *text, uint16_t more)
+{
+    const char *end = text + strlen(text);
     struct range r;
 
     r.from = text;
-    r.size = strlen(text);
+    r.size = (size_t)(end - text);
     trim(&r);
-    return add(f, rank, &r);
+    if (r.from + r.size < end)
+        more = 0; /* ended before the cut */
+    if (!is_lost(r.size, more) && add(f, rank, &r))
+        galley_fields_more(f, FIELD_BYLINE, more);
 }
 
 /* ---- names that readers see ---- */

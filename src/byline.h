@@ -9,10 +9,10 @@
 
 #include "../include/galley.h"
 
-/* One author or several: cleaned, and joined to those of the same rank;
- * whether they stand there now. */
-bool galley_byline_add(struct galley_fields *f, uint8_t rank,
-                       const char *text);
+/* One author or several, the text's end cut off if it was that many bytes
+ * longer: cleaned, and joined to those of the same rank. */
+void galley_byline_add(struct galley_fields *f, uint8_t rank,
+                       const char *text, uint16_t more);
 
 /* The same for a name that galley_fields_put brings in pieces: begin puts
  * what joins it to the names before and returns where they end; end cleans

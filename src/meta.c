@@ -111,12 +111,6 @@ static void candidate(struct galley *g, uint8_t field, uint8_t rank)
         galley_fields_more(&g->fields, field, g->tag.value_more);
 }
 
-static void named_byline(struct galley *g, uint8_t rank)
-{
-    if (galley_byline_add(&g->fields, rank, g->tag.value))
-        galley_fields_more(&g->fields, FIELD_BYLINE, g->tag.value_more);
-}
-
 void galley_meta_named(struct galley *g)
 {
     const char *name = g->tag.key, *content = g->tag.value;
@@ -142,7 +136,8 @@ void galley_meta_named(struct galley *g)
         break;
     case MEANS_BYLINE:
         if (name[0] != 't' || g->meta.labelled)
-            named_byline(g, (uint8_t)(rank - prefixed));
+            galley_byline_add(&g->fields, (uint8_t)(rank - prefixed),
+                              content, g->tag.value_more);
         break;
     case MEANS_PUBLISHED:
         galley_date_set(&g->fields, FIELD_PUBLISHED, rank, content);

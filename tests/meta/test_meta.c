@@ -172,6 +172,62 @@ static void test_long_byline(void)
                   "a long byline is cut");
 }
 
+/* An author's value longer than a tag's buffer, most of it no name: what was
+ * cut off belongs to the byline only where that goes on to the cut. */
+static void test_cut_value(void)
+{
+    static const struct {
+        const char *before, *after; /* beside 300 letters */
+        const char *byline;
+        uint32_t needed;
+    } cases[] = {
+        {"Ann Lee | ", "", "Ann Lee", 7},
+        {"Ann Lee \xE2\x80\x94 B", " by Bo", "Ann Lee", 7},
+        {"By Ann Lee ", "", "Ann Lee aaa", 308}
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(cases); i++) {
+        struct galley g;
+        char letters[301];
+        const char *byline;
+
+        memset(letters, 'a', 300);
+        letters[300] = '\0';
+        begin(&g);
+        feed(&g, "<meta name=author content='");
+        feed(&g, cases[i].before);
+        feed(&g, letters);
+        feed(&g, cases[i].after);
+        feed(&g, "'>");
+        byline = galley_field(&g, GALLEY_FIELD_BYLINE);
+        harness_check(strncmp(byline, cases[i].byline,
+                              strlen(cases[i].byline)) == 0
+                          && strlen(byline) <= cases[i].needed,
+                      cases[i].before);
+        harness_check(galley_needed(&g, GALLEY_FIELD_BYLINE)
+                          == cases[i].needed, cases[i].before);
+    }
+}
+
+/* "xx by Ann Bo": the name begins before the tag's buffer ends, and is cut
+ * where a byline has room: how much of it there is nobody knows. */
+static void test_name_at_cut(void)
+{
+    char before[GALLEY_DESCRIPTION_SIZE - 16];
+    struct galley g;
+
+    memset(before, 'x', sizeof before - 1);
+    before[sizeof before - 1] = '\0';
+    begin(&g);
+    feed(&g, "<meta name=author content='");
+    feed(&g, before);
+    feed(&g, " by Ann Lee Bo Smithson'>");
+    harness_check(*galley_field(&g, GALLEY_FIELD_BYLINE) == '\0'
+                      && galley_needed(&g, GALLEY_FIELD_BYLINE) == 0,
+                  "a name that the tag's buffer cuts");
+}
+
 static void test_no_field(void)
 {
     const enum galley_field none = (enum galley_field)-1;
@@ -380,6 +436,8 @@ int main(void)
     test_copies();
     test_sizes();
     test_long_byline();
+    test_cut_value();
+    test_name_at_cut();
     test_no_field();
     test_title_words();
     test_dates();
