@@ -4,6 +4,8 @@
 # no scan and no sanitizers, and its names and those of its stages begin with
 # noscan_.
 FUZZ_SECONDS = 60
+# Draws the inputs of libFuzzer; 0: another seed each time.
+FUZZ_SEED = 0
 FUZZ_DIR = $(BUILD)/fuzz
 FUZZ_CC = clang-19
 FUZZ_FLAGS = -g -O2 -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -30,8 +32,8 @@ fuzz_compile = mkdir -p $(@D) && echo '  $(notdir $(1)) $<' && \
 	$(1) -std=c99 $(2) -Iinclude -Itests -I$(FUZZ_DIR) -MMD -MP -c $< -o $@
 
 fuzz: fuzz-programs ## FUZZ_SECONDS=60 of libFuzzer for each target
-	@python3 tests/fuzz/run.py --seconds=$(FUZZ_SECONDS) $(FUZZ_DIR) \
-	    $(FUZZ_TARGETS)
+	@python3 tests/fuzz/run.py --seed=$(FUZZ_SEED) \
+	    --seconds=$(FUZZ_SECONDS) $(FUZZ_DIR) $(FUZZ_TARGETS)
 
 # AFL++ of Debian 12 is made for clang 14.
 AFL = FUZZ_DIR=$(BUILD)/afl FUZZ_CC=clang-14 FUZZ_COVER_CC=afl-clang-fast \

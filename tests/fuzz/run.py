@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Fuzzes each target for a while, says what was reached.
 
-usage: run.py [--afl] --seconds=N DIRECTORY PROGRAM...
+usage: run.py [--afl] [--seed=N] --seconds=N DIRECTORY PROGRAM...
 
+With a seed other than 0 a run of libFuzzer tries what the last one with that
+seed did, as far as there is time: what it finds depends on the sources alone.
 The directory holds the programs as built by fuzz.mk.  Into it go the seeds,
 the inputs that were found (corpus, kept from run to run), the logs, and each
 input that failed, under its target's name.  A target that fails does not
@@ -60,16 +62,17 @@ class Target:
             return status == 0, log.read().decode('utf-8', 'replace')
 
 
-def libfuzzer(target, seconds):
+def libfuzzer(target, seconds, seed):
     """Good, what was said, executions, edges reached, all edges, inputs."""
-    places = [p for p in (target.corpus, target.seeds, target.known)
-              if os.path.isdir(p)]
+    with open(target.program + '.inputs', 'w', encoding='utf-8') as f:
+        f.write(','.join(path for place in (target.seeds, target.known)
+                         for path in sorted(glob.glob(place + '/*'))))
     good, log = target.run([
-        target.program, '-max_total_time=%d' % seconds,
-        '-timeout=%d' % TIMEOUT, '-rss_limit_mb=1024',
-        '-max_len=%d' % target.most, '-dict=' + target.words,
-        '-artifact_prefix=' + target.failed, '-print_final_stats=1',
-        *places])
+        target.program, '-max_total_time=%d' % seconds, '-seed=%d' % seed,
+        '-seed_inputs=@' + f.name, '-timeout=%d' % TIMEOUT,
+        '-rss_limit_mb=1024', '-max_len=%d' % target.most,
+        '-dict=' + target.words, '-artifact_prefix=' + target.failed,
+        '-print_final_stats=1', target.corpus])
     last = re.findall(r'^#(\d+).* cov: (\d+) .* corp: (\d+)/', log, re.M)
     edges = re.search(r'\((\d+) inline 8-bit counters\)', log)
     executions, reached, inputs = map(int, last[-1] if last else (0, 0, 0))
@@ -92,7 +95,7 @@ def found(place):
             for path in glob.glob(os.path.join(place, kind, 'id*'))]
 
 
-def afl(target, seconds):
+def afl(target, seconds, seed):
     place = os.path.join(target.corpus, 'default')
     before = set(found(place))
     good, log = target.run([
@@ -126,6 +129,7 @@ def end_of(log):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--afl', action='store_true')
+    parser.add_argument('--seed', type=int, default=0)
     parser.add_argument('--seconds', type=int, required=True)
     parser.add_argument('directory')
     parser.add_argument('programs', nargs='+')
@@ -138,7 +142,8 @@ def main():
         target = Target(options.directory, program)
         begin = time.time()
         good, log, executions, reached, edges, inputs = (
-            afl if options.afl else libfuzzer)(target, options.seconds)
+            afl if options.afl else libfuzzer)(target, options.seconds,
+                                               options.seed)
         rate = executions / (time.time() - begin)
         print(LINE % (target.name, executions, round(rate),
                       '%d of %d' % (reached, edges), inputs))
