@@ -107,6 +107,8 @@ OTHERS = [
      'tokenizer/test_tokens'),
     ('src/tokenizer.c', 'if (t->attributes < GALLEY_ATTRIBUTES)',
      'if (t->attributes < GALLEY_ATTRIBUTES - 1)', 'tokenizer/test_tokens'),
+    ('src/byline.c', 'if (r.from + r.size < end)', 'if (r.from > end)',
+     'meta/test_meta'),
     ('src/text.h', 'return c < 6 ?', 'return c < 5 ?', 'http/test_http'),
     ('src/galley.c', 'before - g->page_bytes', 'before + g->page_bytes',
      'http/test_response'),
