@@ -178,7 +178,8 @@ struct galley_options {
     /* The encoding that the transport declared: a WHATWG label, or NULL. Not
      * kept: may go away after galley_init. */
     const char *charset;
-    /* 1: the input is a whole HTTP/1.x response, head first. */
+    /* 1: the input is a whole HTTP/1.x response, head first; 2: it is what a
+     * tool saved of it, where the heads of redirects may stand in front. */
     uint8_t http;
     /* 1: return GALLEY_DONE at the end of a response alone: read the whole
      * page. */

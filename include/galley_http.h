@@ -2,6 +2,7 @@
 /*
  * Galley: the head and the transfer coding of an HTTP/1.x response
  * (RFC 9112), as a resumable stage, usable alone (src/http.c and text.c).
+ * What a tool saved of one by HTTP/2 or HTTP/3 is read as well.
  *
  * Pull style as the tokenizer: the caller owns everything, spans of body
  * bytes point into the caller's chunk, the struct may be moved.
@@ -21,7 +22,8 @@ extern "C" {
 
 /* status, charset and location may be read, location once the result is
  * GALLEY_ERR_HTTP_REDIRECT: printable ASCII, whatever else the server sent is
- * percent-encoded.  The rest is opaque. */
+ * percent-encoded.  captured may be set to 1 behind init.  The rest is
+ * opaque. */
 struct galley_http {
     uint16_t status;   /* 100 to 599, 0 before the status line is read */
     uint16_t location_size;
@@ -33,10 +35,15 @@ struct galley_http {
     uint8_t part;      /* of that value */
     uint8_t flags;     /* what the head has said */
     uint8_t transfer;  /* what Transfer-Encoding has said */
-    uint8_t interim;   /* responses so far */
+    uint8_t heads;     /* in front of this one */
+    uint8_t captured;  /* 1: what a tool saved ("curl -iL"): behind the head
+                          of a redirect may stand that of the response it led
+                          to; only then is it no GALLEY_ERR_HTTP_REDIRECT,
+                          which then comes with what else follows, or from
+                          finish */
     uint8_t word_size;
     int8_t error;
-    char word[18];     /* the name or value being read, in lower case */
+    char word[17];     /* the name or value being read, in lower case */
     char charset[24];  /* charset of Content-Type, NUL-terminated or "" */
     char location[GALLEY_LOCATION_SIZE]; /* of a redirect, or "" */
 };

@@ -148,6 +148,7 @@ static void start(struct galley *g, const char *charset)
     memset((char *)g + STATE, 0, sizeof *g - STATE);
 #if GALLEY_HTTP
     galley_http_init(&g->http);
+    g->http.captured = g->options.http == 2;
 #endif
     galley_charset_init(&g->charset, charset,
                         charset != NULL ? strlen(charset) : 0);

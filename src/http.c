@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Galley: bytes of an HTTP/1.x response in (RFC 9112), bytes of its body out,
- * as spans of the caller's chunk.  Of the head only what matters is kept: the
+ * Galley: bytes of an HTTP response in (RFC 9112), bytes of its body out, as
+ * spans of the caller's chunk.  Of the head only what matters is kept: the
  * status, the charset, the Location of a redirect.
  *
- * Lenient where RFC 9112 allows it: lines may end in LF alone, values may be
- * folded, a stray CR in a head is a space.  Strict where another reading of
- * the framing would be another page.
+ * Lenient where a reader loses nothing, as browsers and curl are: lines may
+ * end in LF alone, values may be folded, a stray CR in a head is a space, a
+ * line without a name is no field, a content coding that nobody knows is none,
+ * and the status line may be one that tools print for HTTP/2 and HTTP/3, whose
+ * body is as little chunked as that which they have decoded.  Strict where
+ * another reading of the framing would be another page.
  */
 #include "../include/galley_http.h"
 
@@ -23,6 +26,7 @@ enum {
     FIELD_NAME,
     FIELD_VALUE,
     HEAD_END,   /* CR was read, LF must follow */
+    FIRST_SIZE, /* of a chunk, or the body itself */
     CHUNK_SIZE,
     CHUNK_END,
     TRAILER,    /* behind the last chunk: the connection may end here */
@@ -63,12 +67,18 @@ static const char types[] GALLEY_FLASH =
     "image/\0audio/\0video/\0font/\0application/pdf\0application/zip\0"
     "application/gzip\0application/x-gz\0";
 
+/* The content codings of IANA's registry that were ever in use. */
+static const char codings[] GALLEY_FLASH =
+    "gzip\0x-gzip\0deflate\0compress\0x-compress\0br\0zstd\0dcb\0dcz\0";
+
 static const char identity[] GALLEY_FLASH = "identity";
 static const char chunked[] GALLEY_FLASH = "chunked";
 static const char charset[] GALLEY_FLASH = "charset";
 
-/* '#' stands for a digit. */
-static const char status_line[] GALLEY_FLASH = "HTTP/1.# ###";
+/* '#' stands for a digit.  Behind the NUL is what may follow the version's
+ * first one. */
+static const char status_line[] GALLEY_FLASH = "HTTP/# ###\0.# ";
+enum { MAJOR = 5, BEHIND_MAJOR, STATUS, MINOR = 12, BEHIND_MINOR };
 
 /* ---- words ---- */
 
@@ -77,11 +87,14 @@ static bool equals(const struct galley_http *h, const char *s)
     return galley_text_equal(h->word, h->word_size, s);
 }
 
-/* A word that is too long is not a known one, but may begin as one. */
+/* A word that is too long is not a known one, but may begin as one: its size
+ * is one more than what is kept, and all known ones are shorter than that. */
 static void add(struct galley_http *h, char c)
 {
     if (h->word_size < sizeof h->word)
-        h->word[h->word_size++] = (char)galley_lower((uint8_t)c);
+        h->word[h->word_size] = (char)galley_lower((uint8_t)c);
+    if (h->word_size <= sizeof h->word)
+        h->word_size++;
 }
 
 /* The number is 2.6 GB at least before it does not fit. */
@@ -121,16 +134,25 @@ static void content_length(struct galley_http *h, char c)
 /* Parts of a coding; the order counts. */
 enum { BEFORE_CODING, IN_CODING, BEHIND_CODING, IN_PARAMETERS };
 
-/* Chunked must be the last one, once. */
+/* A transfer coding: chunked must be the last one, once. */
+static void end_transfer(struct galley_http *h)
+{
+    if (h->transfer == CHUNKED)
+        h->flags |= BAD_TRANSFER;
+    else if (equals(h, chunked))
+        h->transfer = CHUNKED;
+    else if (!equals(h, identity))
+        h->flags |= CODED;
+}
+
 static void end_coding(struct galley_http *h)
 {
     if (h->word_size == 0)
         return;
-    if (h->field == TRANSFER_ENCODING && h->transfer == CHUNKED)
-        h->flags |= BAD_TRANSFER;
-    else if (h->field == TRANSFER_ENCODING && equals(h, chunked))
-        h->transfer = CHUNKED;
-    else if (!equals(h, identity))
+    if (h->field == TRANSFER_ENCODING)
+        end_transfer(h);
+    else if (galley_text_listed(codings, h->word, h->word_size,
+                                LISTED_WHOLE))
         h->flags |= CODED;
     h->word_size = 0;
 }
@@ -147,7 +169,8 @@ static void coding(struct galley_http *h, char c)
         if (h->part == IN_CODING)
             h->part = BEHIND_CODING;
     } else if (h->part == BEHIND_CODING) { /* no coding is two words */
-        h->flags |= h->field == TRANSFER_ENCODING ? BAD_TRANSFER : CODED;
+        if (h->field == TRANSFER_ENCODING)
+            h->flags |= BAD_TRANSFER;
     } else if (h->part < BEHIND_CODING) {
         h->part = IN_CODING;
         add(h, c);
@@ -248,24 +271,57 @@ static void value(struct galley_http *h, char c)
 
 /* ---- the head ---- */
 
+/* A head begins: nothing is left of one before. */
+static void restart(struct galley_http *h)
+{
+    uint8_t captured = h->captured, heads = h->heads;
+    uint16_t lines = h->lines;
+
+    galley_http_init(h);
+    h->captured = captured;
+    h->heads = heads;
+    h->lines = lines;
+}
+
+/* No status line: behind a redirect that is its body, or its end. */
+static int8_t no_status(const struct galley_http *h)
+{
+    return h->location[0] != '\0' ? GALLEY_ERR_HTTP_REDIRECT
+                                  : GALLEY_ERR_HTTP_SYNTAX;
+}
+
+static void end_status(struct galley_http *h, char c)
+{
+    uint32_t status = h->number;
+
+    if (status < 100 || status > 599) {
+        h->error = no_status(h);
+        return;
+    }
+    restart(h);
+    h->status = (uint16_t)status;
+    h->state = c == '\n' ? LINE_START : REASON;
+}
+
 static void status_byte(struct galley_http *h, char c)
 {
     char wanted = (char)GALLEY_READ8(status_line + h->part);
 
     if (h->part == 0 && (c == '\r' || c == '\n'))
         return; /* an empty line in front */
-    if (wanted == '#' && galley_is_digit((uint8_t)c)) {
-        if (h->part > 8)
+    if (h->part == BEHIND_MAJOR && c == '.') {
+        h->part = MINOR;
+    } else if (wanted == '#' && galley_is_digit((uint8_t)c)
+               && (h->part != MAJOR || (c > '0' && c < '4'))) {
+        if (h->part >= STATUS && h->part < MINOR)
             h->number = h->number * 10 + (uint8_t)(c - '0');
         h->part++;
     } else if (wanted == c) { /* which is no NUL */
-        h->part++;
-    } else if (wanted == '\0' && (c == ' ' || c == '\r' || c == '\n')
-               && h->number >= 100 && h->number <= 599) {
-        h->status = (uint16_t)h->number;
-        h->state = c == '\n' ? LINE_START : REASON;
+        h->part = h->part == BEHIND_MINOR ? STATUS : h->part + 1;
+    } else if (wanted == '\0' && (c == ' ' || c == '\r' || c == '\n')) {
+        end_status(h, c);
     } else {
-        h->error = GALLEY_ERR_HTTP_SYNTAX;
+        h->error = no_status(h);
     }
 }
 
@@ -311,7 +367,7 @@ static int8_t judge(struct galley_http *h)
         return GALLEY_ERR_BINARY;
     if (h->transfer == CHUNKED) {
         h->flags &= (uint8_t)~LONG_LENGTH;
-        h->state = CHUNK_SIZE;
+        h->state = FIRST_SIZE;
         return 0;
     }
     if (h->flags & BAD_LENGTH)
@@ -325,16 +381,13 @@ static int8_t judge(struct galley_http *h)
     return 0;
 }
 
-static void end_interim(struct galley_http *h)
+/* Another head follows, or may. */
+static void next_head(struct galley_http *h)
 {
-    uint8_t interim = h->interim;
-
-    if (interim == GALLEY_HTTP_INTERIM_MAX) {
+    if (h->heads == GALLEY_HTTP_INTERIM_MAX)
         h->error = GALLEY_ERR_LIMIT;
-        return;
-    }
-    galley_http_init(h);
-    h->interim = (uint8_t)(interim + 1);
+    h->heads++;
+    h->state = STATUS_LINE;
 }
 
 static void end_head(struct galley_http *h)
@@ -343,21 +396,32 @@ static void end_head(struct galley_http *h)
     h->part = 0;
     h->lines = 0;
     if (h->status < 200 && h->status != 101) {
-        end_interim(h);
+        next_head(h);
+        if (h->error == 0)
+            restart(h);
         return;
     }
     h->error = judge(h);
+    if (h->captured && h->error == GALLEY_ERR_HTTP_REDIRECT) {
+        h->error = 0;
+        next_head(h);
+    }
     if (h->flags & LONG_LOCATION)
         h->location[0] = '\0';
 }
 
+/* A line without a colon, a name, or with a name of two words is skipped. */
 static void name_byte(struct galley_http *h, char c)
 {
     if (c == ':' && h->word_size > 0)
         begin_value(h);
     else if (c == ' ' || c == '\t') /* none begins a line */
         h->part = 1; /* tolerated in front of the colon */
-    else if ((uint8_t)c <= ' ' || c == ':' || h->part > 0)
+    else if (c == '\n')
+        h->state = LINE_START;
+    else if (c == '\r' || c == ':' || h->part > 0)
+        h->state = FIELD_VALUE; /* of no field */
+    else if ((uint8_t)c <= ' ')
         h->error = GALLEY_ERR_HTTP_SYNTAX;
     else
         add(h, c);
@@ -474,6 +538,13 @@ static void trailer_byte(struct galley_http *h, char c)
         h->part = IN_LINE;
 }
 
+/* Of a capture in which the chunks are put together already, the head still
+ * says that they come: the body begins with no size. */
+static void begin_chunks(struct galley_http *h, char c)
+{
+    h->state = galley_hex((uint8_t)c) < 16 ? CHUNK_SIZE : BODY_CLOSE;
+}
+
 /* A run of body bytes, of size at least 1. */
 static void body_bytes(struct galley_http *h, const char **p, size_t size,
                        struct galley_span *body)
@@ -520,6 +591,8 @@ int galley_http_next(struct galley_http *h, const char **p, const char *end,
                      struct galley_span *body)
 {
     while (h->error == 0 && h->state != COMPLETE && *p != end) {
+        if (h->state == FIRST_SIZE)
+            begin_chunks(h, **p);
         if (h->state >= CHUNK_DATA) {
             body_bytes(h, p, (size_t)(end - *p), body);
             return 1;
@@ -537,7 +610,7 @@ int galley_http_complete(const struct galley_http *h)
 int galley_http_finish(struct galley_http *h)
 {
     if (h->error == 0 && h->state < BODY_CLOSE && h->state != TRAILER)
-        h->error = h->state == STATUS_LINE ? GALLEY_ERR_HTTP_SYNTAX
+        h->error = h->state == STATUS_LINE ? no_status(h)
                                            : GALLEY_ERR_HTTP_LENGTH;
     return h->error;
 }

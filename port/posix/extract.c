@@ -103,7 +103,7 @@ static void begin(struct extraction *x)
     options.body_size = c->body_size > 0 ? c->body_size : WINDOW;
     options.body = x->body = allocate(options.body_size);
     options.charset = c->charset;
-    options.http = c->http;
+    options.http = c->http ? 2 : 0; /* as tools save it */
     if (!x->fixed) {
         options.on_block = c->format == FORMAT_BLOCKS ? print_block
                                                       : spool_block;

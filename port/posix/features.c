@@ -128,7 +128,7 @@ int features_input(const struct command *command, struct input *in)
     options.body_size = command->body_size > 0 ? command->body_size : WINDOW;
     options.body = allocate(options.body_size);
     options.charset = command->charset;
-    options.http = command->http;
+    options.http = command->http ? 2 : 0; /* as tools save it */
     options.on_block = pass_over;
     options.whole = 1;
     options.on_trace = on_trace;

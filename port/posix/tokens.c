@@ -352,6 +352,7 @@ int tokens_input(const struct command *command, struct input *in)
 
     begin(&t, command);
     galley_http_init(&http);
+    http.captured = 1;
     while ((more = input_next(in, &chunk, &size)) > 0) {
         if (result == GALLEY_OK)
             result = command->http

@@ -97,7 +97,11 @@ def test_http():
             ('chunked', response(ok + b'Transfer-Encoding: chunked\n',
                                  chunked(PAGE, 97))),
             ('100 first', response(b'HTTP/1.1 100 Continue\n')
-             + response(ok, PAGE))]
+             + response(ok, PAGE)),
+            ('curl -iL, HTTP/2', b'HTTP/2 301 \r\nlocation: /b\r\n\r\n'
+             + b'HTTP/2 200 \r\ncontent-type: text/html\r\n\r\n' + PAGE),
+            ('curl -i, put together', response(
+                ok + b'Transfer-Encoding: chunked\n', PAGE))]
     for name, data in good:
         for chunk in ('1', '7', '1460', '65536'):
             got = article('--http', '--chunk=' + chunk, data=data)

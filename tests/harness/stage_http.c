@@ -13,10 +13,10 @@ static void init(void *state, const void *with, struct log *log)
 {
     struct reader *r = state;
 
-    (void)with;
     (void)log;
     memset(r, 0, sizeof *r);
     galley_http_init(&r->http);
+    r->http.captured = with != NULL;
 }
 
 static void feed(void *state, const char *bytes, size_t n, struct log *log)

@@ -11,7 +11,7 @@
 
 /* The log: the body, then "|result|complete|status|charset|location";
  * complete: 0, or 1 and the bytes behind the response, which stay unread. */
-extern const struct stage http_stage; /* with: NULL */
+extern const struct stage http_stage; /* with: not NULL: captured */
 
 /* With a caller that declares what it finds in <meta charset=LABEL> (no
  * quotes, "charset" in lower case).  The log: the text, then

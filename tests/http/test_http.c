@@ -48,7 +48,18 @@ static const struct test {
     {"nothing", "", "", SYNTAX, 0, 0, "", ""},
     {"ICY", "ICY 200 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
     {"HTML", "<!DOCTYPE html><p>x", "", SYNTAX, 0, 0, "", ""},
-    {"HTTP/2", "HTTP/2 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"HTTP/2 as printed", "HTTP/2 200 \r\n\r\nb", "b", 0, 0, 200, "", ""},
+    {"HTTP/2 without a space", "HTTP/2 200\ncontent-length: 1\n\nbx", "b",
+     0, 2, 200, "", ""},
+    {"HTTP/2.0", "HTTP/2.0 200 OK\r\n\r\nb", "b", 0, 0, 200, "", ""},
+    {"HTTP/3 as printed", "HTTP/3 404 \r\n\r\nb", "", STATUS, 0, 404, "",
+     ""},
+    {"HTTP/4", "HTTP/4 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"HTTP/0.9", "HTTP/0.9 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"HTTP/1.", "HTTP/1. 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"HTTP/1.10", "HTTP/1.10 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"HTTP/1.1.1", "HTTP/1.1.1 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
+    {"HTTP/.1", "HTTP/.1 200\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
     {"lower case", "http/1.1 200 OK\r\n\r\n", "", SYNTAX, 0, 0, "", ""},
     {"status 99", "HTTP/1.1 099 OK\r\n\r\n" OK END "b", "", SYNTAX, 0, 0,
      "", ""},
@@ -110,9 +121,17 @@ static const struct test {
     {"101", "HTTP/1.1 101 Switching\r\n\r\n", "", STATUS, 0, 101, "", ""},
 
     /* fields */
-    {"no colon", OK "abc\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
-    {"no name", OK ": abc\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
-    {"space inside a name", OK "a b: c\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
+    {"no colon", OK "abc\r\nContent-Length: 1\r\n\r\nbx", "b", 0, 2, 200,
+     "", ""},
+    {"no colon, bare LF", OK "Content-Length\n\nb", "b", 0, 0, 200, "", ""},
+    {"no colon, white space", OK "Content-Length \r\n 5\r\n\r\nb", "b", 0, 0,
+     200, "", ""},
+    {"no name", OK ": abc\r\n d\r\nContent-Length: 1\r\n\r\nbx", "b", 0, 2,
+     200, "", ""},
+    {"space inside a name", OK "Content-Length b: 9\r\nContent-Length: 1\r\n"
+     "\r\nbx", "b", 0, 2, 200, "", ""},
+    {"a control character in a name", OK "Transfer-Encoding\x0B: chunked"
+     "\r\n\r\n", "", SYNTAX, 0, 200, "", ""},
     {"a line of white space", OK " \t\r\nContent-Length: 1\r\n\r\nbx", "b",
      0, 2, 200, "", ""},
     {"no line end behind CR", OK "\rx\n\n", "", SYNTAX, 0, 200, "", ""},
@@ -181,10 +200,14 @@ static const struct test {
      0, 1, 200, "", ""},
     {"identity and chunked", OK "Transfer-Encoding: identity ,\r\n\tchunked"
      "\r\n\r\n4\r\nbody\r\n0\r\n\r\n", "body", 0, 1, 200, "", ""},
-    {"no size", CHUNKED "\r\nbody", "", SYNTAX, 0, 200, "", ""},
-    {"no hex", CHUNKED "x\r\nbody", "", SYNTAX, 0, 200, "", ""},
+    {"put together already", CHUNKED "<p>body", "<p>body", 0, 0, 200, "",
+     ""},
+    {"the same, with white space in front", CHUNKED "\r\n<p>", "\r\n<p>", 0,
+     0, 200, "", ""},
+    {"no size of another chunk", CHUNKED "1\r\nb\r\n<p>", "b", SYNTAX, 0, 200,
+     "", ""},
+    {"no size where one was to come", CHUNKED "", "", LENGTH, 0, 200, "", ""},
     {"hex, then not", CHUNKED "4g\r\nbody", "", SYNTAX, 0, 200, "", ""},
-    {"sign in front", CHUNKED "-4\r\nbody", "", SYNTAX, 0, 200, "", ""},
     {"largest", CHUNKED "FFFFFFFF\r\nbody", "body", LENGTH, 0, 200, "", ""},
     {"hex overflow", CHUNKED "100000000\r\nbody", "", LIMIT, 0, 200, "", ""},
     {"hex overflow to 4", CHUNKED "10000000000000004\r\nbody", "", LIMIT, 0,
@@ -207,8 +230,8 @@ static const struct test {
      SYNTAX, 0, 200, "", ""},
     {"a tab inside a size", CHUNKED "5\t5\r\nhello\r\n0\r\n\r\n", "", SYNTAX,
      0, 200, "", ""},
-    {"a space in front of a size", CHUNKED " 5\r\nhello", "", SYNTAX, 0, 200,
-     "", ""},
+    {"a space in front of a size", CHUNKED "1\r\nb\r\n 5\r\nhello", "b",
+     SYNTAX, 0, 200, "", ""},
     {"CR behind a size", CHUNKED "5\rX\nhello\r\n0\r\n\r\n", "", SYNTAX, 0,
      200, "", ""},
     {"CR and LF apart", CHUNKED "5\r \nhello\r\n0\r\n\r\n", "", SYNTAX, 0,
@@ -227,9 +250,17 @@ static const struct test {
      "", ""},
     {"br among others", OK "Content-Encoding: identity, br\r\n\r\nbody", "",
      COMPRESSED, 0, 200, "", ""},
-    {"a coding nobody knows", OK "Content-Encoding: abcdefghijklmnopqrstuvw"
-     "xyz\r\n\r\nbody", "", COMPRESSED, 0, 200, "", ""},
-    {"chunked is no content coding", OK "Content-Encoding: chunked\r\n\r\n",
+    {"codings nobody knows", OK "Content-Encoding: none, utf-8,gzi, gzipp,"
+     "abcdefghijklmnopqrstuvwxyz\r\n\r\nbody", "body", 0, 0, 200, "", ""},
+    {"chunked is no content coding", OK "Content-Encoding: chunked\r\n\r\nb",
+     "b", 0, 0, 200, "", ""},
+    {"deflate with a parameter", OK "Content-Encoding: deflate;q=1\r\n\r\nb",
+     "", COMPRESSED, 0, 200, "", ""},
+    {"compress", OK "Content-Encoding: X-Compress\r\n\r\nb", "", COMPRESSED,
+     0, 200, "", ""},
+    {"zstd in a second field", OK "Content-Encoding: none\r\nContent-Encoding"
+     ": zstd\r\n\r\nb", "", COMPRESSED, 0, 200, "", ""},
+    {"a transfer coding nobody knows", OK "Transfer-Encoding: none\r\n\r\nb",
      "", COMPRESSED, 0, 200, "", ""},
     {"identity", OK "Content-Encoding: Identity\r\n\r\nbody", "body", 0, 0,
      200, "", ""},
@@ -260,7 +291,9 @@ static const struct test {
      SYNTAX, 0, 200, "", ""},
     {"empty elements", OK "Transfer-Encoding: , chunked ,, \r\n\r\n1\r\nb"
      "\r\n0\r\n\r\n", "b", 0, 1, 200, "", ""},
-    {"a word of two", OK "Content-Encoding: iden tity\r\n\r\nb", "",
+    {"a word of two", OK "Content-Encoding: iden tity\r\n\r\nb", "b", 0, 0,
+     200, "", ""},
+    {"gzip and another word", OK "Content-Encoding: gzip x\r\n\r\nb", "",
      COMPRESSED, 0, 200, "", ""},
     {"a redirect all the same", "HTTP/1.1 302 x\r\nTransfer-Encoding: "
      "chunked\r\nLocation: /a\r\nTransfer-Encoding: chunked\r\n\r\n", "",
@@ -306,17 +339,54 @@ static const struct test {
     {"no type at all", OK "Content-Type:\r\n\r\nb", "b", 0, 0, 200, "", ""},
 };
 
+#define FOUND "HTTP/1.1 302 Found\r\nLocation: /a\r\nContent-Type: a/b; " \
+    "charset=x\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+/* As tools save them. */
+static const struct test captures[] = {
+    {"as ever", OK END "b", "b", 0, 0, 200, "", ""},
+    {"100", "HTTP/1.1 100 x\r\n\r\n" OK END "b", "b", 0, 0, 200, "", ""},
+    {"behind a redirect", FOUND OK END "b", "b", 0, 0, 200, "", ""},
+    {"behind two", FOUND "\r\n" FOUND "HTTP/2 200\nContent-Length: 1\n\nbx",
+     "b", 0, 2, 200, "", ""},
+    {"a redirect and its body", FOUND "<p>x", "", REDIRECT, 0, 302, "x",
+     "/a"},
+    {"a redirect alone", FOUND, "", REDIRECT, 0, 302, "x", "/a"},
+    {"a body that begins as a head does", FOUND "HTTP/1.1 is old", "",
+     REDIRECT, 0, 302, "x", "/a"},
+    {"a status that is none", FOUND "HTTP/1.1 999 x\r\n\r\n", "", REDIRECT, 0,
+     302, "x", "/a"},
+    {"an error behind a redirect", FOUND "HTTP/1.1 404 x\r\n\r\n", "", STATUS,
+     0, 404, "", ""},
+    {"no status line", "<p>x", "", SYNTAX, 0, 0, "", ""}
+};
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-static void compare(const struct test *t, const char *input, size_t n)
+static void compare_as(const struct test *t, const char *input, size_t n,
+                       const int *captured)
 {
     char wanted[2048];
     int size = snprintf(wanted, sizeof wanted, "%s|%d|%d|%u|%s|%s", t->body,
                         t->result, t->complete, t->status, t->charset,
                         t->location);
 
-    harness_check(cuts_give(t->name, &http_stage, NULL, input, n, wanted,
+    harness_check(cuts_give(t->name, &http_stage, captured, input, n, wanted,
                             (size_t)size), t->name);
+}
+
+static void compare(const struct test *t, const char *input, size_t n)
+{
+    compare_as(t, input, n, NULL);
+}
+
+static void test_captures(void)
+{
+    static const int captured = 1;
+    const struct test *t;
+
+    for (t = captures; t < captures + COUNT(captures); t++)
+        compare_as(t, t->input, strlen(t->input), &captured);
 }
 
 /* Location of n bytes once it is encoded, from the given bytes, white space
@@ -461,6 +531,7 @@ int main(void)
         compare(&tests[i], tests[i].input, strlen(tests[i].input));
     test_locations();
     test_large_head();
+    test_captures();
     test_head_max();
     test_interim_max();
     test_nul();
