@@ -22,14 +22,18 @@
  *     feed said OK    reads        ends          begins    ""
  *     feed said DONE  DONE         ends          begins    ""
  *     an error        the error    the error     begins    ""
+ *     broken off      the error    the error     begins    as it is
  *     finished        as finish    as before     begins    the article
  *     refused         the error    the error     the error ""
  *     in on_block     ERR_CALL     ERR_CALL      ERR_CALL  ""
  *
- * "Refused" is GALLEY_ERR_OPTIONS or GALLEY_ERR_CONFIG of galley_init.  The
- * other fields may be read in every state, also inside on_block; one that is
- * not known (yet) is "", a number that is no field gives NULL and 0.  Inside
- * on_block galley_init of the same struct ends in GALLEY_ERR_SINK.
+ * "Broken off" is a response (options.http) whose body ended too early or
+ * went wrong: GALLEY_ERR_HTTP_LENGTH, _SYNTAX or _LIMIT from feed or finish,
+ * and what has come of the article is finished by the same call.  "Refused"
+ * is GALLEY_ERR_OPTIONS or GALLEY_ERR_CONFIG of galley_init.  The other fields
+ * may be read in every state, also inside on_block; one that is not known
+ * (yet) is "", a number that is no field gives NULL and 0.  Inside on_block
+ * galley_init of the same struct ends in GALLEY_ERR_SINK.
  */
 #ifndef GALLEY_H
 #define GALLEY_H
@@ -85,7 +89,7 @@ enum galley_result galley_feed(struct galley *g, const void *bytes,
 /* The page has ended (or GALLEY_DONE was returned): decides what is left.
  * GALLEY_OK, GALLEY_TRUNCATED when a buffer was too small for the headline or
  * the body, or an error; GALLEY_ERR_NO_ARTICLE leaves the other fields
- * readable. */
+ * readable, and a response that broke off the article so far. */
 enum galley_result galley_finish(struct galley *g);
 
 /* ---- fields ---- */

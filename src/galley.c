@@ -68,45 +68,7 @@ static int read_page(struct galley *g, const char *p, const char *end)
     return result < 0 ? fail(g, result) : GALLEY_OK;
 }
 
-#if GALLEY_HTTP
-/* Bytes of an HTTP response come in. */
-static int read_http(struct galley *g, const char *p, const char *end)
-{
-    const char *start = p;
-    struct galley_span body;
-    uint8_t begun = g->http_begun;
-    int result;
-
-    while ((result = galley_http_next(&g->http, &p, end, &body)) > 0) {
-        if (!begun && g->options.charset == NULL)
-            galley_charset_init(&g->charset, g->http.charset,
-                                strlen(g->http.charset));
-        begun = g->http_begun = 1;
-        result = read_page(g, body.data, body.data + body.size);
-        if (result == GALLEY_DONE) {
-            /* The charset stage counts the page; add head and framing. */
-            uint32_t before = galley_count_add32(
-                g->http_bytes, (uint32_t)(body.data - start));
-
-            g->bytes_needed = galley_count_add32(g->bytes_needed,
-                                                 before - g->page_bytes);
-        }
-        if (result != GALLEY_OK)
-            return result;
-        g->page_bytes = galley_count_add32(g->page_bytes,
-                                           (uint32_t)body.size);
-    }
-    g->http_bytes = galley_count_add32(g->http_bytes,
-                                       (uint32_t)(p - start));
-    if (result < 0)
-        return fail(g, result);
-    if (!galley_http_complete(&g->http))
-        return GALLEY_OK;
-    g->bytes_needed = g->http_bytes;
-    g->http_ended = 1;
-    return g->status = GALLEY_DONE;
-}
-#endif
+/* ---- begin ---- */
 
 /* Nothing else of the struct is there. */
 static bool is_refused(const struct galley *g)
@@ -119,24 +81,6 @@ static bool is_inside(const struct galley *g)
 {
     return !is_refused(g) && g->article.inside;
 }
-
-enum galley_result galley_feed(struct galley *g, const void *bytes,
-                               size_t size)
-{
-    const char *p = bytes;
-
-    if (is_inside(g))
-        return GALLEY_ERR_CALL;
-    if (g->status != GALLEY_OK || g->finished || size == 0)
-        return g->status;
-#if GALLEY_HTTP
-    if (g->options.http)
-        return read_http(g, p, p + size);
-#endif
-    return read_page(g, p, p + size);
-}
-
-/* ---- begin and end ---- */
 
 /* Everything behind the options begins as 0, except what has an init of its
  * own. */
@@ -204,6 +148,8 @@ enum galley_result galley_reset(struct galley *g, const char *charset)
     return GALLEY_OK;
 }
 
+/* ---- end ---- */
+
 /* What the stages still hold when the input has ended. */
 static int drain(struct galley *g)
 {
@@ -211,10 +157,6 @@ static int drain(struct galley *g)
     struct galley_token token;
     int result;
 
-#if GALLEY_HTTP
-    if (g->options.http && (result = galley_http_finish(&g->http)) < 0)
-        return fail(g, result);
-#endif
     while ((result = galley_charset_finish(&g->charset, &text)) > 0)
         if (read_text(g, &text) != GALLEY_OK)
             return g->status;
@@ -235,31 +177,123 @@ static bool headline_is_cut(const struct galley *g)
            || needed > strlen(galley_field(g, GALLEY_FIELD_HEADLINE));
 }
 
-enum galley_result galley_finish(struct galley *g)
+/* The article of what has been read, or the error that ended the input: beside
+ * it, but for the sink's, which is final. */
+static int conclude(struct galley *g, int error)
 {
     int result;
 
-    if (is_inside(g))
-        return GALLEY_ERR_CALL;
-    if (g->status < 0 || g->finished)
-        return g->status;
-    if (g->status == GALLEY_OK || g->http_ended) {
-        g->status = GALLEY_OK;
-        result = drain(g);
-        if (result < 0)
-            return result;
-        if (g->options.http)
-            g->bytes_needed = g->http_bytes;
-        else
-            g->bytes_needed = galley_charset_offset(&g->charset, 0);
-    }
     g->finished = 1;
     galley_page_finish(g);
     galley_meta_finish(g); /* first: its fields speak for an article, too */
     result = galley_article_finish(g);
     if (result == GALLEY_OK && headline_is_cut(g))
         result = GALLEY_TRUNCATED;
+    if (error < 0 && result != GALLEY_ERR_SINK)
+        result = error;
     return g->status = result;
+}
+
+/* The input has ended, in order or by that error of the transport. */
+static int end_input(struct galley *g, int error)
+{
+    int result = drain(g);
+
+    if (result < 0)
+        return result;
+    g->bytes_needed = g->options.http ? g->http_bytes
+                                      : galley_charset_offset(&g->charset, 0);
+    return conclude(g, error);
+}
+
+#if GALLEY_HTTP
+/* What a response that breaks off has brought of the page is all there is. */
+static int break_off(struct galley *g, int error)
+{
+    return g->http_begun ? end_input(g, error) : fail(g, error);
+}
+#endif
+
+/* The connection has ended, or the page. */
+static int end_connection(struct galley *g)
+{
+#if GALLEY_HTTP
+    int error = g->options.http ? galley_http_finish(&g->http) : GALLEY_OK;
+
+    if (error < 0)
+        return break_off(g, error);
+#endif
+    return end_input(g, GALLEY_OK);
+}
+
+enum galley_result galley_finish(struct galley *g)
+{
+    if (is_inside(g))
+        return GALLEY_ERR_CALL;
+    if (g->status < 0 || g->finished)
+        return g->status;
+    if (g->status == GALLEY_DONE && !g->http_ended)
+        return conclude(g, GALLEY_OK);
+    g->status = GALLEY_OK;
+    return end_connection(g);
+}
+
+/* ---- feed ---- */
+
+#if GALLEY_HTTP
+/* Bytes of an HTTP response come in. */
+static int read_http(struct galley *g, const char *p, const char *end)
+{
+    const char *start = p;
+    struct galley_span body;
+    uint8_t begun = g->http_begun;
+    int result;
+
+    while ((result = galley_http_next(&g->http, &p, end, &body)) > 0) {
+        if (!begun && g->options.charset == NULL)
+            galley_charset_init(&g->charset, g->http.charset,
+                                strlen(g->http.charset));
+        begun = g->http_begun = 1;
+        result = read_page(g, body.data, body.data + body.size);
+        if (result == GALLEY_DONE) {
+            /* The charset stage counts the page; add head and framing. */
+            uint32_t before = galley_count_add32(
+                g->http_bytes, (uint32_t)(body.data - start));
+
+            g->bytes_needed = galley_count_add32(g->bytes_needed,
+                                                 before - g->page_bytes);
+        }
+        if (result != GALLEY_OK)
+            return result;
+        g->page_bytes = galley_count_add32(g->page_bytes,
+                                           (uint32_t)body.size);
+    }
+    g->http_bytes = galley_count_add32(g->http_bytes,
+                                       (uint32_t)(p - start));
+    if (result < 0)
+        return break_off(g, result);
+    if (!galley_http_complete(&g->http))
+        return GALLEY_OK;
+    g->bytes_needed = g->http_bytes;
+    g->http_ended = 1;
+    return g->status = GALLEY_DONE;
+}
+#endif
+
+enum galley_result galley_feed(struct galley *g, const void *bytes,
+                               size_t size)
+{
+    const char *p = bytes;
+
+    if (is_inside(g))
+        return GALLEY_ERR_CALL;
+    if (g->status != GALLEY_OK || g->finished || size == 0)
+        return g->status;
+#if GALLEY_HTTP
+    if (g->options.http)
+        return read_http(g, p, p + size);
+#endif
+    return read_page(g, p, p + size);
 }
 
 /* ---- results ---- */

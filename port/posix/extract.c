@@ -310,6 +310,15 @@ void extract_nothing(const char *name, const char *status)
                "\"bytes_in\":0,\"bytes_needed\":0}\n");
 }
 
+/* Also what came of a response that broke off. */
+static bool has_article(const struct extraction *x, int result)
+{
+    if (result >= 0 || result == GALLEY_ERR_NO_ARTICLE)
+        return result >= 0;
+    return x->fixed ? field(x, GALLEY_FIELD_BODY)[0] != '\0'
+                    : galley_needed(&x->galley, GALLEY_FIELD_BODY) > 0;
+}
+
 static int print(struct extraction *x, int result, bool read_failed)
 {
     int format = x->command->format;
@@ -317,7 +326,7 @@ static int print(struct extraction *x, int result, bool read_failed)
     if (format == FORMAT_JSON)
         print_json(x, read_failed ? "read_error"
                       : result >= 0 ? "ok" : galley_strname(result));
-    if (format == FORMAT_TEXT && result >= 0 && !read_failed)
+    if (format == FORMAT_TEXT && has_article(x, result) && !read_failed)
         print_text(x);
     if (format == FORMAT_BLOCKS && x->continues)
         out("\n", 1);

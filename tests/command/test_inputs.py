@@ -111,7 +111,6 @@ def test_http():
             same(got['bytes_in'], len(data), 'http, %s: bytes_in' % name)
         same(run('--http', '--format=tokens', data=data)[1],
              run('--format=tokens', data=PAGE)[1], 'http, tokens: ' + name)
-    story = PAGE[:PAGE.index(b'<footer')]  # it is read to its end
     bad = [('http_redirect', b'https://example.org/new',
             response(b'HTTP/1.1 301 Moved Permanently\n'
                      b'Location: https://example.org/new\n')),
@@ -119,7 +118,8 @@ def test_http():
                                          b'<p>Nothing here')),
            ('http_syntax', b'', PAGE),
            ('http_length', b'',
-            response(ok + b'Content-Length: %d\n' % (len(story) + 1), story)),
+            response(ok + b'Content-Length: %d\n' % (len(PAGE) + 1),
+                     PAGE[:100])),
            ('compressed', b'',
             response(ok + b'Content-Encoding: gzip\n', b'\x1f\x8b\x08'))]
     for name, words, data in bad:
@@ -131,6 +131,20 @@ def test_http():
                   and err.startswith(b'galley: -: '), 'http: ' + name)
         status, out, err = run('--http', data=data)
         same((status, out), (65, b''), 'http, text: ' + name)
+
+    # What came of a response that breaks off is printed all the same.
+    story = PAGE[:PAGE.index(b'<footer')]  # it is read to its end
+    cut = response(ok + b'Content-Length: %d\n' % (len(story) + 1), story)
+    for more in [], ['--body-size=100000']:
+        status, out, err = run('--http', *more, data=cut)
+        same((status, out), (65, run(*more, data=story)[1]),
+             'http, text: cut')
+        check(b'ended before its length' in err, 'http, text: cut')
+        status, out, err = run('--http', '--format=json', *more, data=cut)
+        got = json.loads(out)
+        same((status, got['status'], got['body']),
+             (65, 'http_length', article(*more, data=story)['body']),
+             'http, json: cut')
 
 
 def closed_pipe(program, ignored):

@@ -79,8 +79,8 @@ MENDS = [
     ('20', 'port/posix/output.c', 'return isatty(fileno(to)) == 1;',
      'return isatty(fileno(to)) == 2;', 'command/test_terminal'),
     ('chunked twice', 'src/http.c',
-     'if (h->field == TRANSFER_ENCODING && h->transfer == CHUNKED)',
-     'if (0)', HTTP),
+     'if (h->transfer == CHUNKED)\n        h->flags |=',
+     'if (0)\n        h->flags |=', HTTP),
     ('two fields', 'src/http.c', 'if (h->transfer != ABSENT)', 'if (0)', HTTP),
     ('two words', 'src/http.c', 'if (h->part == IN_CODING)\n', 'if (0)\n',
      HTTP),
@@ -90,7 +90,7 @@ MENDS = [
      "(h->part == BEHIND_CR && c != '\\n')", '0', HTTP),
     ('head', 'src/http.c', 'if (h->lines == GALLEY_HTTP_HEAD_MAX)', 'if (0)',
      HTTP),
-    ('interim', 'src/http.c', 'if (interim == GALLEY_HTTP_INTERIM_MAX)',
+    ('interim', 'src/http.c', 'if (h->heads == GALLEY_HTTP_INTERIM_MAX)',
      'if (0)', HTTP),
 ]
 

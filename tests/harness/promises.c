@@ -155,6 +155,15 @@ static void check_result(struct promises *p, int result, int good,
     p->result = result;
 }
 
+/* A response has broken off: there may be an article, as far as it came. */
+static int is_broken_off(const struct promises *p)
+{
+    return p->options.http
+           && (p->result == GALLEY_ERR_HTTP_LENGTH
+               || p->result == GALLEY_ERR_HTTP_SYNTAX
+               || p->result == GALLEY_ERR_LIMIT);
+}
+
 void promises_fed(struct promises *p, const struct galley *g, int result,
                   struct log *log)
 {
@@ -162,6 +171,7 @@ void promises_fed(struct promises *p, const struct galley *g, int result,
         log_complain(log, "what was done is not");
     check_result(p, result, GALLEY_DONE, log);
     p->done |= result == GALLEY_DONE;
+    p->finished = is_broken_off(p);
     check_fields(p, g, log);
 }
 
@@ -195,7 +205,7 @@ void promises_finished(struct promises *p, const struct galley *g, int result,
 {
     uint32_t needed = galley_bytes_needed(g);
 
-    p->finished = p->result >= 0;
+    p->finished = p->result >= 0 || is_broken_off(p);
     check_result(p, result, GALLEY_TRUNCATED, log);
     check_fields(p, g, log);
     if (log->complaints > 0)

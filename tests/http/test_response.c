@@ -108,6 +108,39 @@ static const struct test {
     {"cut trailers", CHUNKED "%lx\r\n%s\r\n0\r\nA: b", PAGE, 0, BODY},
 };
 
+/* A response that breaks off gives what has come, beside the error's name. */
+static const struct broken {
+    const char *name;
+    const char *response;
+    const char *unread; /* behind the error; NULL: no byte counts */
+    int error;
+    const char *body;
+} broken[] = {
+    {"short of its length", OK "Content-Length: 999\r\n\r\n" PAGE, "",
+     GALLEY_ERR_HTTP_LENGTH, BODY},
+    {"inside a tag", OK "Content-Length: 999\r\n\r\n" PAGE "<p clas", "",
+     GALLEY_ERR_HTTP_LENGTH, BODY},
+    {"inside a character", OK "Content-Type: text/html; charset=utf-8\r\n"
+     "Content-Length: 999\r\n\r\n" PAGE "\xE2\x82", "",
+     GALLEY_ERR_HTTP_LENGTH, BODY "\xEF\xBF\xBD"},
+    {"no article yet", OK "Content-Length: 999\r\n\r\n<p>Ice", "",
+     GALLEY_ERR_HTTP_LENGTH, ""},
+    {"no page yet", OK "Content-Length: 999\r\n\r\n", NULL,
+     GALLEY_ERR_HTTP_LENGTH, ""},
+    {"inside a chunk", CHUNKED "999\r\n" PAGE, "", GALLEY_ERR_HTTP_LENGTH,
+     BODY},
+    {"behind a chunk", CHUNKED "10a\r\n" PAGE "\r\n", "",
+     GALLEY_ERR_HTTP_LENGTH, BODY},
+    {"a size that is none", CHUNKED "10a\r\n" PAGE "\r\nx\r\n" TEXT,
+     "\r\n" TEXT, GALLEY_ERR_HTTP_SYNTAX, BODY},
+    {"a size too large", CHUNKED "10a\r\n" PAGE "\r\nfffffffff\r\n" TEXT,
+     "\r\n" TEXT, GALLEY_ERR_LIMIT, BODY},
+    {"an error of the head", OK "Content-Length: 1, 2\r\n\r\n" PAGE, NULL,
+     GALLEY_ERR_HTTP_SYNTAX, ""},
+    {"an error of the page", OK "Content-Length: 999\r\n\r\n"
+     "<meta charset=iso-2022-kr>" PAGE, NULL, GALLEY_ERR_CHARSET, ""}
+};
+
 static void compare(const char *name, int whole, const char *bytes,
                     const char *wanted)
 {
@@ -131,6 +164,19 @@ static void test_ends(const struct test *t, int whole)
         strcat(response, NEXT);
         compare(t->name, whole, response, wanted);
     }
+}
+
+static void test_broken(const struct broken *t)
+{
+    /* The connection's end is known to finish, anything else to feed. */
+    int fed = t->error == GALLEY_ERR_HTTP_LENGTH ? GALLEY_OK : t->error;
+    size_t n = t->unread == NULL
+                   ? 0 : strlen(t->response) - strlen(t->unread);
+    char wanted[600];
+
+    snprintf(wanted, sizeof wanted, "%d at 0, %d at %lu: %s", fed, t->error,
+             (unsigned long)n, t->body);
+    compare(t->name, 0, t->response, wanted);
 }
 
 /* What was left unread by a decision stays unread, however near the end of
@@ -244,6 +290,8 @@ int main(void)
         test_ends(&tests[i], 0);
         test_ends(&tests[i], 1);
     }
+    for (i = 0; i < COUNT(broken); i++)
+        test_broken(&broken[i]);
     test_decided();
     test_needed();
     test_huge();
