@@ -22,7 +22,7 @@
  *     feed said OK    reads        ends          begins    ""
  *     feed said DONE  DONE         ends          begins    ""
  *     an error        the error    the error     begins    ""
- *     broken off      the error    the error     begins    as it is
+ *     broken off      the error    the error     begins    so far
  *     finished        as finish    as before     begins    the article
  *     refused         the error    the error     the error ""
  *     in on_block     ERR_CALL     ERR_CALL      ERR_CALL  ""
