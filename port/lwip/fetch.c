@@ -417,18 +417,18 @@ int galley_fetch_start(struct galley_fetch *f, struct galley *g,
 /* What follows from the end of a hop; GALLEY_OK: another hop. */
 static int next_hop(struct galley_fetch *f)
 {
-    int result;
+    int outcome = f->outcome, result;
 
     let_go(f);
-    if (f->outcome == GALLEY_ERR_HTTP_REDIRECT)
+    if (outcome == GALLEY_ERR_HTTP_REDIRECT)
         return follow_redirect(f);
-    if (f->outcome != GALLEY_DONE)
-        return f->outcome;
+    if (outcome == GALLEY_ERR_ABORTED)
+        return outcome;
     f->reading = 1;
-    result = galley_finish(f->galley);
+    result = galley_finish(f->galley); /* of what has come, in any case */
     f->reading = 0;
     if (f->outcome != GALLEY_DONE)
-        return f->outcome; /* given up meanwhile */
+        return f->outcome; /* or given up meanwhile */
     return result == GALLEY_OK ? GALLEY_DONE : result;
 }
 

@@ -9,7 +9,9 @@
  * acknowledged once it is read.  From galley_fetch_start until a result (or
  * galley_fetch_abort) neither struct may be moved or used for anything else.
  * All calls belong in lwIP's context: the main loop where NO_SYS is 1, the
- * tcpip thread elsewhere.  Every end, good or bad, gives everything back.
+ * tcpip thread elsewhere.  Every end, good or bad, gives everything back, and
+ * leaves in struct galley what has come of the article: galley_field has it
+ * beside an error of the network, too (on_block: the rest of it comes first).
  *
  *     struct galley g;                      options.http = 1
  *     struct galley_fetch f;
