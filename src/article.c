@@ -281,7 +281,7 @@ void galley_article_record(struct galley *g, uint8_t score)
 {
     const struct galley_blocks *b = &g->blocks;
 
-    galley_decide_follow(&g->decide, score, b->counts.words);
+    galley_decide_follow(g, score);
     if (!galley_classify_admits(score)
         && b->place.kind != GALLEY_KIND_CAPTION
         && !(b->flags & BLOCK_CONTINUED)) {

@@ -45,16 +45,19 @@
 #define FALLBACK_WORDS 60u
 #define FALLBACK_SIZE 400u
 
-/* The article is complete when it has that many likely words, the element
- * that holds most of them and is that likely on the whole has ended, and that
- * many words have passed since with no block of that score
- * (tests/model/README.md has the curve). */
+/* The article is complete when it has that many likely words, an element
+ * that holds all but so small a part of them and is that likely on the whole
+ * has ended, and that many words have passed since with no block of that
+ * score.  Captions, boxes of links and of promotion do not count: they stand
+ * between the parts of an article as well as below it. */
 #ifndef DONE_TAIL
 #define DONE_WORDS 250u
+#define DONE_REST 20u /* one part in so many */
 #define DONE_MEAN 170u
-#define DONE_TAIL 30u
+#define DONE_TAIL 25u
 #define DONE_SCORE 90
 #endif
+#define DONE_NEAR 8 /* elements up to a box or a caption */
 
 /* ---- a record ---- */
 
@@ -257,20 +260,30 @@ void galley_decide_close(struct galley *g, uint8_t number)
     const struct galley_container *c = &r->containers[number];
 
     if (d->closed || r->mass < DONE_WORDS
-        || !galley_records_hold_most(r, number)
+        || r->mass - c->mass > r->mass / DONE_REST
         || c->mass * 255UL < (uint32_t)c->words * DONE_MEAN)
         return;
     d->closed = 1;
     d->tail = 0;
 }
 
-void galley_decide_follow(struct galley_decide *d, uint8_t score,
-                          uint16_t words)
+/* Whether the block may stand between two parts of an article. */
+static bool interrupts(const struct galley_place *p)
 {
+    return p->kind == GALLEY_KIND_CAPTION
+           || p->distance[CATEGORY_CAPTION] < DONE_NEAR
+           || p->distance[CATEGORY_RELATED] < DONE_NEAR
+           || p->distance[CATEGORY_PROMOTION] < DONE_NEAR;
+}
+
+void galley_decide_follow(struct galley *g, uint8_t score)
+{
+    struct galley_decide *d = &g->decide;
+
     if (score >= DONE_SCORE)
         d->closed = 0;
-    else
-        d->tail = galley_count_add(d->tail, words);
+    else if (!interrupts(&g->blocks.place))
+        d->tail = galley_count_add(d->tail, g->blocks.counts.words);
 }
 
 bool galley_decide_complete(const struct galley_decide *d)

@@ -35,9 +35,8 @@ bool galley_decide_wants_fallback(const struct galley *g);
 /* The element of this container has ended. */
 void galley_decide_close(struct galley *g, uint8_t container);
 
-/* One more block of so many words has this score of stage 1. */
-void galley_decide_follow(struct galley_decide *d, uint8_t score,
-                          uint16_t words);
+/* The block that has ended has this score of stage 1. */
+void galley_decide_follow(struct galley *g, uint8_t score);
 
 /* Whether no more text can become part of the article. */
 bool galley_decide_complete(const struct galley_decide *d);

@@ -236,6 +236,56 @@ static void test_second_part(void)
     free(page);
 }
 
+static char *put_links(char *p, int count)
+{
+    while (count-- > 0)
+        p += sprintf(p, "<li><a href=/%d>Other story number %d</a></li>",
+                     count, count);
+    return p;
+}
+
+static char *put_paragraphs(char *p, const char *part, int count)
+{
+    while (count-- > 0)
+        p += sprintf(p, "<p>%s, paragraph %d: in spring the ice was gone, "
+                        "and the boats that had stayed in the harbour left "
+                        "it one by one.</p>", part, count);
+    return p;
+}
+
+/* Nor is a box between two parts of it, or the end of a part behind others:
+ * an element that ends must hold all of the text so far. */
+static void test_interrupted(void)
+{
+    static const struct { const char *box; int before; } cases[] = {
+        {"<div class=more-stories><ul>", 0},
+        {"<div class=newsletter-promo><ul>", 0},
+        {"<div><ul>", 3}};
+    static struct result out;
+    struct galley g;
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>The harbour</title><main><h1>The harbour</h1>"
+                        "<section>");
+        p = put_paragraphs(p, "Part one", cases[i].before);
+        p += sprintf(p, "</section><section>");
+        p = put_paragraphs(p, "Part two", 20);
+        p += sprintf(p, "</section>%s", cases[i].box);
+        p = put_links(p, 20);
+        p += sprintf(p, "</ul></div><section>");
+        p = put_paragraphs(p, "Part three", 5);
+        sprintf(p, "</section></main>");
+        extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+        harness_check(galley_bytes_needed(&g) == strlen(page)
+                          && strstr(out.text, "Part three, paragraph 0"),
+                      cases[i].box);
+        free(page);
+    }
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -591,6 +641,7 @@ int main(void)
     test_repeats();
     test_done();
     test_second_part();
+    test_interrupted();
     test_no_article();
     test_product();
     test_sink();
