@@ -33,7 +33,8 @@ struct galley_tag {
     uint8_t key_size;
     uint8_t tag;            /* index into the tag table, 0: unknown */
     uint8_t attribute;      /* index into the attribute table */
-    uint8_t match;          /* progress in a pattern */
+    uint8_t match;          /* progress in a pattern; of class=: the word
+                               before it was "screen" */
     uint8_t word_size;
     uint8_t word_lower;     /* the class word's last letter is lower case */
     uint8_t categories;     /* bit set of its own class words */

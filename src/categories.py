@@ -37,8 +37,11 @@ CATEGORIES = [
         richtext rte prose copy paragraph <article <main'''),
     ('DATE', '''published datepublished pubdate date datum datetime
         timestamp time posted publish publication fecha dateline postdate'''),
+    ('UNSEEN', 'sr visually visuallyhidden screenreader'),
+    ('SCREEN', 'screen'),  # and the next word is
+    ('READER', 'reader'),
 ]
-DATE = 8  # is no category of blocks
+DATE = 8  # from there on they are no categories of blocks
 
 
 def fold(word):

@@ -18,7 +18,12 @@
 #define CATEGORY_CAPTION 6
 #define CATEGORY_BODY 7
 #define CATEGORY_BIT(category) (1u << (category))
-#define CATEGORY_DATE 0x100u /* of publication; no category of blocks */
+
+/* No categories of blocks. */
+#define CATEGORY_DATE 0x100u   /* of publication */
+#define CATEGORY_UNSEEN 0x200u /* for screen readers alone, */
+#define CATEGORY_SCREEN 0x400u /* as are these two in a row */
+#define CATEGORY_READER 0x800u
 
 /* How much it speaks for body: negative, against; 0: an unknown word. */
 int8_t galley_class_words_weight(uint16_t hash);

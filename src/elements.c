@@ -42,6 +42,19 @@ static uint16_t flags_of(const struct galley_tag *t, uint16_t flags)
     return e;
 }
 
+/* Words for screen readers alone are small: other blocks with such a name
+ * hold more.  In headings they are what parts a label from the headline. */
+static bool is_unseen(const struct galley_element *up,
+                      const struct galley_tag *t)
+{
+    uint8_t group = galley_tags_group(t->tag);
+
+    if (!(t->says & SAYS_UNSEEN)
+        || (up != NULL && galley_tags_group(up->tag) == GROUP_HEADING))
+        return false;
+    return group == GROUP_P || !(galley_tags_flags(t->tag) & TAG_BLOCK);
+}
+
 /* What stands in a table but in no cell or caption of it is moved in front of
  * it (the standard's foster parenting), and so is not hidden with it. */
 static uint16_t in_table(const struct galley_element *up,
@@ -49,6 +62,8 @@ static uint16_t in_table(const struct galley_element *up,
 {
     uint16_t tag = galley_tags_flags(t->tag);
 
+    if (is_unseen(up, t))
+        e |= ELEMENT_HIDDEN;
     if (up != NULL && (up->flags & ELEMENT_COVERS)
         && galley_tags_is_part(galley_tags_group(t->tag)))
         e |= ELEMENT_HIDDEN;

@@ -144,6 +144,18 @@ static void weigh(struct galley_tag *t, uint16_t hash)
         t->own = own;
 }
 
+/* A class word has ended: "sr-only", "visually-hidden" and
+ * "screen-reader-text" are what frameworks call text that no eye sees. */
+static void end_class_word(struct galley_tag *t, uint16_t hash,
+                           uint16_t category)
+{
+    t->style = (uint16_t)(t->style * 31u + hash);
+    if ((category & CATEGORY_UNSEEN)
+        || ((category & CATEGORY_READER) && t->match != 0))
+        t->says |= SAYS_UNSEEN;
+    t->match = (category & CATEGORY_SCREEN) != 0;
+}
+
 /* A word of class, id, role, rel or itemprop has ended. */
 static void end_word(struct galley_tag *t)
 {
@@ -158,7 +170,7 @@ static void end_word(struct galley_tag *t)
         if (category & CATEGORY_DATE)
             t->says |= SAYS_DATE;
         if (reading(t) & READ_STYLED)
-            t->style = (uint16_t)(t->style * 31u + hash);
+            end_class_word(t, hash, category);
         galley_trace_word(t, hash);
     }
     t->word_size = 0;

@@ -22,6 +22,7 @@
 #define SAYS_KEY 0x0200u     /* the key is complete */
 #define SAYS_STREAMED 0x0400u /* moved into place later by a script */
 #define SAYS_PROFILE 0x0800u /* a link to an author's page */
+#define SAYS_UNSEEN 0x1000u  /* for screen readers alone */
 #define SAYS_NUMBER 0x2000u  /* of an item, or of a list's first */
 #define SAYS_NO_NUMBER 0x4000u /* it is none that is counted with */
 #define SAYS_REVERSED 0x8000u

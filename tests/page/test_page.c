@@ -100,6 +100,19 @@ static const struct test tests[] = {
      "<div hidden id=S1><p>b</div>", "P:a|"},
     {"aria-hidden icons", "<p>a<i aria-hidden=true>x</i>b</p>"
      "<div aria-hidden=true>c</div>", "P:ab|P:c|"},
+    {"words for screen readers alone",
+     "<p>a<span class='u-sr'>x</span>b<i class=srOnly>x</i>c</p>"
+     "<p class='is-Screen_reader-text'>x</p><a class=visuallyhidden>x</a>d"
+     "<b class='go visually-hidden-focusable'>x</b><em class=screenReader>x"
+     "</em>e", "P:abc|P:de|"},
+    {"other words that hold those, and other elements",
+     "<p class='Screen reader-x'>x<p class='screen-a-reader'>x"
+     "<p class='reader screen'>a</p><p class=sra>b</p><p id=sr>c</p>"
+     "<div class=sr-story>d</div><h2 class=sr-only>e</h2>",
+     "P:a|P:b|P:c|P:d|H2:e|"},
+    {"in a heading they part a label from the headline",
+     "<h1>a<span class=visually-hidden>: </span>b<i><u class=sr-only>x</u>"
+     "</i></h1>", "H1:a: b|"},
     {"svg", "<p>a<svg><title/><text>x</text><style>p{}</style></svg>b",
      "P:ab|"},
     {"svg that ends at once, text in it",

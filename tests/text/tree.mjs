@@ -20,9 +20,9 @@ const { html, parse } = await import(pathToFileURL(main).href);
 const { pages, tags, letters } = JSON.parse(readFileSync(0, 'utf-8'));
 
 function tagOf(element) {
-    const name = element.tagName.toLowerCase().slice(0, letters);
+    const name = element.tagName?.toLowerCase().slice(0, letters);
 
-    return tags[name] ?? { flags: [], role: '' };
+    return tags[name] ?? { flags: [], group: '', role: '' };
 }
 
 /* What hides an element, and what brings it back: src/tag.c says why. */
@@ -41,6 +41,20 @@ function hides(element, { flags }) {
         && ((flags.includes('HIDDEN') && !opened)
             || (none && !streamed)
             || (icon && !flags.includes('BLOCK')));
+}
+
+/* Words for screen readers alone, told by what frameworks call them:
+ * src/elements.c. */
+function isUnseen(element, { flags, group }) {
+    const name = element.attrs.find((a) => a.name === 'class')?.value ?? '';
+    const words = (name.match(/[A-Z]+[a-z]*|[a-z]+/g) ?? [])
+        .map((word) => word.toLowerCase()).filter((word) => word.length > 1);
+    const said = words.some((word, i) =>
+        ['sr', 'visually', 'visuallyhidden', 'screenreader'].includes(word)
+        || (word === 'reader' && words[i - 1] === 'screen'));
+
+    return said && (group === 'P' || !flags.includes('BLOCK'))
+        && tagOf(element.parentNode).group !== 'HEADING';
 }
 
 class Lines {
@@ -71,7 +85,7 @@ function open(element, pre, lines, walk) {
 
     if (parts)
         lines.end();
-    if (hides(element, tag))
+    if (hides(element, tag) || isUnseen(element, tag))
         return;
     if (parts)
         walk.push({ end: true });
