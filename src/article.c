@@ -215,6 +215,7 @@ static bool flush(struct galley *g)
         size += galley_record_space(&r->records[n]);
         n++;
     } while (n < r->count && size < least && n < GALLEY_RECORDS / 4);
+    galley_decide_lists(g, n);
     galley_decide_beginning(g, n);
     send(g, n, 0);
     return true;
@@ -275,6 +276,7 @@ static void decide_all(struct galley *g)
     galley_classify_survey(g);
     for (i = 0; i < g->records.count; i++)
         decide(g, i);
+    galley_decide_lists(g, g->records.count);
 }
 
 void galley_article_record(struct galley *g, uint8_t score)
@@ -321,6 +323,7 @@ int galley_article_finish(struct galley *g)
     if (g->options.body == NULL)
         return GALLEY_OK;
     decide_all(g);
+    galley_decide_end(g);
     found = galley_decide_article(g);
     if (found)
         send(g, g->records.count, 0);

@@ -27,6 +27,7 @@
 
 #define BLOCK_MOST 65000u /* bytes; 16 bits count them */
 #define ROW_WORDS 100 /* a longer one is no data */
+#define LABEL_WORDS 4 /* before a link */
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
 
@@ -168,6 +169,9 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
 
     if (b->word == 0) {
         b->word_flags = (uint8_t)galley_elements_inherited(&g->elements);
+        if ((b->word_flags & ELEMENT_LINK) && c->last == LAST_COLON
+            && c->link_words == 0 && c->words <= LABEL_WORDS)
+            b->flags |= BLOCK_LABELLED;
         b->word_hash = GALLEY_HASH_START;
         if (what == CHAR_UPPER)
             c->capital_words = galley_count_add(c->capital_words, 1);

@@ -15,6 +15,7 @@
 #define BLOCK_FALLBACK 0x04u  /* has no place on the page */
 #define BLOCK_CUT 0x08u       /* part of the text found no room */
 #define BLOCK_CONTINUED 0x10u /* begins in the middle of a text */
+#define BLOCK_LABELLED 0x20u  /* a few words and a colon, then a link */
 #define BLOCK_KEPT 0x80u      /* decided: part of the article */
 
 /* galley_counts.last: what the text ends with. */

@@ -23,9 +23,12 @@
 #define LABEL_COUNT 3u
 
 /* A box: half of its words are links, or it has at most this share of the
- * page's likely text. */
+ * page's likely text.  A list that leads to other stories: of its words nine
+ * tenths are links, and an item has that many. */
 #define BOX_LINKS 128u
 #define BOX_SHARE 10u /* one part in so many */
+#define LIST_LINKS 230u
+#define LIST_WORDS 5u
 
 /* An article has that many words at least, and a mean score of its words.  A
  * short one needs more, less and less the longer it is.  One that nobody
@@ -108,6 +111,14 @@ static bool is_label(const struct galley_records *all,
            && all->styles[r->style].count <= LABEL_COUNT;
 }
 
+/* A label and a link to another story. */
+static bool is_pointer(const struct galley_record *r)
+{
+    return (r->flags & BLOCK_LABELLED) && r->links >= BOX_LINKS
+           && galley_record_kind(r) == GALLEY_KIND_PARAGRAPH
+           && galley_record_last(r) != LAST_SENTENCE;
+}
+
 /* Whether record i, by itself, is part of the article. */
 static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 {
@@ -116,6 +127,7 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 
     return galley_classify_keeps(&g->classify, score)
            && !is_repeat(g, i) && !is_box(all, r) && !is_label(all, r)
+           && !is_pointer(r)
            && !g->meta.product;
 }
 
@@ -167,13 +179,72 @@ bool galley_decide_caption(const struct galley *g,
 
 /* ---- the article ---- */
 
+/* The records from i up to end are not part of it. */
+static void drop(struct galley *g, uint16_t i, uint16_t end)
+{
+    for (; i < end; i++)
+        galley_records_keep(&g->records, i, false);
+}
+
+/* An item of a list that leads to other stories. */
+static bool is_link_item(const struct galley_record *r)
+{
+    return galley_record_kind(r) == GALLEY_KIND_LIST_ITEM
+           && r->links >= LIST_LINKS;
+}
+
+/* A paragraph of the article that introduces nothing. */
+static bool is_text(const struct galley_record *r)
+{
+    return (r->flags & BLOCK_KEPT)
+           && galley_record_kind(r) == GALLEY_KIND_PARAGRAPH
+           && galley_record_last(r) == LAST_SENTENCE;
+}
+
+void galley_decide_lists(struct galley *g, uint16_t n)
+{
+    const struct galley_record *all = g->records.records;
+    uint16_t i, first = 0;
+    uint32_t words = 0;
+    bool after_text = false;
+
+    for (i = 0; i < n; i++) {
+        bool text = is_text(&all[i]);
+
+        if (is_link_item(&all[i])) {
+            words += galley_count_unscale(all[i].words);
+            continue;
+        }
+        if (after_text && text && words >= (i - first) * LIST_WORDS)
+            drop(g, first, i);
+        after_text = text;
+        first = (uint16_t)(i + 1);
+        words = 0;
+    }
+}
+
+void galley_decide_end(struct galley *g)
+{
+    const struct galley_record *all = g->records.records;
+    uint16_t n = g->records.count, i = n;
+
+    while (i > 0) {
+        const struct galley_record *r = &all[i - 1];
+
+        if ((r->flags & BLOCK_KEPT) && !is_link_item(r)
+            && (galley_record_kind(r) != GALLEY_KIND_HEADING
+                || galley_record_last(r) == LAST_SENTENCE))
+            break;
+        i--;
+    }
+    if (i > 0 || g->article.flushed)
+        drop(g, i, n);
+}
+
 /* The first n records, and with them all before, are no article. */
 static void unkeep(struct galley *g, uint16_t n)
 {
-    uint16_t i;
-
-    for (i = 0; i < n; i++)
-        galley_records_keep(&g->records, i, false);
+    drop(g, 0, n);
     g->decide.kept_words = 0;
     g->decide.kept_mass = 0;
 }

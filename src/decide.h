@@ -22,6 +22,13 @@ bool galley_decide_caption(const struct galley *g,
 /* A text with this hash is part of the article. */
 void galley_decide_remember(struct galley_decide *d, uint32_t hash);
 
+/* The first n records are decided: lists of links between two paragraphs are
+ * not part of the article after all. */
+void galley_decide_lists(struct galley *g, uint16_t n);
+
+/* All are: nor are headings and links behind its last text. */
+void galley_decide_end(struct galley *g);
+
 /* The first n records are to leave the window before the page has ended. */
 void galley_decide_beginning(struct galley *g, uint16_t n);
 

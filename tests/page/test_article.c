@@ -286,6 +286,42 @@ static void test_interrupted(void)
     }
 }
 
+/* What leads to other stories, between paragraphs and behind the last. */
+static void test_pointers(void)
+{
+    static const struct { const char *line; int kept; } cases[] = {
+        {"<p><b>Czytaj:</b> <a href=/1>Swimmers in the fog</a></p>", 0},
+        {"<div>Voir aussi : <a href=/1>Swimmers in the fog</a></div>", 0},
+        {"<p>Nobody knows who said: <a href=/1>Swimmers in the fog</a></p>",
+         1},
+        {"<p>The song is called: <a href=/1>Swimmers in the fog</a>, and it "
+         "is sung when the boats come home.</p>", 1},
+        {"<ul><li><a href=/1>Swimmers in the fog are found at last</a>"
+         "<li><a href=/2>A signal box is sold for a coin</a></ul>", 0}};
+    static struct result out;
+    struct galley g;
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>The harbour</title><h1>The harbour</h1>"
+                        "<section>");
+        p = put_paragraphs(p, "Part one", 5);
+        p += sprintf(p, "%s", cases[i].line);
+        p = put_paragraphs(p, "Part two", 5);
+        sprintf(p, "<h3>Dalej</h3><ul><li><a href=/3>Chor singt wieder im "
+                   "Stehen</a></ul></section>");
+        extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+        harness_check((strstr(out.text, "Swimmers in the fog") != NULL)
+                          == cases[i].kept, cases[i].line);
+        harness_check(strstr(out.text, "Part two, paragraph 0")
+                          && !strstr(out.text, "Dalej"),
+                      "a heading with links alone behind it");
+        free(page);
+    }
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -642,6 +678,7 @@ int main(void)
     test_done();
     test_second_part();
     test_interrupted();
+    test_pointers();
     test_no_article();
     test_product();
     test_sink();

@@ -1,6 +1,6 @@
 /*
- * The rules for what is too rare to learn: boxes, labels, repeats, an
- * article's beginning; each at its limit and one beyond.
+ * The rules for what is too rare to learn: boxes, labels, repeats, lists of
+ * links, an article's beginning and end; each at its limit and one beyond.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -148,6 +148,116 @@ static void test_repeats(struct galley *g)
     harness_check(is_kept(g, 255), "the oldest is forgotten");
 }
 
+/* A label and a link: most words are the link's, and no sentence ends. */
+static void test_pointers(struct galley *g)
+{
+    static const struct {
+        uint8_t flags, kind, links, last;
+        int kept;
+    } lines[] = {
+        {BLOCK_LABELLED, GALLEY_KIND_PARAGRAPH, 128, LAST_OTHER, 0},
+        {0, GALLEY_KIND_PARAGRAPH, 128, LAST_OTHER, 1},
+        {BLOCK_LABELLED, GALLEY_KIND_LIST_ITEM, 128, LAST_OTHER, 1},
+        {BLOCK_LABELLED, GALLEY_KIND_PARAGRAPH, 127, LAST_OTHER, 1},
+        {BLOCK_LABELLED, GALLEY_KIND_PARAGRAPH, 128, LAST_SENTENCE, 1}
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct galley_record *r = prepare(g);
+
+        r->flags = lines[i].flags;
+        r->kind_level = lines[i].kind;
+        r->links = lines[i].links;
+        r->last_sentences = (uint8_t)(lines[i].last << 6);
+        harness_check(is_kept(g, 255) == lines[i].kept, "a pointer");
+    }
+}
+
+/* The records of a page, all kept, a letter each: p a paragraph, c one that
+ * ends in a colon, h a heading, s one that is a sentence, l a list item that
+ * is a link, i another; each of so many words. */
+static void lay_out(struct galley *g, const char *page, int words)
+{
+    static const char letters[] = "pchsli";
+    static const uint8_t kinds[] = {
+        GALLEY_KIND_PARAGRAPH, GALLEY_KIND_PARAGRAPH, GALLEY_KIND_HEADING,
+        GALLEY_KIND_HEADING, GALLEY_KIND_LIST_ITEM, GALLEY_KIND_LIST_ITEM};
+    static const uint8_t lasts[] = {LAST_SENTENCE, LAST_COLON, LAST_OTHER,
+                                    LAST_SENTENCE, LAST_OTHER, LAST_OTHER};
+    uint16_t i;
+
+    memset(g, 0, sizeof *g);
+    g->records.count = (uint16_t)strlen(page);
+    for (i = 0; i < g->records.count; i++) {
+        struct galley_record *r = &g->records.records[i];
+        size_t k = (size_t)(strchr(letters, page[i]) - letters);
+
+        r->kind_level = kinds[k];
+        r->last_sentences = (uint8_t)(lasts[k] << 6);
+        r->links = page[i] == 'l' ? 230 : page[i] == 'i' ? 229 : 0;
+        r->words = galley_count_scale((uint16_t)words);
+        r->flags = BLOCK_KEPT;
+    }
+}
+
+/* What is kept of it, the rest is '-'. */
+static const char *kept_of(const struct galley *g, const char *page)
+{
+    static char kept[16];
+    uint16_t i;
+
+    for (i = 0; i < g->records.count; i++)
+        kept[i] = g->records.records[i].flags & BLOCK_KEPT ? page[i] : '-';
+    kept[i] = '\0';
+    return kept;
+}
+
+static void test_lists(struct galley *g)
+{
+    static const struct { const char *page; int words; const char *kept; }
+    cases[] = {
+        {"pllp", 5, "p--p"}, {"pllp", 4, "pllp"}, {"cllp", 5, "cllp"},
+        {"pllc", 5, "pllc"}, {"pilp", 5, "pilp"}, {"phlp", 5, "phlp"},
+        {"llp", 5, "llp"}, {"pll", 5, "pll"}, {"plpcllplp", 5, "p-pcllp-p"},
+        {"pp", 5, "pp"}};
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        lay_out(g, cases[i].page, cases[i].words);
+        galley_decide_lists(g, g->records.count);
+        harness_check(strcmp(kept_of(g, cases[i].page), cases[i].kept) == 0,
+                      cases[i].page);
+    }
+    lay_out(g, "pllp", 5);
+    galley_decide_lists(g, 3);
+    harness_check(strcmp(kept_of(g, "pllp"), "pllp") == 0,
+                  "what is not decided is not looked at");
+    lay_out(g, "pllp", 5);
+    galley_records_keep(&g->records, 0, false);
+    galley_decide_lists(g, 4);
+    harness_check(strcmp(kept_of(g, "pllp"), "-llp") == 0,
+                  "a paragraph that is no part of the article");
+}
+
+static void test_end(struct galley *g)
+{
+    static const struct { const char *page; int flushed; const char *kept; }
+    cases[] = {
+        {"php", 0, "php"}, {"phh", 0, "p--"}, {"phl", 0, "p--"},
+        {"phll", 0, "p---"}, {"phi", 0, "phi"}, {"phs", 0, "phs"},
+        {"hh", 0, "hh"}, {"hh", 1, "--"}, {"c", 0, "c"}, {"", 0, ""}};
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        lay_out(g, cases[i].page, 5);
+        g->article.flushed = (uint8_t)cases[i].flushed;
+        galley_decide_end(g);
+        harness_check(strcmp(kept_of(g, cases[i].page), cases[i].kept) == 0,
+                      cases[i].page);
+    }
+}
+
 /* What leaves first cannot be taken back: 110 is the least mean. */
 static void test_beginning(struct galley *g)
 {
@@ -204,6 +314,9 @@ int main(void)
     test_boxes(g);
     test_labels(g);
     test_repeats(g);
+    test_pointers(g);
+    test_lists(g);
+    test_end(g);
     test_beginning(g);
     test_captions(g);
     free(g);
