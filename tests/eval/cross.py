@@ -21,8 +21,6 @@ from dump import extract  # noqa: E402
 from settings import Settings  # noqa: E402
 from train import Corpus, Trainer  # noqa: E402
 
-LEARNED = ('dev-wcxb', 'news', 'aux-traf', 'not-article')
-
 
 def describe(settings):
     """Every setting with its value, as text."""
@@ -42,14 +40,13 @@ def digest(settings, strict):
     hashed.update(b'strict' if strict else b'quick')
     hashed.update(os.path.basename(tables.sources()[0]).encode())
     code = glob.glob(os.path.join(HERE, '..', 'model', '*.[cp]*'))
-    truth = [os.path.join(data.DATA, group, name) for group in LEARNED
-             for name in ('truth.jsonl', 'weak.jsonl')]
+    truth = glob.glob(os.path.join(data.DATA, '*', '*.jsonl'))
     others = re.compile(r'/(test_\w+|sample|cv|tag_order)\.py$')
-    for path in sorted(code) + truth:
-        if os.path.exists(path) and not others.search(path):
+    for path in sorted(code) + sorted(truth):
+        if not others.search(path):
             with open(path, 'rb') as file:
                 hashed.update(file.read())
-    for group in LEARNED:
+    for group in settings.learned:
         for page in data.load(group):
             hashed.update(b'%d' % os.path.getsize(page.file))
     return hashed.hexdigest()[:12]

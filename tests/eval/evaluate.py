@@ -20,7 +20,7 @@ try:
     import ram
     import tables
     from markdown import head, row
-    from references import REFERENCES
+    from references import NONE, REFERENCES
     from thresholds import AIMS, THRESHOLDS, missed
     MISSING = None if cross.data.available() else 'no pages in ' + \
         cross.data.DATA
@@ -30,17 +30,17 @@ except ImportError as error:
 
 def print_summary(figures, memory):
     """A few figures, beside the tools that have them on each set."""
-    tools = [tool for tool in REFERENCES if None not in tool[1] + tool[2]]
+    tools = [tool for tool in REFERENCES if 'news' in tool[1]]
     head([''], ['pages', 'Galley'] + [tool[0] for tool in tools])
-    for column, group in enumerate(measures.WITH_BODY, 1):
+    for group in measures.WITH_BODY:
         for title, place in (('word F1', 0), ('headline exact', 2)):
             row('%s, %s' % (group, title), figures[group]['pages'],
                 figures[group][title],
-                *[tool[column][place] for tool in tools])
+                *[scores.get(group, NONE)[place] for _, scores, _ in tools])
     for title, name in (('with', 'snippets found'), ('headline exact',) * 2):
         row('aux-traf, ' + name, figures['aux-traf']['pages'],
             figures['aux-traf'][title], *[None for _ in tools])
-    row('RAM', None, kilobytes(memory), *[tool[3] for tool in tools])
+    row('RAM', None, kilobytes(memory), *[peak for _, _, peak in tools])
 
 
 def kilobytes(memory):
@@ -48,10 +48,10 @@ def kilobytes(memory):
 
 
 def print_sets(figures):
-    """The three sets, each followed by its languages."""
+    """The sets of pages with a body, each followed by its languages."""
     titles = [title for title, _ in measures.SCORES]
     head(['set'], ['pages'] + titles)
-    for group in measures.SETS[:3]:
+    for group in measures.WITH_FIELDS + measures.OTHERS:
         languages = [name for name in figures if name.startswith(group + ',')]
         for name in [group] + sorted(languages,
                                      key=lambda n: -figures[n]['pages']):
@@ -61,25 +61,30 @@ def print_sets(figures):
 
 def print_references(figures, memory):
     titles = ('word F1', 'shingle F1', 'headline exact')
-    head(['tool'], ['%s %s' % (group, title) for group in measures.WITH_BODY
+    groups = [group for group in measures.WITH_BODY
+              if any(group in scores for _, scores, _ in REFERENCES)]
+    head(['tool'], ['%s %s' % (group, title) for group in groups
                     for title in titles] + ['RAM'])
-    row('Galley', *[figures[group][title] for group in measures.WITH_BODY
+    row('Galley', *[figures[group][title] for group in groups
                     for title in titles], kilobytes(memory))
-    for tool, *scores, peak in REFERENCES:
-        row(tool, *sum(scores, ()), peak)
+    for tool, scores, peak in REFERENCES:
+        row(tool, *[figure for group in groups
+                    for figure in scores.get(group, NONE)], peak)
 
 
 def print_refusals(figures):
     head(['answered `no_article`'], ['pages', 'share'])
-    for name, title in (('not-article', 'pages that are no articles'),
-                        ('articles', 'articles of dev-wcxb and news')):
-        row(title, figures[name]['pages'], figures[name]['no_article'])
+    titles = {'none': '**no articles, all**', 'articles': '**articles, all**'}
+    for name in ('none', *measures.NO_ARTICLES, 'articles',
+                 *measures.WITH_BODY, *measures.OTHERS):
+        row(titles.get(name, name), figures[name]['pages'],
+            figures[name]['no_article'])
 
 
 def print_fields(figures):
     head(['field', 'set'], ['pages', 'present', 'exact', 'token F1'])
     for field, _ in measures.FIELDS:
-        for group in measures.SETS[:3]:
+        for group in measures.WITH_FIELDS:
             row(field, group, *[figures[group]['%s %s' % (field, measure)]
                                 for measure in ('pages', 'present', 'exact',
                                                 'F1')])
@@ -88,9 +93,9 @@ def print_fields(figures):
 def print_savings(figures):
     head(['bytes left unread after `GALLEY_DONE`'],
          ['pages', 'median', 'mean', 'pages read to the end'])
-    for name, title in (('dev-raw', 'dev-wcxb, pages as served'),
-                        ('news', 'news')):
-        row(title, *[figures[name][measure] for measure in (
+    titles = {'dev-raw': 'dev-wcxb, pages as served'}
+    for name in ('dev-raw', *measures.WITH_BODY[1:]):
+        row(titles.get(name, name), *[figures[name][measure] for measure in (
             'pages', 'saved, median', 'saved, mean', 'never done')])
 
 

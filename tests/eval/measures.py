@@ -2,8 +2,8 @@
 
 figures() gives {set: {measure: value}}; besides the sets of pages there are
 `dev-raw` (the pages of dev-wcxb with scripts and styles as served),
-`articles` (dev-wcxb and news as far as they have a body), and one for each
-language, as `news, de`.
+`articles` (all of the sets of articles that have a body), `none` (all that
+are no articles), and one for each language, as `news, de`.
 """
 import re
 import statistics
@@ -12,8 +12,11 @@ from collections import namedtuple
 import cross
 import pages as data
 
-SETS = ('dev-wcxb', 'news', 'aux-traf', 'not-article')
-WITH_BODY = SETS[:2]
+WITH_BODY = data.ARTICLES
+OTHERS = data.BODIES + (data.FORUM,)  # have a body, of other kinds
+WITH_FIELDS = WITH_BODY + ('aux-traf',)
+NO_ARTICLES = data.NO_ARTICLES
+SETS = WITH_FIELDS + OTHERS + NO_ARTICLES
 LEAST_PAGES = 10  # of a language, to have figures of its own
 
 # Ours, score.py's.
@@ -29,9 +32,8 @@ score = data.scorer() if data.available() else None
 
 
 def load(groups=SETS):
-    """Their pages; `weak` are those of aux-traf with a body by agreement."""
-    return [page for group in groups for page in
-            (data.load_weak() if group == 'weak' else data.load(group))]
+    """Their pages."""
+    return [page for group in groups for page in data.load(group)]
 
 
 def judge(pages, printed):
@@ -54,7 +56,9 @@ def split(entries):
             put('dev-raw', entry)
         if page.group in WITH_BODY and page.truth['body']:
             put('articles', entry)
-        if page.group in SETS[1:3]:
+        if page.group in NO_ARTICLES:
+            put('none', entry)
+        if page.group in WITH_FIELDS[1:]:
             put('%s, %s' % (page.group, page.truth.get('lang') or 'unknown'),
                 entry)
     return {name: some for name, some in sets.items()

@@ -15,7 +15,8 @@ sys.path.insert(0, os.path.join(HERE, '..', 'harness'))
 import pages  # noqa: E402
 from checks import GALLEY, check, skip, summary  # noqa: E402
 
-SETS = ('dev-wcxb', 'news', 'aux-traf', 'dev-readability', 'not-article')
+SETS = ('dev-wcxb', 'news', 'fundus', 'mixed', 'aux-traf', 'dev-readability',
+        'not-article')
 WHOLE = '16777216'
 # Byte by byte, as TCP segments, at random.
 CUTS = ('1', '512', '536', '1460', 'random:1', 'random:2', 'random:3')

@@ -93,10 +93,18 @@ def made_up():
          printed('ok', 'A "b"', body, 'Ann Bee', '2020-02-03T04:05', 40)),
         (page('dev-wcxb', 2, 'b.com', title='C', body=body, author='Cy Dee',
               date='2020-02-03'), printed('no_article')),
-        (page('not-article', 3, 'c.com', body=''), printed('no_article'))]
-    found += [(page('news', i, 'd.com', title='E', body=body, lang='de'),
+        (page('not-article', 3, 'c.com', body=''), printed('no_article')),
+        (page('product', 4, 'c.com', body='One.'), printed('ok', '', 'One.')),
+        (page('service', 5, 'c.com', body='One.'), printed('no_article'))]
+    found += [(page(group, 6, 'f.com', title='G', body=body, author='Ann Bee',
+                    date='2020-02-03'),
+               printed('ok', 'G', body, 'Ann Bee', '2020-02-03', 70))
+              for group in ('fundus', 'mixed', 'documentation')]
+    found += [(page('news', i, 'd.com', title='E', body=body, lang='de',
+                    author='Ann Bee', date='2020-02-03'),
                printed('ok', 'E', body + ' ' + body)) for i in range(10)]
-    found += [(page('aux-traf', i, 'e.com', lang='fr', title='F', date=None,
+    found += [(page('aux-traf', i, 'e.com', lang='fr', title='F',
+                    date='2020-02-03',
                     author=['X Y', 'Z'], **{'with': ['f'], 'without': ['g']}),
                printed('ok', 'F', 'f g', 'X Y')) for i in range(9)]
     return found
@@ -106,8 +114,10 @@ def test_figures():
     found = made_up()
     pages.raw_ids = lambda: {'1'}
     got = measures.figures(measures.judge(*zip(*found)))
-    same(sorted(got), ['articles', 'aux-traf', 'dev-raw', 'dev-wcxb', 'news',
-                       'news, de', 'not-article'], 'sets')
+    same(sorted(got), ['articles', 'aux-traf', 'dev-raw', 'dev-wcxb',
+                       'documentation', 'fundus', 'mixed', 'news',
+                       'news, de', 'none', 'not-article', 'product',
+                       'service'], 'sets')
     for name, measure, value in (
             ('dev-wcxb', 'word F1', .5), ('dev-raw', 'word F1', 1.),
             ('dev-wcxb', 'headline exact', .5), ('dev-wcxb', 'with', 1.),
@@ -118,7 +128,10 @@ def test_figures():
             ('dev-wcxb', 'published exact', .5),
             ('dev-raw', 'saved, median', .6), ('dev-raw', 'never done', 0),
             ('news', 'never done', 1), ('not-article', 'no_article', 1),
-            ('articles', 'no_article', 1 / 12), ('articles', 'pages', 12)):
+            ('none', 'no_article', .5), ('none', 'pages', 2),
+            ('service', 'no_article', 1), ('mixed', 'byline exact', 1),
+            ('news', 'byline exact', 0), ('aux-traf', 'published pages', 9),
+            ('articles', 'no_article', 1 / 14), ('articles', 'pages', 14)):
         check(abs(got[name][measure] - value) < 1e-6, '%s: %s is %s, not %s'
               % (name, measure, got[name][measure], value))
     for name, measure, *_ in THRESHOLDS + AIMS:
@@ -195,13 +208,20 @@ def test_ram():
 
 
 def test_folds_of_the_data():
-    """No site is in two folds, and no page that is in two sets."""
-    folds = {}
-    for one in measures.load(measures.SETS):
-        for key in (one.domain, 'page ' + one.id):
+    """No site is in two folds, and no page that is in two sets; none is
+    learned from twice."""
+    folds, loaded = {}, measures.load(measures.SETS)
+    for one in loaded:
+        for key in [one.domain, *one.keys()]:
             folds.setdefault(key, set()).add(one.fold)
     twice = [key for key, several in folds.items() if len(several) > 1]
     check(not twice, '%d in two folds: %s' % (len(twice), twice[:5]))
+    learned = pages.distinct(loaded + pages.load('weak'))
+    check(len(learned) < len(loaded), 'some are in two sets')
+    keys = [key for one in learned for key in one.keys()]
+    same(len(keys), len(set(keys)), 'what distinguishes them')
+    same(sum(one.group == 'weak' for one in learned), 0,
+         'weak bodies are of aux-traf')
 
 
 def main():

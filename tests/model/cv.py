@@ -26,7 +26,7 @@ from settings import CONTRADICTED, Settings
 from train import Corpus, Trainer, log
 
 AGREE = .65  # word F1
-GROUPS = ('dev-wcxb', 'news', 'weak', 'not-article')
+GROUPS = data.ARTICLES + data.BODIES + ('weak',)
 
 
 class Text:
@@ -105,7 +105,7 @@ def f1_of(judge, results, more=0):
 def print_table(judge, results):
     print('| set | pages | word F1 | shingle F1 | precision | recall |')
     print('|---|--:|--:|--:|--:|--:|')
-    for group in GROUPS[:3]:
+    for group in GROUPS:
         rows = [judge.page(i, r, kept(r, s)) for i, r, s in
                 group_of(judge.corpus, results, group)]
         if rows:
@@ -116,25 +116,12 @@ def print_table(judge, results):
 
 
 def print_thresholds(judge, results):
-    print('\n| keep, more |', ' | '.join(GROUPS[:3]), '|\n|--:|--:|--:|--:|')
-    groups = [group_of(judge.corpus, results, g) for g in GROUPS[:3]]
+    print('\n| keep, more |', ' | '.join(GROUPS), '|\n' + '|--:'
+          * (1 + len(GROUPS)) + '|')
+    groups = [group_of(judge.corpus, results, g) for g in GROUPS]
     for more in range(-30, 31, 10):
         print('| %+d | %s |' % (more, ' | '.join(
             '%.4f' % f1_of(judge, group, more) for group in groups)))
-
-
-def print_empty(judge, results):
-    """Words kept on pages that are no articles, and on articles."""
-    def sizes(groups):
-        return np.array([sum(len(judge.text(i, rows).blocks[k])
-                             for k in kept(rows, scores))
-                         for group in groups for i, rows, scores in
-                         group_of(judge.corpus, results, group)])
-    none, some = sizes(GROUPS[3:]), sizes(GROUPS[:2])
-    print('\n| words fewer than | not-article | articles |\n|--:|--:|--:|')
-    for words in (1, 25, 50, 75, 100, 150):
-        print('| %d | %.3f | %.4f |' % (
-            words, (none < words).mean(), (some < words).mean()))
 
 
 def print_gain(names, gain):
@@ -152,7 +139,6 @@ def report(judge, trainer):
     log('learned')
     print_table(judge, results)
     print_thresholds(judge, results)
-    print_empty(judge, results)
     print('\nStage 1, share of gain in %:')
     print_gain(trainer.corpus.names1, trainer.gain1)
     print('Stage 2:')
@@ -167,7 +153,7 @@ def write_contradicted(judge, trainer):
         out.write('# Pages whose truth every model contradicts: written by '
                   'cv.py --contradicted\n')
         results = cross_validate(trainer)
-        for group in GROUPS[:2]:
+        for group in data.ARTICLES + data.BODIES:
             for i, rows, scores in group_of(judge.corpus, results, group):
                 if judge.text(i, rows).f1(kept(rows, scores)) < AGREE:
                     out.write(judge.corpus.pages[i].id + '\n')
@@ -183,13 +169,14 @@ def flash(trainer):
 
 def brief(judge, results):
     return ' | '.join('%.4f' % f1_of(judge, group_of(
-        judge.corpus, results, group)) for group in GROUPS[:3])
+        judge.corpus, results, group)) for group in GROUPS)
 
 
 def vary(judge, corpus, settings, stage, quick):
     """Word F1 without each feature of one stage in turn."""
     base = Trainer(corpus, settings, not quick)
-    print('| without | %s |\n|---|--:|--:|--:|' % ' | '.join(GROUPS[:3]))
+    print('| without | %s |\n|---%s|' % (' | '.join(GROUPS),
+                                         '|--:' * len(GROUPS)))
     print('| nothing |', brief(judge, cross_validate(base)), '|',
           flush=True)
     names = corpus.names1 if stage == 1 else corpus.names2

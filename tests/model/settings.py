@@ -1,6 +1,7 @@
 """What training depends on: sizes, weights, thresholds."""
 import os
 
+from pages import ARTICLES, BODIES
 from trees import Shape
 
 CONTRADICTED = os.path.join(os.path.dirname(os.path.abspath(__file__)),
@@ -18,6 +19,9 @@ class Settings:
 
     seed = 1
 
+    # The sets that are learned from.
+    learned = ARTICLES + BODIES + ('weak',)
+
     # Class words: how many, of how many domains, how strongly held at 0.
     class_words = 300
     class_domains = 5
@@ -34,9 +38,8 @@ class Settings:
     least_body = 150   # words: shorter bodies count as that long
     most_rest = 2      # times the body: what is not body counts at most that
 
-    # Pages of these sets count less.
+    # Bodies by agreement count less.
     weak = .3
-    not_article = .5
 
     # Thresholds, of 255.  What is kept of a page depends on the mean score
     # of its likely words: keep[0] below sure[0], keep[1] above sure[1].
@@ -51,8 +54,4 @@ class Settings:
     def page_weight(self, page):
         if page.id in self.contradicted:
             return 0.
-        if page.group == 'weak':
-            return self.weak
-        if page.group == 'not-article':
-            return self.not_article
-        return 1.
+        return self.weak if page.group == 'weak' else 1.

@@ -296,6 +296,33 @@ def test_folds():
             for i in range(60)} == set(range(pages.FOLDS))
 
 
+def test_pages_without_url():
+    """Their site is the one that they name most; of two the first."""
+    for text, site in (
+            ('<a href="http://www.a.org/b"><img src="https://c.a.org/d">'
+             '<a href=https://b.de>', 'a.org'),
+            ('<a href="https://d.de/"><a href="http://c.de/">', 'c.de'),
+            ('<p>No link.</p>', '')):
+        page = pages.Page('mixed', {'id': 'p'}, write_page(text))
+        assert page.domain == site, (text, page.domain)
+
+
+def test_distinct():
+    """Pages are the same by id, by address or by their bytes."""
+    def page(name, url, text):
+        return pages.Page('news', {'id': name, 'url': url},
+                          write_page(text, text))
+    first = page('a', 'https://www.x.org/1/', 'One')
+    others = [page('a', 'http://y.org/2', 'Two'),
+              page('b', 'http://x.org/1', 'Three'),
+              page('c', 'http://z.org', 'One')]
+    for other in others:
+        assert pages.distinct([first, other]) == [first], other.id
+        assert pages.distinct([other, first]) == [other], other.id
+    more = page('d', 'http://x.org/2', 'Four')
+    assert pages.distinct([first, *others, more]) == [first, more]
+
+
 PAGE = """<title>The harbour</title><body><ul class=nav><li><a href=1>News</a>
 <li><a href=2>Sport</a></ul><div class="main story"><h1>The harbour</h1>
 <p>%s<p>%s<p>%s</div><div class=footer>Imprint</div>""" % (
@@ -346,10 +373,10 @@ def short_page(words, head=''):
             first + 10, words))) for first in range(0, words, 10))
 
 
-def write_page(page):
+def write_page(page, name='page'):
     place = os.path.join(tables.BUILD, 'test')
     os.makedirs(place, exist_ok=True)
-    file = os.path.join(place, 'page.html')
+    file = os.path.join(place, name + '.html')
     with open(file, 'w', encoding='utf-8') as out:
         out.write(page)
     return file

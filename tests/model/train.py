@@ -37,12 +37,9 @@ def log(text, start=time.time()):
 class Corpus:
     """The training pages with the labels of their blocks."""
 
-    def __init__(self, settings, groups=('dev-wcxb', 'news', 'not-article',
-                                         'weak')):
-        self.pages = []
-        for group in groups:
-            self.pages += (data.load_weak() if group == 'weak'
-                           else data.load(group))
+    def __init__(self, settings):
+        self.pages = data.distinct([page for group in settings.learned
+                                    for page in data.load(group)])
         self.settings = settings
         self.files = [page.file for page in self.pages]
         self.fold = np.array([page.fold for page in self.pages])
