@@ -201,6 +201,7 @@ struct galley_counts {
     uint8_t symbols;
     uint8_t last;        /* what it ends with; src/blocks.h */
     uint8_t dots;        /* in a row at its end; an ellipsis is three */
+    uint8_t mark;        /* chars where an inline element ended, modulo 256 */
 };
 
 /* The block whose text is being read. */

@@ -24,6 +24,8 @@
 #define SPACE 1
 #define NO_BREAK 2
 #define TAB 3
+#define QUOTE 0x80 /* and an opening quotation mark after it */
+
 
 #define BLOCK_MOST 65000u /* bytes; 16 bits count them */
 #define ROW_WORDS 100 /* a longer one is no data */
@@ -358,25 +360,68 @@ static void put_byte(struct galley *g, char c)
     put(g, &c, 1);
 }
 
+static void put_no_break(struct galley *g)
+{
+    char c[2];
+
+    c[0] = '\xC2';
+    c[1] = '\xA0';
+    put(g, c, 2);
+}
+
+/* Quotation marks, by their last byte: what browsers show, in English. */
+#define OPENING '\x9C'
+#define CLOSING '\x9D'
+
+static void put_mark(struct galley *g, char last)
+{
+    char c[3];
+
+    c[0] = '\xE2';
+    c[1] = '\x80';
+    c[2] = last;
+    put(g, c, 3);
+}
+
 /* White space that waited for the next character. */
 static void put_space(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
-    char no_break[2];
+    uint8_t space = b->space & (uint8_t)~QUOTE;
 
-    if (b->space == TAB) {
+    if (space == TAB)
         put_byte(g, '\t');
-    } else if (b->breaks > 0) {
+    else if (b->breaks > 0)
         put_byte(g, '\n');
-    } else if (b->space == NO_BREAK) {
-        no_break[0] = '\xC2';
-        no_break[1] = '\xA0';
-        put(g, no_break, 2);
-    } else if (b->space == SPACE) {
+    else if (space == NO_BREAK)
+        put_no_break(g);
+    else if (space == SPACE)
         put_byte(g, ' ');
-    }
+    if (b->space & QUOTE)
+        put_mark(g, OPENING);
     b->breaks = 0;
     b->space = 0;
+}
+
+/* The letter that stood alone is no word's first. */
+static void discard(struct galley *g)
+{
+    end_word(g);
+    classify(g);
+    galley_records_drop(g);
+    galley_blocks_reset(g);
+}
+
+/* The first character of a block: of a word, perhaps, whose own first letter
+ * stands there already.  (The same letter again is a name after its badge or
+ * a term below its initial.) */
+static void begin_text(struct galley *g, uint8_t what, uint8_t next)
+{
+    if ((g->blocks.flags & BLOCK_INITIAL)
+        && (what != CHAR_LETTER || galley_is_digit(next)
+            || galley_lower((uint8_t)galley_records_end(g)[-1]) == next))
+        discard(g);
+    begin(g);
 }
 
 static void put_character(struct galley *g, uint8_t what, const char *data,
@@ -387,7 +432,7 @@ static void put_character(struct galley *g, uint8_t what, const char *data,
     if (!(b->flags & BLOCK_BEGUN)) {
         if (what == CHAR_SPACE || what == CHAR_INVISIBLE)
             return;
-        begin(g);
+        begin_text(g, what, (uint8_t)data[0]);
     }
     if (what == CHAR_SPACE) {
         /* No-break spaces stay, but never end a block. */
@@ -425,28 +470,98 @@ static void white_space(struct galley *g, char space)
         b->space = SPACE;
 }
 
+static uint8_t classify_character(const char *data, uint8_t size)
+{
+    return size == 1 ? classify_ascii((uint8_t)data[0])
+                     : classify_wide(decode(data, size));
+}
+
+/* The bytes of the first of size bytes' characters. */
+static uint8_t first(const char *data, size_t size)
+{
+    uint8_t n = galley_text_character((uint8_t)data[0]);
+
+    return n <= size ? n : (uint8_t)size; /* always: characters are whole */
+}
+
 void galley_blocks_text(struct galley *g, const char *data, size_t size)
 {
-    size_t i = 0;
+    uint8_t n;
 
     if (g->options.body == NULL)
         return;
-    while (i < size) {
-        uint8_t lead = (uint8_t)data[i];
-        uint8_t n = galley_text_character(lead);
-
-        if (n > size - i)
-            n = (uint8_t)(size - i); /* unreachable: characters are whole */
-        if (lead == '\0')
+    for (; size > 0; size -= n, data += n) {
+        n = first(data, size);
+        if (*data == '\0')
             ; /* tree construction drops it (13.2.6.4.7) */
-        else if (galley_is_space(lead))
-            white_space(g, data[i]);
-        else if (n == 1)
-            put_character(g, classify_ascii(lead), data + i, 1);
+        else if (galley_is_space((uint8_t)*data))
+            white_space(g, *data);
         else
-            put_character(g, classify_wide(decode(data + i, n)), data + i, n);
-        i += n;
+            put_character(g, classify_character(data, n), data, n);
     }
+}
+
+/* ---- what stands around words ---- */
+
+/* Whether a quotation mark, or what may be one, ends the text so far. */
+static bool is_quoted(const struct galley *g)
+{
+    const char *end = galley_records_end(g);
+
+    if (g->blocks.counts.size == 0)
+        return false;
+    return end[-1] == '"' || end[-1] == '\''
+           || (((uint8_t)end[-1] & 0xF8) == 0x98 /* U+2018..U+201F */
+               && end[-2] == '\x80');
+}
+
+bool galley_blocks_quote(struct galley *g)
+{
+    struct galley_blocks *b = &g->blocks;
+
+    if (b->space == 0 && b->breaks == 0 && is_quoted(g))
+        return false;
+    b->space |= QUOTE;
+    return true;
+}
+
+void galley_blocks_unquote(struct galley *g)
+{
+    struct galley_blocks *b = &g->blocks;
+
+    if (b->space & QUOTE) {
+        b->space &= (uint8_t)~QUOTE; /* there is nothing in it */
+    } else if (b->flags & BLOCK_BEGUN) {
+        end_word(g);
+        put_space(g);
+        put_mark(g, CLOSING);
+    }
+}
+
+void galley_blocks_initial(struct galley *g, const char *data, size_t size)
+{
+    struct galley_blocks *b = &g->blocks;
+    uint8_t n, what;
+
+    for (; size > 0; size -= n, data += n) {
+        n = first(data, size);
+        what = classify_character(data, n);
+        if (b->flags & BLOCK_BEGUN || g->options.body == NULL)
+            return;
+        if (b->flags == BLOCK_INITIAL)
+            discard(g);
+        else if (what == CHAR_UPPER)
+            put_character(g, what, data, n);
+        galley_blocks_end(g);
+    }
+}
+
+void galley_blocks_custom(struct galley *g)
+{
+    const struct galley_counts *c = &g->blocks.counts;
+
+    if (c->last == LAST_SENTENCE && c->mark == (uint8_t)c->chars)
+        galley_blocks_end(g);
 }
 
 void galley_blocks_line(struct galley *g)
@@ -476,9 +591,26 @@ void galley_blocks_reset(struct galley *g)
     b->counts.hash = GALLEY_HASH_START;
 }
 
+/* A paragraph that is one capital letter: the next may go on with it. */
+static bool is_initial(const struct galley_blocks *b)
+{
+    return b->counts.chars == 1 && b->counts.upper == 1
+           && b->flags == BLOCK_BEGUN && !(b->word_flags & ELEMENT_LINK)
+           && b->place.kind == GALLEY_KIND_PARAGRAPH;
+}
+
 void galley_blocks_end(struct galley *g)
 {
-    if (g->blocks.flags & BLOCK_BEGUN) {
+    struct galley_blocks *b = &g->blocks;
+
+    if (is_initial(b)) {
+        b->flags = BLOCK_INITIAL;
+        b->space = 0;
+        b->breaks = 0;
+    }
+    if (b->flags == BLOCK_INITIAL)
+        return;
+    if (b->flags & BLOCK_BEGUN) {
         end_word(g);
         trim(g);
         galley_article_record(g, classify(g));

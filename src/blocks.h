@@ -16,6 +16,7 @@
 #define BLOCK_CUT 0x08u       /* part of the text found no room */
 #define BLOCK_CONTINUED 0x10u /* begins in the middle of a text */
 #define BLOCK_LABELLED 0x20u  /* a few words and a colon, then a link */
+#define BLOCK_INITIAL 0x40u   /* one letter that waits for its word */
 #define BLOCK_KEPT 0x80u      /* decided: part of the article */
 
 /* galley_counts.last: what the text ends with. */
@@ -26,6 +27,25 @@
 
 /* A piece of visible text, whole characters. */
 void galley_blocks_text(struct galley *g, const char *data, size_t size);
+
+/* A quotation begins: false if there is a mark before it, which stays alone.
+ * It ends. */
+bool galley_blocks_quote(struct galley *g);
+void galley_blocks_unquote(struct galley *g);
+
+/* An inline element has ended here.  A custom element begins, the like of
+ * which was the last: they are paragraphs if nothing but white space stands
+ * between and the text is a whole sentence. */
+static inline void galley_blocks_mark(struct galley_blocks *b)
+{
+    b->counts.mark = (uint8_t)b->counts.chars;
+}
+
+void galley_blocks_custom(struct galley *g);
+
+/* Text of an inline element that is hidden from screen readers alone: when
+ * it is one letter, a word may follow that it is the first of. */
+void galley_blocks_initial(struct galley *g, const char *data, size_t size);
 
 void galley_blocks_tag(struct galley *g, bool image); /* a start tag */
 void galley_blocks_line(struct galley *g); /* <br> */

@@ -179,6 +179,15 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e)
     return gone;
 }
 
+bool galley_elements_follows(const struct galley_elements *e,
+                             const struct galley_tag *t)
+{
+    const struct galley_element *last = &e->stack[e->depth];
+
+    return e->depth < GALLEY_STACK && last->name == t->name_hash
+           && last->style == t->style;
+}
+
 void galley_elements_set_capture(struct galley_element *e, uint8_t capture)
 {
     e->flags |= (uint16_t)(capture << ELEMENT_CAPTURE_SHIFT);

@@ -23,6 +23,7 @@
 #define ELEMENT_COMMENT 0x20u /* what readers wrote */
 #define ELEMENT_INHERITED 0xFFu
 #define ELEMENT_COVERS 0x1000u /* of a table: its cells are hidden */
+#define ELEMENT_QUOTED 0x2000u /* a quotation whose marks are shown */
 #define ELEMENT_CAPTURE 0x0F00u /* what its text is captured as, or 0 */
 #define ELEMENT_CAPTURE_SHIFT 8
 
@@ -42,6 +43,12 @@ static inline uint8_t galley_elements_capture(const struct galley_element *e)
 
 void galley_elements_set_capture(struct galley_element *e, uint8_t capture);
 
+/* The element is a quotation whose marks are shown. */
+static inline void galley_elements_set_quoted(struct galley_element *e)
+{
+    e->flags |= ELEMENT_QUOTED;
+}
+
 /* How many of the open ones are remembered. */
 static inline uint16_t galley_elements_known(const struct galley_elements *e)
 {
@@ -59,6 +66,11 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
 /* The innermost has ended: what is remembered of it, until the next push, or
  * NULL. */
 const struct galley_element *galley_elements_pop(struct galley_elements *e);
+
+/* Whether one like this, of the same name and class, was the last that was
+ * popped, from the same depth. */
+bool galley_elements_follows(const struct galley_elements *e,
+                             const struct galley_tag *t);
 
 /* A formatting element ended below an open block: what is inside the block
  * is no longer formatted (the standard's adoption agency, simplified). */

@@ -19,7 +19,8 @@ static bool is_free(const struct galley *g)
 
     if (g->options.body == NULL || !galley_decide_wants_fallback(g))
         return false;
-    return !(flags & BLOCK_BEGUN) || (flags & BLOCK_FALLBACK);
+    return !(flags & (BLOCK_BEGUN | BLOCK_INITIAL))
+           || (flags & BLOCK_FALLBACK);
 }
 
 /* A line ends. */

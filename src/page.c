@@ -75,6 +75,10 @@ static void pop_to(struct galley *g, uint16_t depth)
         galley_blocks_cell(g);
     else if (flags & TAG_BLOCK)
         galley_blocks_end(g);
+    else
+        galley_blocks_mark(&g->blocks);
+    if ((e->stack[depth].flags & ELEMENT_QUOTED) && !(flags & TAG_BLOCK))
+        galley_blocks_unquote(g);
     while (e->depth > depth) {
         const struct galley_element *gone = galley_elements_pop(e);
 
@@ -262,6 +266,9 @@ static void push(struct galley *g, uint16_t flags)
     if (e == NULL)
         return;
     galley_trace_element(g);
+    if (galley_tags_role(e->tag) == ROLE_Q
+        && !(e->flags & ELEMENT_HIDDEN) && galley_blocks_quote(g))
+        galley_elements_set_quoted(e);
     capture = capture_of(&g->tag, e->flags);
     if (capture != 0) {
         galley_elements_set_capture(e, capture);
@@ -344,6 +351,9 @@ static void start_tag(struct galley *g, bool self_closing)
         galley_blocks_line(g);
     if ((flags & TAG_VOID) || ((flags & TAG_FOREIGN) && self_closing))
         return;
+    if (galley_tag_is_custom(&g->tag)
+        && galley_elements_follows(&g->elements, &g->tag))
+        galley_blocks_custom(g);
     push(g, flags);
 }
 
@@ -441,9 +451,13 @@ static void text(struct galley *g, const char *data, size_t size)
         galley_meta_text(g, data, size);
     } else if (raw == RAW_JSONLD) {
         galley_json_text(g, data, size);
-    } else if (raw == RAW_NONE && !is_hidden(g)) {
-        galley_meta_text(g, data, size);
-        galley_blocks_text(g, data, size);
+    } else if (raw == RAW_NONE) {
+        if (!is_hidden(g)) {
+            galley_meta_text(g, data, size);
+            galley_blocks_text(g, data, size);
+        } else if (!g->tag.end_tag && (g->tag.says & SAYS_ARIA_HIDDEN)) {
+            galley_blocks_initial(g, data, size);
+        }
     }
 }
 

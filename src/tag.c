@@ -374,6 +374,15 @@ void galley_tag_end(struct galley_tag *t)
         tag_word(t);
 }
 
+bool galley_tag_is_custom(const struct galley_tag *t)
+{
+    const char *c = t->name;
+
+    while (*c != '\0' && *c != '-')
+        c++;
+    return *c == '-';
+}
+
 bool galley_tag_has_key(const struct galley_tag *t, const char *word)
 {
     return is_same(t->key, word);

@@ -117,6 +117,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     {"param", TAG_VOID, 0, KIND_NONE, ORDER_NONE, 0},
     {"plaintext", TAG_BLOCK, MODE_PLAINTEXT, KIND_NONE, 147, 0},
     {"pre", BREAKS | TAG_PRE | TAG_LEAF, 0, KIND(PREFORMATTED), 136, 0},
+    {"q", 0, 0, KIND_NONE, ORDER_NONE, ROLE_Q},
     /* parentheses where ruby is unknown */
     {"rp", TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0},
     /* reading aids: above the line */

@@ -60,6 +60,7 @@
 #define ROLE_IMG 7
 #define ROLE_OL 8
 #define ROLE_POINT 9 /* has HTML inside of svg */
+#define ROLE_Q 10
 
 /* The tag says nothing of the kind of its block. */
 #define KIND_NONE 15

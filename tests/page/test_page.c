@@ -113,6 +113,31 @@ static const struct test tests[] = {
     {"in a heading they part a label from the headline",
      "<h1>a<span class=visually-hidden>: </span>b<i><u class=sr-only>x</u>"
      "</i></h1>", "H1:a: b|"},
+    {"quotations get the marks that a browser shows",
+     "<p>a <q>b</q>, <q> c <b>d</b></q> e<q></q>f</p><q>g</q>",
+     "P:a \xE2\x80\x9C" "b\xE2\x80\x9D, \xE2\x80\x9C" "c d\xE2\x80\x9D "
+     "ef|P:\xE2\x80\x9Cg\xE2\x80\x9D|"},
+    {"unless they have some", "<p>\xE2\x80\x9E<q>a</q>\xE2\x80\x9C \"<q>b"
+     "</q>\"", "P:\xE2\x80\x9E" "a\xE2\x80\x9C \"b\"|"},
+    {"a quotation of blocks gets none, nor one that is hidden",
+     "<q class=x><div>a</div></q><p>b<q hidden>c</q>", "P:a|P:b|"},
+    {"a large letter in a block of its own begins the next one",
+     "<div><b>D</b></div><p>er Wald</p><p>\xD0\x92</p>\n<p> \xD0\xBE\xD1\x82",
+     "P:Der Wald|P:\xD0\x92\xD0\xBE\xD1\x82|"},
+    {"one that no word goes on with does not",
+     "<div>A</div><p>B</p><p>1 c</p><p>D</p><p>data</p><ul><li>E</ul>"
+     "<p>ef</p><p><a>G</a></p><p>hi</p><p>J",
+     "P:A|P:B|P:1 c|P:D|P:data|L1:E|P:ef|P:G|P:hi|"},
+    {"a large letter that is hidden from screen readers alone",
+     "<p><span aria-hidden=true>L</span>a mer</p><p><i aria-hidden=true>x</i>"
+     "y</p><p><i aria-hidden=true>AB</i>c</p><p>d<i aria-hidden=true>E</i>f",
+     "P:La mer|P:y|P:A|P:c|P:df|"},
+    {"custom elements side by side are paragraphs",
+     "<div><x-a><x-p>a b.</x-p><x-p>c!</x-p> <x-p>d</x-p><x-p>e</x-p></x-a>",
+     "P:a b.|P:c!|P:de|"},
+    {"unless text stands between, or their names differ",
+     "<p><x-p>a.</x-p>b. <x-p>c.</x-p><x-q>d.</x-q><x-q class=else>e.</x-q>",
+     "P:a.b. c.d.e.|"},
     {"svg", "<p>a<svg><title/><text>x</text><style>p{}</style></svg>b",
      "P:ab|"},
     {"svg that ends at once, text in it",

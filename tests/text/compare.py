@@ -19,8 +19,9 @@ from checks import GALLEY  # noqa: E402
 
 PARSE5 = os.path.join(ROOT, 'build', 'npm', 'node_modules', 'parse5')
 
-# Characters that show nothing: either side may drop them.
-NOTHING = re.compile('[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f'
+# Characters that show nothing: either side may drop them; and the marks that
+# Galley puts around a <q>.
+NOTHING = re.compile('[\u201c\u201d\0-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f'
                      '\u202a-\u202e\u2060-\u206f\ufeff]')
 ROW = re.compile(r'\{"([\w-]*)",\s+([\w |]+),\s+([\w |]+),\s+[\w()]+,\s+\w+,'
                  r'\s+(\w+)\}')
