@@ -7,8 +7,8 @@ CPU = Cortex-M3
 PACKAGES += xfonts-100dpi xfonts-base
 HEADERS += lwip/init.h body.h
 HINT = tests/lwip/fetch gets lwIP
-FLAGS += -mcpu=cortex-m3 -Iport/lwip -Iport/epaper -I$(FONTS) \
-    -isystem $(LWIP)/src/include
+FLAGS += -mcpu=cortex-m3 -Iport/lwip -Iport/lwip/bare -Iport/epaper \
+    -I$(FONTS) -isystem $(LWIP)/src/include
 SOURCES = $(HERE)/newsboard.c $(CORTEX_M) port/semihosting/semihosting.c \
     $(wildcard port/lwip/*.c port/epaper/*.c) \
     $(patsubst %,$(LWIP)/src/core/%.c,init def dns inet_chksum ip mem memp \

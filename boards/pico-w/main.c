@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "pico/cyw43_arch.h"
-#include "pico/rand.h"
 #include "pico/stdlib.h"
 
 #include "galley_fetch.h"
@@ -16,17 +15,6 @@
 static struct galley galley;
 static struct galley_fetch fetch;
 static char window[4096];
-
-/* For port/lwip/arch/cc.h, where that is found before the SDK's. */
-uint32_t galley_lwip_random(void)
-{
-    return get_rand_32();
-}
-
-void galley_lwip_assert(const char *what)
-{
-    panic("lwIP: %s", what);
-}
 
 static int print_block(void *user, const struct galley_block *block)
 {

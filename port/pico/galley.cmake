@@ -8,7 +8,7 @@ target_sources(galley INTERFACE ${GALLEY_SOURCES})
 target_include_directories(galley INTERFACE ${GALLEY_ROOT}/include)
 
 # HTTP over the SDK's lwIP, which has an arch/cc.h of its own: only the files
-# of port/lwip that are not about the hardware.
+# of port/lwip that are not about the hardware, and not its bare/.
 add_library(galley_fetch INTERFACE)
 target_sources(galley_fetch INTERFACE
     ${GALLEY_ROOT}/port/lwip/fetch.c

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Galley on lwIP: what lwIP asks of compiler and platform, for any C99
- * compiler: put port/lwip on the include path, define the two functions in
- * the firmware.
+ * compiler, where nothing else brings an arch/cc.h (an SDK with lwIP does):
+ * put port/lwip/bare on the include path, define the two functions in the
+ * firmware.
  */
 #ifndef GALLEY_LWIP_ARCH_CC_H
 #define GALLEY_LWIP_ARCH_CC_H

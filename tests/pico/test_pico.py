@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Builds boards/pico-w by its own CMakeLists.txt against a stand-in for the
+Pico SDK (sdk/): libraries and include order are the SDK's, lwIP is the real
+one.
+
+    test_pico.py
+"""
+import os
+import re
+import subprocess
+import sys
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+sys.path.insert(0, os.path.join(ROOT, 'tests', 'harness'))
+from checks import check, skip, summary  # noqa: E402
+
+BUILD = os.path.abspath(os.environ.get('BUILD', 'build'))
+OUT = os.path.join(BUILD, 'pico')
+PROGRAMS = {'cmake': 'cmake', 'ninja': 'ninja-build',
+            'arm-none-eabi-g++': 'gcc-arm-none-eabi',
+            'arm-none-eabi-nm': 'binutils-arm-none-eabi'}
+# What stays open is declared by the SDK, lwIP's port, or is C's library.
+OURS = re.compile(r'^(galley|altcp|tcp|dns|pbuf)_')
+
+
+def run(*command, **environment):
+    """Exit status and all that was said; -1 where there is no such command."""
+    try:
+        done = subprocess.run(command, env={**os.environ, **environment},
+                              stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+    except OSError:
+        return -1, ''
+    return done.returncode, done.stdout.decode('utf-8', 'replace')
+
+
+def reason_to_skip():
+    for program, package in PROGRAMS.items():
+        if run(program, '--version')[0] != 0:
+            return 'no %s (package %s)' % (program, package)
+    if run('make', '-s', 'BUILD=' + os.environ.get('BUILD', 'build'),
+           'lwip-source', MAKEFLAGS='')[0] != 0:
+        return 'no source of lwIP, and no way to get it (source package lwip)'
+    return None
+
+
+def build(name, *settings):
+    """The board's program, linked as far as the stand-in goes: no warning in
+    our files, and nothing of ours left open."""
+    folder = os.path.join(OUT, name)
+    environment = {'PICO_SDK_PATH': os.path.abspath('tests/pico/sdk'),
+                   'PICO_LWIP_PATH': os.path.join(BUILD, 'lwip'),
+                   'PICO_MBEDTLS_PATH': os.path.join(OUT, 'mbedtls'),
+                   'CFLAGS': '', 'CXXFLAGS': '', 'LDFLAGS': ''}
+    status, said = run('cmake', '--fresh', '-G', 'Ninja', '-S',
+                       'boards/pico-w', '-B', folder, '-DWIFI_SSID=home',
+                       '-DWIFI_PASSWORD=secret', *settings, **environment)
+    if status == 0:
+        status, said = run('cmake', '--build', folder, **environment)
+    if not check(status == 0, '%s can be built' % name):
+        print(said)
+        return
+    warnings = re.findall(r'^.*(?:port|src|boards)/[^:\n]*:.*warning:.*',
+                          said, re.M)
+    check(not warnings, '%s: %s' % (name, warnings[:1]))
+    _, symbols = run('arm-none-eabi-nm', '--undefined-only',
+                     os.path.join(folder, 'galley_pico_w'))
+    names = re.findall(r' U (\S+)', symbols)
+    check('cyw43_arch_init' in names, '%s is of the stand-in' % name)
+    lost = [n for n in names if OURS.match(n)]
+    check(not lost, '%s: nobody defines %s' % (name, lost))
+
+
+def main():
+    os.chdir(ROOT)
+    reason = reason_to_skip()
+    if reason:
+        skip('boards/pico-w: ' + reason)
+    else:
+        build('http', '-DURL=http://example.org/news')
+    summary()
+
+
+main()
