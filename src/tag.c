@@ -27,6 +27,7 @@
 #define READ_ALONE 0x80u  /* a value that replaces another */
 #define READ_LINK 0x100u
 #define READ_NUMBER 0x200u
+#define READ_FOUND 0x400u
 
 struct attribute {
     char name[16];
@@ -52,7 +53,7 @@ static const struct attribute attributes[] GALLEY_FLASH = {
     {"lang", READ_VALUE | READ_ALONE, SAYS_LANG},
     {"xml:lang", READ_VALUE | READ_ALONE, SAYS_LANG},
     {"style", READ_STYLE, 0},
-    {"hidden", 0, SAYS_HIDDEN},
+    {"hidden", READ_FOUND, SAYS_HIDDEN},
     {"aria-hidden", READ_TRUE, 0},
     {"open", 0, SAYS_OPEN},
     {"pubdate", 0, SAYS_DATE},
@@ -246,7 +247,7 @@ static bool read_pattern(struct galley_tag *t, const char *pattern,
 }
 
 /* A link to an author's page; what hides an element, and what brings it
- * back: React sends late parts of a page as hidden elements with an id of
+ * back: a browser's search opens what is hidden="until-found"; React sends late parts of a page as hidden elements with an id of
  * "S:" and a number, which a script then moves into place, so that a reader
  * sees them. */
 static void read_patterns(struct galley_tag *t, const char *data,
@@ -255,6 +256,7 @@ static void read_patterns(struct galley_tag *t, const char *data,
     static const char display[] GALLEY_FLASH = "display:none";
     static const char yes[] GALLEY_FLASH = "true";
     static const char streamed[] GALLEY_FLASH = "s:";
+    static const char found[] GALLEY_FLASH = "until-found";
     static const char author[] GALLEY_FLASH = "/autor";
     uint16_t read = reading(t);
 
@@ -264,6 +266,8 @@ static void read_patterns(struct galley_tag *t, const char *data,
         t->says |= SAYS_ARIA_HIDDEN;
     if ((read & READ_LINK) && read_pattern(t, author, false, data, size))
         t->says |= SAYS_PROFILE;
+    if ((read & READ_FOUND) && read_pattern(t, found, true, data, size))
+        t->says |= SAYS_STREAMED;
     if ((read & READ_ID) && read_pattern(t, streamed, true, data, size))
         t->says |= SAYS_STREAMED;
 }

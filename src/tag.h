@@ -20,7 +20,7 @@
 #define SAYS_CHARSET 0x0080u /* value is a charset attribute */
 #define SAYS_LANG 0x0100u
 #define SAYS_KEY 0x0200u     /* the key is complete */
-#define SAYS_STREAMED 0x0400u /* moved into place later by a script */
+#define SAYS_STREAMED 0x0400u /* shown later, by a script or a search */
 #define SAYS_PROFILE 0x0800u /* a link to an author's page */
 #define SAYS_UNSEEN 0x1000u  /* for screen readers alone */
 #define SAYS_NUMBER 0x2000u  /* of an item, or of a list's first */

@@ -98,6 +98,9 @@ static const struct test tests[] = {
      "<p hidde>c</p hidden>d", "P:a|P:b|P:c|P:d|"},
     {"streamed parts are shown", "<div hidden id=S:1f><p>a</div>"
      "<div hidden id=S1><p>b</div>", "P:a|"},
+    {"what a search opens is shown", "<p hidden=until-found>a</p>"
+     "<p hidden='Until-Found'>b</p><p hidden=until>c</p>"
+     "<p hidden=not-until-found>d</p>", "P:a|P:b|"},
     {"aria-hidden icons", "<p>a<i aria-hidden=true>x</i>b</p>"
      "<div aria-hidden=true>c</div>", "P:ab|P:c|"},
     {"words for screen readers alone",

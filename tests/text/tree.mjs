@@ -34,7 +34,8 @@ function hides(element, { flags }) {
         || (tagName === 'template' && attributes.has('shadowrootmode'));
     const none = attributes.has('hidden')
         || /display *: *none/i.test(value('style'));
-    const streamed = /^s:/i.test(value('id'));
+    const streamed = /^s:/i.test(value('id'))
+        || /^until-found/i.test(value('hidden'));
     const icon = /^true/i.test(value('aria-hidden'));
 
     return !flags.includes('ROOT')
