@@ -299,6 +299,7 @@ struct galley_container {
     uint8_t parent;        /* index, 0: none */
     uint8_t depth;
     uint8_t count;         /* blocks directly inside */
+    uint8_t button;        /* there is one directly inside */
     uint16_t words;
     uint16_t mass;         /* words, weighted with the stage-1 score */
     uint16_t link_words;

@@ -292,6 +292,11 @@ bool galley_classify_inside(const struct galley *g, uint8_t number)
     return steps_to(&g->records, number, g->classify.subtree) <= 1;
 }
 
+bool galley_classify_surrounds(const struct galley *g, uint8_t number)
+{
+    return steps_to(&g->records, number, g->classify.main) == 0;
+}
+
 /* The score that is enough.  Of a page that stage 1 is unsure of, judged by
  * the mean score of its likely words, more is body than the trees say. */
 static uint8_t threshold(const struct galley_records *r)

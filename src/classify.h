@@ -29,6 +29,9 @@ void galley_classify_survey(struct galley *g);
  * article. */
 bool galley_classify_inside(const struct galley *g, uint8_t container);
 
+/* Whether the container with the most text is it, or lies inside of it. */
+bool galley_classify_surrounds(const struct galley *g, uint8_t container);
+
 /* What a score is enough for. */
 bool galley_classify_admits(uint8_t score);  /* stage 1: to wait */
 bool galley_classify_is_junk(uint8_t score); /* stage 1: leaves first */

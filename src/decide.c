@@ -101,6 +101,17 @@ static bool is_box(const struct galley_records *all,
                   < all->mass;
 }
 
+/* What asks something of the reader, around a button: consent, an address, a
+ * vote.  The article is nowhere in it, and it is less than half of the text;
+ * buttons to share and to listen stand in the article's own element. */
+static bool is_dialog(const struct galley *g, uint8_t number)
+{
+    const struct galley_container *c = &g->records.containers[number];
+
+    return c->button && c->mass * 2UL < g->records.mass
+           && !galley_classify_surrounds(g, number);
+}
+
 /* A word or two that say what a box is ("Advertisement"), in a style that
  * hardly anything else has. */
 static bool is_label(const struct galley_records *all,
@@ -127,7 +138,7 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 
     return galley_classify_keeps(&g->classify, score)
            && !is_repeat(g, i) && !is_box(all, r) && !is_label(all, r)
-           && !is_pointer(r)
+           && !is_pointer(r) && !is_dialog(g, r->container)
            && !g->meta.product;
 }
 

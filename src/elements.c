@@ -139,6 +139,22 @@ static void count_closed(struct galley_elements *e, uint8_t tag)
 
 /* ---- push and pop ---- */
 
+void galley_elements_button(struct galley_elements *e)
+{
+    uint16_t i = galley_elements_known(e);
+
+    while (i-- > 0) {
+        struct galley_element *at = &e->stack[i];
+
+        if ((galley_tags_flags(at->tag) & (TAG_BLOCK | TAG_LEAF))
+            != TAG_BLOCK)
+            continue;
+        at->flags |= ELEMENT_BUTTON;
+        if (galley_tags_order(at->tag) > 0)
+            break;
+    }
+}
+
 struct galley_element *galley_elements_push(struct galley_elements *e,
                                             const struct galley_tag *t,
                                             uint16_t flags)

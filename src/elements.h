@@ -24,6 +24,7 @@
 #define ELEMENT_INHERITED 0xFFu
 #define ELEMENT_COVERS 0x1000u /* of a table: its cells are hidden */
 #define ELEMENT_QUOTED 0x2000u /* a quotation whose marks are shown */
+#define ELEMENT_BUTTON 0x4000u /* there is one directly inside */
 #define ELEMENT_CAPTURE 0x0F00u /* what its text is captured as, or 0 */
 #define ELEMENT_CAPTURE_SHIFT 8
 
@@ -62,6 +63,10 @@ uint16_t galley_elements_inherited(const struct galley_elements *e);
 struct galley_element *galley_elements_push(struct galley_elements *e,
                                             const struct galley_tag *t,
                                             uint16_t flags);
+
+/* A button is about to open: the element around it, and around a form or the
+ * like, in which no body ever stands, has one. */
+void galley_elements_button(struct galley_elements *e);
 
 /* The innermost has ended: what is remembered of it, until the next push, or
  * NULL. */

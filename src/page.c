@@ -17,6 +17,7 @@
 #include "fallback.h"
 #include "json.h"
 #include "meta.h"
+#include "records.h"
 #include "tag.h"
 #include "tags.h"
 #include "text.h"
@@ -85,6 +86,8 @@ static void pop_to(struct galley *g, uint16_t depth)
         if (gone == NULL)
             continue;
         release(g, gone);
+        if (gone->flags & ELEMENT_BUTTON)
+            galley_records_button(&g->records, gone->container);
         if (gone->container != 0)
             galley_decide_close(g, gone->container);
     }
@@ -349,6 +352,8 @@ static void start_tag(struct galley *g, bool self_closing)
     }
     if (galley_tags_role(tag) == ROLE_BR)
         galley_blocks_line(g);
+    if ((flags & TAG_BUTTON) || galley_tags_role(tag) == ROLE_INPUT)
+        galley_elements_button(&g->elements);
     if ((flags & TAG_VOID) || ((flags & TAG_FOREIGN) && self_closing))
         return;
     if (galley_tag_is_custom(&g->tag)

@@ -205,6 +205,11 @@ uint8_t galley_records_allot(struct galley_records *r, uint8_t parent)
     return r->containers_used++;
 }
 
+void galley_records_button(struct galley_records *r, uint8_t container)
+{
+    r->containers[container].button = 1;
+}
+
 bool galley_records_hold_most(const struct galley_records *r,
                               uint8_t container)
 {

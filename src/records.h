@@ -120,6 +120,9 @@ void galley_records_keep(struct galley_records *r, uint16_t i, bool kept);
 /* One more below the given one: its index, 0 when there is none left. */
 uint8_t galley_records_allot(struct galley_records *r, uint8_t parent);
 
+/* A button stands directly in it. */
+void galley_records_button(struct galley_records *r, uint8_t container);
+
 /* Whether it holds most of the page's likely text. */
 bool galley_records_hold_most(const struct galley_records *r,
                               uint8_t container);

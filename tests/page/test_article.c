@@ -322,6 +322,47 @@ static void test_pointers(void)
     }
 }
 
+/* What asks something of the reader, above the text, in it and below; but a
+ * button to share or to listen to the text says nothing of the text. */
+static void test_dialogs(void)
+{
+    static const struct { const char *before, *after; int kept; } cases[] = {
+        {"<section>", "<button>Acepto</button></section>", 0},
+        {"<div><form><fieldset>", "<input type=submit value=Abonnieren>"
+                                  "</fieldset></form></div>", 0},
+        {"<div>", "<form action=/s><input name=mail><p><button>Ok</button>"
+                  "</form></div>", 0},
+        {"<div>", "</div>", 1},
+        {"<button>Escuchar</button>", "", 1}};
+    static struct result out;
+    struct galley g;
+    size_t i, place;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (place = 0; place < 3; place++) {
+            char *page = malloc(64 * 1024), *p = page;
+            size_t at;
+
+            p += sprintf(p, "<title>The harbour</title><h1>The harbour</h1>"
+                            "<section>");
+            for (at = 0; at < 3; at++) {
+                if (at == place) {
+                    p += sprintf(p, "%s", cases[i].before);
+                    p = put_paragraphs(p, "Aviso", 2);
+                    p += sprintf(p, "%s", cases[i].after);
+                }
+                p = put_paragraphs(p, at == 0 ? "Part one" : "Part two", 4);
+            }
+            sprintf(p, "</section>");
+            extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+            harness_check((strstr(out.text, "Aviso, paragraph 0") != NULL)
+                              == cases[i].kept
+                              && strstr(out.text, "Part two, paragraph 0"),
+                          cases[i].before);
+            free(page);
+        }
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -679,6 +720,7 @@ int main(void)
     test_second_part();
     test_interrupted();
     test_pointers();
+    test_dialogs();
     test_no_article();
     test_product();
     test_sink();

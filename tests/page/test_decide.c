@@ -1,6 +1,7 @@
 /*
- * The rules for what is too rare to learn: boxes, labels, repeats, lists of
- * links, an article's beginning and end; each at its limit and one beyond.
+ * The rules for what is too rare to learn: boxes, dialogs, labels, repeats,
+ * lists of links, an article's beginning and end; each at its limit and one
+ * beyond.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,35 @@ static void test_boxes(struct galley *g)
     put_inside(r, CATEGORY_PROMOTION);
     g->records.containers[1].mass = 99;
     harness_check(!is_kept(g, 255), "a small one");
+}
+
+/* A button in its element, which is less than half of the text, and not
+ * around the article's. */
+static void test_dialogs(struct galley *g)
+{
+    struct galley_container *c = &g->records.containers[1];
+
+    prepare(g);
+    c->button = 1;
+    c->mass = 499;
+    harness_check(!is_kept(g, 255), "what asks something");
+    prepare(g);
+    c->button = 1;
+    c->mass = 500;
+    harness_check(is_kept(g, 255), "a button in much of the text");
+    prepare(g);
+    c->mass = 499;
+    harness_check(is_kept(g, 255), "no button");
+    prepare(g);
+    c->button = 1;
+    g->classify.main = 1;
+    harness_check(is_kept(g, 255), "a button beside the article's text");
+    prepare(g);
+    c->button = 1;
+    g->classify.main = 2;
+    g->records.containers[2].depth = 2;
+    g->records.containers[2].parent = 1;
+    harness_check(is_kept(g, 255), "and around it");
 }
 
 static void test_labels(struct galley *g)
@@ -312,6 +342,7 @@ int main(void)
     test_scores(g);
     test_parts(g);
     test_boxes(g);
+    test_dialogs(g);
     test_labels(g);
     test_repeats(g);
     test_pointers(g);
