@@ -86,7 +86,8 @@ static bool second(struct parts *d, uint8_t value)
 static bool number(struct parts *d, uint16_t value, size_t n, char behind)
 {
     char mark = d->mark;
-    bool two = n == 2 && d->day != 0 && d->month != 0 && joins(mark);
+    bool two = n == 2 && d->day != 0 && d->month != 0 && mark != '-'
+               && joins(mark);
 
     d->mark = behind;
     if (two)
@@ -174,7 +175,7 @@ static bool may_be_date(const char *text)
     return n == DIGITS;
 }
 
-bool galley_date_parse(const char *text, char out[11])
+const char *galley_date_parse(const char *text, char out[11])
 {
     struct parts d;
     const char *word;
@@ -182,14 +183,15 @@ bool galley_date_parse(const char *text, char out[11])
     size_t n;
 
     if (!may_be_date(text))
-        return false;
+        return NULL;
     memset(&d, 0, sizeof d);
     while (d.year == 0 || d.month == 0 || d.day == 0) {
         if ((n = galley_text_word(&text, &word)) == 0)
-            return false;
+            return NULL;
         was = clock;
         clock = word[n] == ':' && galley_is_digit((uint8_t)word[n + 1]);
-        if (was || (clock && galley_is_digit((uint8_t)*word)))
+        if (was || (clock && galley_is_digit((uint8_t)*word)
+                    && !(n > 2 && word[2] == 'T')))
             continue; /* a time of day */
         if (!read(&d, word, n)) {
             memset(&d, 0, sizeof d);
@@ -201,7 +203,7 @@ bool galley_date_parse(const char *text, char out[11])
     put(out + 8, d.day, 2);
     out[4] = out[7] = '-';
     out[10] = '\0';
-    return true;
+    return text;
 }
 
 /* ---- the date of publication ---- */
@@ -215,11 +217,37 @@ static bool are_digits(const char *p, uint8_t n)
     return n == 0;
 }
 
+/* Two digits at p, 1 to most. */
+static bool is_one_of(const char *p, uint8_t most)
+{
+    uint8_t value;
+
+    if (!are_digits(p, 2))
+        return false;
+    value = (uint8_t)((p[0] - '0') * 10 + p[1] - '0');
+    return value > 0 && value <= most;
+}
+
 /* ISO 8601: a year and a month at least. */
 static bool is_iso(const char *text)
 {
-    return are_digits(text, 4) && text[4] == '-' && are_digits(text + 5, 2)
-           && (text[7] == '\0' || text[7] == '-');
+    return are_digits(text, 4) && text[4] == '-' && is_one_of(text + 5, 12)
+           && (text[7] == '\0'
+               || (text[7] == '-' && is_one_of(text + 8, 31)));
+}
+
+/* Its basic form, "20260521" and what follows, in which the extended form is
+ * put. */
+static bool is_basic(const char *text, char date[11])
+{
+    if (!are_digits(text, 8) || galley_is_digit((uint8_t)text[8]))
+        return false;
+    memcpy(date, text, 4);
+    memcpy(date + 5, text + 4, 2);
+    memcpy(date + 8, text + 6, 3);
+    date[4] = date[7] = '-';
+    date[10] = '\0';
+    return is_iso(date);
 }
 
 void galley_date_set(struct galley_fields *f, uint8_t field, uint8_t rank,
@@ -229,7 +257,8 @@ void galley_date_set(struct galley_fields *f, uint8_t field, uint8_t rank,
 
     if (is_iso(text))
         galley_fields_set(f, field, rank, text);
-    else if (rank > f->rank[field] && galley_date_parse(text, date))
+    else if (rank > f->rank[field]
+             && (is_basic(text, date) || galley_date_parse(text, date)))
         galley_fields_set(f, field, rank, date);
 }
 

@@ -23,12 +23,16 @@
 #define BEFORE_MAX 300
 #define AFTER_MAX 600
 #define RUN_MAX 80
+/* The date at the beginning of a longer one. */
+#define DATELINE_WORDS 2
+#define DATELINE_MAX (GALLEY_TITLE_SIZE > 40 ? 40 : GALLEY_TITLE_SIZE - 1)
 
 /* Bytes of text between two names of one byline: " and ", " und ". */
 #define BYLINE_GAP 5
 
 /* Ranks of such a date, on the scale of the names below; an earlier one
  * before the headline gives way to a later one. */
+#define RANK_DATELINE 3
 #define RANK_BEFORE 4
 #define RANK_AFTER 5
 #define RANK_TIME 1 /* and more, by what an element says of its date */
@@ -172,6 +176,8 @@ static bool is_near(const struct galley *g)
 
 void galley_meta_time(struct galley *g, uint8_t rank)
 {
+    if (rank == 1 && g->headline.h1_count != 0 && !is_near(g))
+        return; /* another article's */
     rank = (uint8_t)(rank + (is_near(g) ? RANK_TIME_NEAR : RANK_TIME) - 1);
     galley_date_set(&g->fields, FIELD_PUBLISHED, rank, g->tag.value);
 }
@@ -189,29 +195,59 @@ static bool has_parts(uint8_t what)
     return what >= CAPTURE_AUTHOR && what != CAPTURE_HEADLINE;
 }
 
-/* The date of a short text that readers see near the headline; whether the
- * text has one.  (Not inlined: its buffer would lie below the search for a
- * byline, where the stack is deepest.) */
+/* The date in a text that readers see: of two the earlier, which is that of
+ * publication; of a long one what it begins with, behind DATELINE_WORDS at
+ * most ("Berlin, 3 May 2021 - The"). */
+static bool find_date(char *text, uint16_t n, char date[11])
+{
+    char other[11], held;
+    const char *behind = text, *word = text;
+    uint8_t words = 0;
+
+    if (n < RUN_MAX) {
+        behind = galley_date_parse(text, date);
+        if (behind != NULL && galley_date_parse(behind, other)
+            && memcmp(other, date, sizeof other) < 0)
+            memcpy(date, other, sizeof other);
+        return behind != NULL;
+    }
+    while (galley_text_word(&behind, &word)
+           && !galley_is_digit((uint8_t)*word))
+        if (words++ == DATELINE_WORDS)
+            return false;
+    held = text[DATELINE_MAX];
+    text[DATELINE_MAX] = '\0';
+    behind = galley_date_parse(text, date);
+    text[DATELINE_MAX] = held;
+    return behind != NULL;
+}
+
+/* The date of a text that readers see near the headline; whether the text is
+ * short and has one.  (Not inlined: its buffer would lie below the search for
+ * a byline, where the stack is deepest.) */
 GALLEY_NOINLINE static bool visible_date(struct galley *g)
 {
     struct galley_meta *m = &g->meta;
     struct galley_fields *f = &g->fields;
     uint16_t n = f->length[FIELD_SCRATCH];
+    bool is_long = n >= RUN_MAX;
     char date[11];
 
     if (m->since < AFTER_MAX)
         m->since = (uint16_t)(m->since + n);
-    if (n == 0 || n >= RUN_MAX || !galley_date_parse(f->scratch, date))
+    if (n == 0 || (is_long && !is_near(g))
+        || !find_date(f->scratch, n, date))
         return false;
     if (is_near(g)) {
-        galley_fields_set(f, FIELD_PUBLISHED, RANK_AFTER, date);
+        galley_fields_set(f, FIELD_PUBLISHED,
+                          is_long ? RANK_DATELINE : RANK_AFTER, date);
     } else if (g->headline.h1_count == 0
                && f->rank[FIELD_PUBLISHED] <= RANK_BEFORE) {
         galley_fields_rank(f, FIELD_PUBLISHED, 0);
         galley_fields_set(f, FIELD_PUBLISHED, RANK_BEFORE, date);
         m->since = 0;
     }
-    return true;
+    return !is_long;
 }
 
 /* The headline has been read: what stood long before it belongs to something

@@ -348,6 +348,8 @@ void galley_tag_attribute(struct galley_tag *t,
     t->attribute = find_attribute(t->attribute_name);
     if (reading(t) & READ_ALONE)
         t->value_size = 0;
+    else if ((reading(t) & READ_VALUE) && t->value_size > 0)
+        t->attribute = 0; /* of two the first */
     t->says |= GALLEY_READ16(&attributes[t->attribute].says);
 }
 

@@ -114,6 +114,17 @@ static const struct test tests[] = {
      META("date", "03/04/2021"), {"published="}},
     {"day and month that can",
      META("date", "23/04/2021"), {"published=2021-04-23"}},
+    {"a month or a day that is none",
+     META("article:published_time", "2026-00-01T23:12:27Z")
+      META("datePublished", "2026-02-32") META("date", "2020-03-09"),
+     {"published=2020-03-09"}},
+    {"ISO 8601's basic form",
+     META("date", "20200309T0800Z"), {"published=2020-03-09"}},
+    {"other numbers of eight digits and more",
+     META("date", "20201309") META("issued", "202003091"), {"published="}},
+    {"of two attributes the first",
+     "<time content=2020-03-09 datetime=2020-03-10>x</time>",
+     {"published=2020-03-09"}},
 
     /* ---- the encoding ---- */
     {"a charset in a content type",
@@ -287,6 +298,18 @@ static const struct test tests[] = {
      {"byline=Ann Lee"}},
 
     /* ---- what readers see ---- */
+    {"the date of a change first",
+     H1("The fox is out") BLOCK("Stand: 3.4.2021, erschienen am 9.3.2020"),
+     {"published=2020-03-09"}},
+    {"the date that a long text begins with",
+     H1("The fox is out")
+      BLOCK("Harbour Village, 9 March 2020. The fox of which everybody "
+            "speaks now was seen for the first time."),
+     {"published=2020-03-09"}},
+    {"the time of another article",
+     H1("The fox is out") BLOCK(STORY) BLOCK(STORY)
+      DATETIME("2020-03-09"),
+     {"published="}},
     {"a byline below the headline",
      H1("The fox is out") BLOCK("By Ann Lee, Fox Editor")
       BLOCK("By Bo Li"),
