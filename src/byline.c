@@ -16,10 +16,13 @@
 /* Ranks, on the scale of the names in meta.c and of jsonld.c. */
 #define RANK_WEAK 2   /* the site's name; a word that may be an account's */
 #define RANK_FAR 3    /* far from the headline: of another article, perhaps */
-#define RANK_NEAR 4   /* a class, a link or a "by" near the headline */
-#define RANK_MARKED 5 /* rel or itemprop says author, near the headline */
+#define RANK_META 4   /* what readers do not see: often the site's owner */
+#define RANK_NEAR 5   /* a class, a link or a "by" near the headline */
+#define RANK_MARKED 6 /* rel or itemprop says author, near the headline */
+#define RANK_SURE 7   /* what readers see, and what they do not, agree */
 
 #define NAME_WORDS 8 /* of the names in one text */
+#define LABEL_SIZE 15 /* bytes of a label before a name */
 #define FAR_SIZE 40  /* bytes of a name behind a "by" far from the headline */
 
 /* Words that introduce a name, in the languages where they are common.  The
@@ -45,13 +48,15 @@
 static const char introductions[] GALLEY_FLASH = INTRODUCTIONS(TEXT);
 
 /* Words behind a name. */
-static const char endings[] GALLEY_FLASH = "on\0am\0in\0im\0at\0um\0";
+static const char endings[] GALLEY_FLASH =
+    "on\0am\0in\0im\0at\0um\0senior\0published\0publi\xC3\xA9\0publicado\0"
+    "ver\xC3\xB6" "ffentlicht\0";
 
 /* Words that bylines hold and names do not begin with. */
 static const char noise[] GALLEY_FLASH =
-    "last\0updated\0published\0top\0teilen\0facebook\0twitter\0follow\0"
+    "last\0updated\0top\0teilen\0facebook\0twitter\0follow\0"
     "quelle\0datum\0data\0stand\0about\0share\0size\0sections\0min\0mins\0"
-    "foto\0photo\0theme\0contact\0no\0sat\0example\0senior\0";
+    "foto\0photo\0theme\0contact\0no\0sat\0example\0";
 
 struct range {
     const char *from;
@@ -78,6 +83,18 @@ static size_t glued(const char *word, size_t n)
     return 0;
 }
 
+/* The place behind an ideographic label and its full-width colon ("author:"),
+ * or NULL. */
+static const char *labelled(const char *text)
+{
+    const char *p;
+
+    for (p = text; (uint8_t)*p >= 0xE3 && p - text < LABEL_SIZE; p += 3)
+        if (p[0] == '\xEF' && p[1] == '\xBC' && p[2] == '\x9A')
+            return p + 3;
+    return NULL;
+}
+
 /* Where the name begins: behind the words that introduce it. */
 static const char *name_in(const char *text)
 {
@@ -86,6 +103,9 @@ static const char *name_in(const char *text)
     uint8_t words, found;
     size_t n;
 
+    name = labelled(text);
+    if (name != NULL && galley_text_word(&name, &word) > 0)
+        return word;
     n = galley_text_word(&p, &name);
     lower = n > 0 && galley_is_lower((uint8_t)*name);
     if (glued(name, n))
@@ -139,17 +159,21 @@ static void trim(struct range *r)
     r->size = (size_t)(end - name);
 }
 
-/* No name: an address, a handle, the account of a content system. */
+/* No name: an address, a handle, a number, the account of a content
+ * system. */
 static bool is_no_name(const struct range *r)
 {
     static const char admin[] GALLEY_FLASH = "admin";
-    size_t i;
+    size_t i, digits = 0;
 
-    for (i = 0; i < r->size; i++)
+    for (i = 0; i < r->size; i++) {
+        digits += galley_is_digit((uint8_t)r->from[i]);
         if (r->from[i] == '@'
             || (r->from[i] == '/' && r->from[i + 1] == '/'))
             return true;
-    return r->size < 2 || galley_text_equal(r->from, r->size, admin);
+    }
+    return r->size < 2 || digits == r->size
+           || galley_text_equal(r->from, r->size, admin);
 }
 
 /* Words that may be a name's: few, and except for short ones like "van" not
@@ -187,7 +211,7 @@ static uint8_t limit(const struct galley_fields *f, const char *text,
 {
     if (f->rank[FIELD_SITE] != 0 && galley_text_contains(f->site, text))
         return RANK_WEAK;
-    if (rank <= RANK_MARKED)
+    if (rank <= RANK_FAR || rank == RANK_NEAR || rank == RANK_MARKED)
         return rank;
     while (*text != ' ' && *text != '\0' && (uint8_t)*text < 0x80)
         text++;
@@ -261,6 +285,29 @@ void galley_byline_end(struct galley_fields *f, uint8_t field, uint16_t mark)
     join(f, field, mark, &r);
 }
 
+/* A single word: an account, part of an address, or no name at all. */
+static bool is_word(const struct range *r)
+{
+    size_t i;
+
+    for (i = 0; i < r->size; i++)
+        if (r->from[i] == ' ' || (uint8_t)r->from[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* What readers see says the same as what they do not, and more or less. */
+static bool confirms(const struct galley_fields *f, const struct range *r)
+{
+    struct range old;
+
+    old.from = f->byline;
+    old.size = strlen(f->byline);
+    return f->rank[FIELD_BYLINE] == RANK_META
+           && (contains(old.from, old.size, r)
+               || contains(r->from, r->size, &old));
+}
+
 /* A trimmed name; whether it stands there now. */
 static bool add(struct galley_fields *f, uint8_t rank, const struct range *r)
 {
@@ -270,6 +317,10 @@ static bool add(struct galley_fields *f, uint8_t rank, const struct range *r)
     if (is_no_name(r))
         return false;
     galley_byline_weigh(f);
+    if (rank > RANK_META && confirms(f, r)) {
+        galley_fields_rank(f, FIELD_BYLINE, RANK_SURE);
+        return true;
+    }
     if (rank != f->rank[FIELD_BYLINE]
         && !galley_fields_begin(f, FIELD_BYLINE, rank))
         return false;
@@ -300,7 +351,7 @@ void galley_byline_add(struct galley_fields *f, uint8_t rank,
     trim(&r);
     if (r.from + r.size < end)
         more = 0; /* ended before the cut */
-    if (!is_lost(r.size, more) && add(f, rank, &r))
+    if (!is_lost(r.size, more) && add(f, is_word(&r) ? RANK_WEAK : rank, &r))
         galley_fields_more(f, FIELD_BYLINE, more);
 }
 
@@ -311,7 +362,7 @@ void galley_byline_add(struct galley_fields *f, uint8_t rank,
  * "@ann" behind a name. */
 static void cut_date(char *text)
 {
-    const char *p = text, *word, *end = NULL;
+    const char *p = text, *word, *first = NULL, *end = NULL;
     size_t n;
 
     while ((n = galley_text_word(&p, &word)) != 0) {
@@ -319,9 +370,13 @@ static void cut_date(char *text)
             || (end != NULL && word[-1] == '@')
             || galley_text_listed(endings, word, n, LISTED_WHOLE))
             break;
+        if (first == NULL)
+            first = p;
         if (!galley_date_month(word, n) && !galley_is_lower((uint8_t)*word))
             end = p;
     }
+    if (n > 0 && end == first && end != NULL && *end == ',')
+        end = NULL; /* "Monday, 9 March" */
     if (n > 0)
         text[end != NULL ? end - text : 0] = '\0';
 }
@@ -349,7 +404,9 @@ void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
     if (f->length[FIELD_SCRATCH] >= galley_fields_size(FIELD_BYLINE))
         return;
     b->expected = galley_byline_introduces(f->scratch);
-    if (!b->expected && find_name(f->scratch, &r))
+    if (b->expected || !find_name(f->scratch, &r))
+        return;
+    if (f->rank[FIELD_BYLINE] != RANK_META || !is_word(&r))
         add(f, rank, &r);
 }
 

@@ -60,11 +60,11 @@ enum {
     N("twitter:title", HEADLINE, 4)         \
     N("headline", HEADLINE, 3)              \
     N("dc.title", HEADLINE, 2)              \
-    N("author", BYLINE, 7)                  \
+    N("author", BYLINE, 4)                  \
     N("twitter:creator", NOTHING, 0)        \
-    N("creator", BYLINE, 6)                 \
+    N("creator", BYLINE, 3)                 \
     N("twitter:label1", LABEL, 0)           \
-    N("twitter:data1", BYLINE, 6)           \
+    N("twitter:data1", BYLINE, 3)           \
     N("published_time", PUBLISHED, 8)       \
     N("datepublished", PUBLISHED, 7)        \
     N("published", PUBLISHED, 6)            \

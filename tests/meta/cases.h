@@ -277,7 +277,7 @@ static const struct test tests[] = {
      {"byline=Ann Lee"}},
     {"a name in a script without spaces is no account",
      META("author", "\xE5\xAD\x94\xE5\xBE\xB7\xE6\x98\x8E")
-      H1("The fox is out") BYLINE("Ann Lee"),
+      BYLINE("Ann Lee") H1("The fox is out"),
      {"byline=\xE5\xAD\x94\xE5\xBE\xB7\xE6\x98\x8E"}},
     {"the shorter name of a meta is better",
      META("x:author", "Fox Weekly") META("author", "Ann Lee")
@@ -296,8 +296,33 @@ static const struct test tests[] = {
       LD("{\"@type\":\"Article\",\"author\":{\"name\":\"The Site\"},"
          "\"publisher\":{\"name\":\"The Site\"}}"),
      {"byline=Ann Lee"}},
+    {"who is seen is better than who is not",
+     META("author", "Fox Media Ltd") H1("The fox is out")
+      BYLINE("Ann Lee"), {"byline=Ann Lee"}},
+    {"unless it is a single word",
+     META("author", "Ann Lee") H1("The fox is out") AUTHOR("Print"),
+     {"byline=Ann Lee"}},
+    {"what both of them say",
+     META("author", "Ann Lee") H1("The fox is out")
+      BYLINE("Ann Lee, Fox Editor") " and " BYLINE("Bo Li"),
+     {"byline=Ann Lee"}},
+    {"part of an address is no second author",
+     META("author", "Ann Lee") META("author", "ann-lee"),
+     {"byline=Ann Lee"}},
+    {"a number is no name", META("author", "105092"), {"byline="}},
+    {"a weekday is no name",
+     H1("The fox is out") BYLINE("Monday, 9 March 2020"),
+     {"byline=", "published=2020-03-09"}},
+    {"a label before a full-width colon",
+     H1("The fox is out") BYLINE("\xE8\xA8\x98\xE8\x80\x85\xEF\xBC\x9A"
+                                 "\xE5\xAD\x94\xE5\xBE\xB7\xE6\x98\x8E"),
+     {"byline=\xE5\xAD\x94\xE5\xBE\xB7\xE6\x98\x8E"}},
 
     /* ---- what readers see ---- */
+    {"a word between name and date",
+     H1("The fox is out") BLOCK("Von Ann Lee Ver\xC3\xB6" "ffentlicht am "
+                                "9. M\xC3\xA4rz 2020"),
+     {"byline=Ann Lee", "published=2020-03-09"}},
     {"the date of a change first",
      H1("The fox is out") BLOCK("Stand: 3.4.2021, erschienen am 9.3.2020"),
      {"published=2020-03-09"}},
