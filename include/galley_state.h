@@ -119,6 +119,8 @@ struct galley_meta {
     uint8_t gap;         /* bytes of text since the last capture; saturates */
     uint8_t labelled;    /* twitter:data1 is the author */
     uint8_t product;     /* og:type says so: no article */
+    uint8_t part;        /* an element began or ended since the last text */
+    uint8_t unlinked;    /* some of the captured text is no link */
 };
 
 struct galley_headline {
@@ -126,6 +128,7 @@ struct galley_headline {
     uint8_t h1_like;     /* likeness of h1 and the titles + 1 */
     uint8_t chosen;      /* candidate */
     uint8_t shown;       /* the caller may have seen it */
+    uint8_t trail;       /* the best h1 is a breadcrumb, or a logo */
 };
 
 struct galley_byline {
@@ -145,9 +148,9 @@ struct galley_fields {
     char nothing;        /* a NUL: a field that is absent */
     uint8_t open;        /* whose value is being read, + 1; 0: none's */
     uint8_t words_used;
+    char mark[GALLEY_FIELDS_TITLES];     /* the byte where it is cut */
     uint16_t from[GALLEY_FIELDS_TITLES]; /* offset where a title begins */
-    uint16_t cut[GALLEY_FIELDS_TITLES];  /* where a NUL stands for a space,
-                                            0: nowhere */
+    uint16_t cut[GALLEY_FIELDS_TITLES];  /* where it is cut, 0: nowhere */
     uint8_t rank[GALLEY_FIELDS_KEPT];    /* how good the source is, 0: none */
     uint16_t length[GALLEY_FIELDS_KEPT]; /* bytes without end of buffer */
     uint16_t words[GALLEY_TITLE_WORDS];  /* hashes of the title's words */

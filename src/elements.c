@@ -231,6 +231,22 @@ static bool is_block(const struct galley_element *e)
     return (galley_tags_flags(e->tag) & TAG_BLOCK) != 0;
 }
 
+bool galley_elements_in_trail(const struct galley_elements *e)
+{
+    uint16_t i = galley_elements_known(e);
+    bool inside = false;
+
+    while (i-- > 1) {
+        const struct galley_element *up = &e->stack[i - 1];
+
+        if (galley_tags_role(up->tag) == ROLE_NAV
+            || (!inside && galley_tags_group(up->tag) == GROUP_LI))
+            return true;
+        inside = inside || is_block(up);
+    }
+    return false;
+}
+
 /* Distances to the nearest element of each category, in elements. */
 static void measure_distances(const struct galley_elements *e,
                               struct galley_place *place)

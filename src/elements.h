@@ -35,6 +35,8 @@
 #define CAPTURE_TIME 5     /* date element without datetime= */
 #define CAPTURE_HEADLINE 6 /* itemprop=headline: as an h1 */
 #define CAPTURE_PROFILE 7  /* a link to an author's page */
+#define CAPTURE_TRAIL 8    /* an h1 among breadcrumbs */
+#define CAPTURE_HEADING 9  /* an h2 or h3 */
 
 /* What the element's text is captured as. */
 static inline uint8_t galley_elements_capture(const struct galley_element *e)
@@ -67,6 +69,10 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
 /* A button is about to open: the element around it, and around a form or the
  * like, in which no body ever stands, has one. */
 void galley_elements_button(struct galley_elements *e);
+
+/* Whether the innermost stands in navigation, or right inside an item of a
+ * list: there are breadcrumbs and links, not an article's headline. */
+bool galley_elements_in_trail(const struct galley_elements *e);
 
 /* The innermost has ended: what is remembered of it, until the next push, or
  * NULL. */

@@ -120,8 +120,9 @@ void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut)
     char *text = (char *)f + GALLEY_READ16(&places[title].offset);
 
     if (f->cut[title] != 0)
-        text[f->cut[title]] = ' ';
+        text[f->cut[title]] = f->mark[title];
     f->cut[title] = (uint16_t)cut;
+    f->mark[title] = text[cut];
     if (cut != 0)
         text[cut] = '\0';
 }

@@ -56,8 +56,8 @@ void galley_fields_rank(struct galley_fields *f, uint8_t field,
 void galley_fields_replace(struct galley_fields *f, uint8_t field,
                            uint16_t from, const char *text, size_t n);
 
-/* A title without what stands before offset from, or from offset cut on,
- * where a space is; undone by galley_fields_whole and by another value. */
+/* A title without what stands before offset from, or from offset cut on;
+ * undone by galley_fields_whole and by another value. */
 void galley_fields_start(struct galley_fields *f, uint8_t title,
                          size_t from);
 void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut);

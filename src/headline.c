@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "count.h"
+#include "elements.h"
 #include "fields.h"
 #include "text.h"
 
@@ -17,11 +18,28 @@
 #define SHARE_SURE 60 /* of an h1 that a title confirms */
 #define SHARE_SITE 60 /* of a part of a title that is the site's name */
 #define SITE_WORDS 5  /* of a site's name, at most */
+#define SECTION_WORDS 2 /* of a section's */
 #define LIKENESS 20
 #define SOLE_WORDS 4  /* of an h1 that no title confirms */
 #define TITLE_WORDS 4 /* of a title that is preferred to the h1 around it */
 
 #define KICKER 5 /* bytes before a title that are more than "The " */
+
+/* Words of a heading behind a label: that a title begins with, or not. */
+#define LABEL_REST 3
+#define KICKER_REST 2
+#define LABEL_WORDS 3 /* of a label behind it, at most */
+
+/* headline.trail: the best h1 is a breadcrumb; it is a link. */
+#define TRAIL_CRUMB 1
+#define TRAIL_LOGO 2
+
+/* Of the headline and the h1 in the breadcrumbs above it, at least. */
+#define TRAIL_COMMON 2
+
+/* Of another heading that a title holds. */
+#define AGREE_WORDS 2
+#define AGREE_LIKENESS 50
 
 static uint8_t words_in(const char *text)
 {
@@ -110,6 +128,19 @@ struct parts {
     char *last;  /* the one before the last part */
 };
 
+/* The size of the separator at p, inside a title; without spaces around it
+ * where a script that has none is on one side. */
+static size_t separator(const char *p)
+{
+    uint8_t before = (uint8_t)p[-1], behind = (uint8_t)p[1];
+
+    if (*p == '_' || *p == '|')
+        return behind >= 0x80 || before >= 0x80;
+    if (*p == '-')
+        return behind >= 0xE3 || before >= 0xE3;
+    return galley_text_separator(p);
+}
+
 static bool split(struct galley_fields *f, uint8_t title,
                   struct parts *parts)
 {
@@ -118,7 +149,7 @@ static bool split(struct galley_fields *f, uint8_t title,
     parts->text = galley_fields_text(f, title);
     parts->first = parts->last = NULL;
     for (p = parts->text; *p != '\0'; p++) {
-        if (galley_text_separator(p) != 0) {
+        if (p > parts->text && separator(p) != 0) {
             parts->last = p;
             if (parts->first == NULL)
                 parts->first = p;
@@ -140,29 +171,35 @@ static void drop_start(struct galley_fields *f, uint8_t title,
                                   + (size_t)(to - text_of(f, title)));
 }
 
+/* The part of a title up to end is the site's name. */
+static bool is_site_until(struct galley_fields *f, char *text, char *end)
+{
+    char mark = *end;
+    bool known;
+
+    *end = '\0';
+    known = is_site(f, text);
+    *end = mark;
+    return known;
+}
+
 /* "Site: title". */
 static bool strip_prefix(struct galley_fields *f, uint8_t title)
 {
     char *text = galley_fields_text(f, title), *p = text;
-    bool known;
 
     while (*p != ':' && *p != '\0')
         p++;
-    if (p[0] == '\0' || p[1] != ' ')
+    if (p[0] == '\0' || p[1] != ' ' || !is_site_until(f, text, p))
         return false;
-    *p = '\0';
-    known = is_site(f, text);
-    *p = ':';
-    if (known)
-        drop_start(f, title, p + 2);
-    return known;
+    drop_start(f, title, p + 2);
+    return true;
 }
 
 /* The site's name as the last or the first part. */
 static bool strip_site(struct galley_fields *f, uint8_t title)
 {
     struct parts t;
-    bool known;
 
     if (holds_title(f, text_of(f, title)))
         return false;
@@ -174,12 +211,10 @@ static bool strip_site(struct galley_fields *f, uint8_t title)
         drop_end(f, title, t.last);
         return true;
     }
-    *t.first = '\0';
-    known = is_site(f, t.text);
-    *t.first = ' ';
-    if (known)
-        drop_start(f, title, t.first + galley_text_separator(t.first));
-    return known;
+    if (!is_site_until(f, t.text, t.first))
+        return false;
+    drop_start(f, title, t.first + separator(t.first));
+    return true;
 }
 
 /* No part is known as the site's: the shorter of the last part and the
@@ -190,17 +225,29 @@ static void strip_any(const struct galley_headline *h,
     struct parts t;
     uint8_t words;
     bool h1_within;
+    char mark;
 
     if (!split(f, title, &t)
         || (title == FIELD_OG_TITLE && t.last[1] != '|'))
         return;
+    mark = *t.last;
     *t.last = '\0';
     words = words_in(t.text);
     h1_within = h->h1_count > 0 && galley_text_contains(t.text, f->h1);
-    *t.last = ' ';
+    *t.last = mark;
     if (words < words_in(t.last) && !h1_within && title == FIELD_TITLE)
-        drop_start(f, title, t.first + galley_text_separator(t.first));
+        drop_start(f, title, t.first + separator(t.first));
     else
+        drop_end(f, title, t.last);
+}
+
+/* The section before the site's name: "title | section | site". */
+static void strip_section(struct galley_fields *f, uint8_t title)
+{
+    struct parts t;
+
+    if (split(f, title, &t) && t.last[1] == '|'
+        && words_in(t.last) <= SECTION_WORDS)
         drop_end(f, title, t.last);
 }
 
@@ -212,11 +259,21 @@ static void strip(const struct galley_headline *h, struct galley_fields *f,
     galley_fields_whole(f, title);
     while (strip_site(f, title))
         found = true;
-    if (!found && title != FIELD_LD_TITLE)
+    if (found)
+        strip_section(f, title);
+    else if (title != FIELD_LD_TITLE)
         strip_any(h, f, title);
 }
 
 /* ---- the choice ---- */
+
+/* Whether any title does. */
+static bool any(struct galley_fields *f,
+                bool (*does)(struct galley_fields *, uint8_t))
+{
+    return does(f, FIELD_TITLE) || does(f, FIELD_OG_TITLE)
+           || does(f, FIELD_LD_TITLE);
+}
 
 /* The title has the words of h1, and not just one word of its many. */
 static bool confirms(struct galley_fields *f, uint8_t title)
@@ -237,9 +294,7 @@ static bool within(struct galley_fields *f, uint8_t title)
 {
     const char *from, *behind;
 
-    if (words_in(text_of(f, title)) < TITLE_WORDS
-        || holds_h1(f, FIELD_OG_TITLE) || holds_h1(f, FIELD_TITLE)
-        || holds_h1(f, FIELD_LD_TITLE))
+    if (words_in(text_of(f, title)) < TITLE_WORDS || any(f, holds_h1))
         return false;
     behind = galley_text_find(f->h1, text_of(f, title), &from);
     if (behind == NULL)
@@ -264,8 +319,7 @@ static bool h1_is_sure(const struct galley_headline *h,
 {
     if (f->rank[FIELD_H1] == 0)
         return false;
-    if (confirms(f, FIELD_OG_TITLE) || confirms(f, FIELD_TITLE)
-        || confirms(f, FIELD_LD_TITLE))
+    if (h->h1_like == UINT8_MAX || any(f, confirms))
         return true;
     return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
            && !is_site(f, f->h1);
@@ -316,22 +370,146 @@ void galley_headline_show(struct galley *g)
     copy(&g->options, galley_fields_read(f, h->chosen));
 }
 
-void galley_headline_h1(struct galley *g)
+/* ---- a heading is read ---- */
+
+/* A title begins or ends with the words of text; whole: one other than
+ * <title> has no others. */
+static bool titled(struct galley_fields *f, const char *text, bool whole)
+{
+    const char *p, *first, *from, *behind;
+    uint8_t title;
+
+    for (title = whole; title <= FIELD_LD_TITLE; title++) {
+        p = text_of(f, title);
+        behind = galley_text_find(p, text, &from);
+        if (behind == NULL)
+            continue;
+        galley_text_word(&p, &first);
+        if (whole ? from == first && words_in(behind) == 0
+                  : from == first || words_in(behind) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Where an element begins or ends in the heading, a title begins with what
+ * follows, and so a label stands before it; or with what stands before, and a
+ * badge or a count follows.  What begins with an element has a label anyhow,
+ * if kicker says so.  The rest's beginning. */
+static const char *drop_labels(struct galley_fields *f, bool kicker)
+{
+    char *p, *text = f->scratch;
+    const char *rest = text;
+    bool whole = titled(f, text, false);
+
+    kicker = kicker && *text == TEXT_PART;
+    for (p = text; *p != '\0'; p++) {
+        if (*p != TEXT_PART)
+            continue;
+        if (words_in(p) >= (kicker ? KICKER_REST : LABEL_REST)
+            && (kicker || (p > text && titled(f, p, whole)))) {
+            rest = p;
+        } else if (!whole && words_in(p) <= LABEL_WORDS) {
+            *p = '\0';
+            if (words_in(rest) >= LABEL_REST && titled(f, rest, false))
+                return rest;
+            *p = TEXT_PART;
+        }
+    }
+    return rest;
+}
+
+/* Bytes beside PART between which a space is missing: both of words, in a
+ * script that has spaces, and the first is no drop cap. */
+static bool is_apart(char a, char b)
+{
+    return galley_word_byte((uint8_t)a) && galley_word_byte((uint8_t)b)
+           && (uint8_t)b < 0xE3
+           && !(galley_is_upper((uint8_t)a) && galley_is_lower((uint8_t)b));
+}
+
+/* What is left of the heading, without PART and what joins it to a label. */
+static void keep(struct galley_fields *f, const char *from)
+{
+    char *text = f->scratch, *to = text;
+
+    while (*from == TEXT_PART || *from == ' ' || *from == ':' || *from == '-')
+        from++;
+    for (; *from != '\0'; from++) {
+        char c = *from;
+
+        if (c == TEXT_PART && to > text && is_apart(to[-1], from[1]))
+            c = ' ';
+        if (c != TEXT_PART && !(c == ' ' && to[-1] == ' '))
+            *to++ = c;
+    }
+    while (to > text && to[-1] == ' ')
+        to--;
+    galley_fields_replace(f, FIELD_SCRATCH, 0, text, (size_t)(to - text));
+}
+
+/* The title holds all of the heading, and little more; and the h1 is nothing
+ * like it, or also part of it, beside the heading: the site's name. */
+static bool agrees(struct galley_fields *f, uint8_t title)
+{
+    const char *text = text_of(f, title);
+
+    return galley_text_contains(text, f->scratch)
+           && likeness(f->scratch, text) >= AGREE_LIKENESS
+           && (f->rank[FIELD_H1] == 0 || likeness(f->h1, text) < LIKENESS
+               || (galley_text_contains(text, f->h1)
+                   && !galley_text_contains(f->scratch, f->h1)));
+}
+
+/* The h1 that has been kept is a logo, which is all that the title says, or
+ * nothing of it; and this one is no link. */
+static bool supersedes(const struct galley *g)
+{
+    const struct galley_headline *h = &g->headline;
+
+    return h->trail == TRAIL_LOGO && g->meta.unlinked
+           && (h->h1_like <= LIKENESS
+               || (h->h1_like > 100 && g->fields.rank[FIELD_OG_TITLE] == 0))
+           && words_in(g->fields.scratch) >= SOLE_WORDS;
+}
+
+bool galley_headline_read(struct galley *g, uint8_t what, bool near)
 {
     struct galley_headline *h = &g->headline;
     struct galley_fields *f = &g->fields;
     uint8_t title = f->rank[FIELD_OG_TITLE] ? FIELD_OG_TITLE : FIELD_TITLE;
+    uint16_t more;
     uint8_t like;
+    bool heading = what == CAPTURE_HEADING;
+    bool displayed = heading && near && h->trail == TRAIL_CRUMB
+                     && common(f->scratch, f->h1) >= TRAIL_COMMON;
 
     if (words_in(f->scratch) == 0)
-        return;
-    h->h1_count = galley_count_one(h->h1_count);
-    galley_fields_whole(f, title);
-    like = (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
+        return false;
+    for (like = FIELD_TITLE; like <= FIELD_LD_TITLE; like++)
+        galley_fields_whole(f, like);
+    more = (uint16_t)(f->length[FIELD_SCRATCH] - strlen(f->scratch));
+    keep(f, drop_labels(f, displayed));
+    galley_fields_more(f, FIELD_SCRATCH, more);
+    like = displayed
+               ? UINT8_MAX
+               : (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
+    if (heading && !displayed
+        && (like <= h->h1_like || words_in(f->scratch) < AGREE_WORDS
+            || is_site(f, f->scratch) || !any(f, agrees)))
+        return false;
+    if (!heading && supersedes(g))
+        h->h1_like = h->h1_count = 0;
+    if (!heading || h->h1_count == 0)
+        h->h1_count = galley_count_one(h->h1_count);
     if (like > h->h1_like) {
         h->h1_like = like;
+        h->trail = what == CAPTURE_TRAIL                     ? TRAIL_CRUMB
+                   : what == CAPTURE_H1 && !g->meta.unlinked ? TRAIL_LOGO
+                                                             : 0;
         galley_fields_take(f, FIELD_H1);
     }
     if (h->shown)
         galley_headline_show(g);
+    return true;
 }

@@ -5,13 +5,17 @@
 #ifndef GALLEY_HEADLINE_H
 #define GALLEY_HEADLINE_H
 
+#include <stdbool.h>
+
 #include "../include/galley.h"
 
 /* What does not begin as 0. */
 void galley_headline_init(struct galley_headline *h);
 
-/* A headline stands in scratch: the best is kept. */
-void galley_headline_h1(struct galley *g);
+/* A heading stands in scratch, captured as this: the best is kept.  near: an
+ * h1 has been read right before, and not all of this is a link.  False: it is
+ * no headline. */
+bool galley_headline_read(struct galley *g, uint8_t what, bool near);
 
 /* Chooses among what has been read so far, and copies it into the caller's
  * buffer: when the first block leaves, and when the page has ended. */

@@ -192,7 +192,14 @@ void galley_meta_time(struct galley *g, uint8_t rank)
  * a class that says so is often that of a large element. */
 static bool has_parts(uint8_t what)
 {
-    return what >= CAPTURE_AUTHOR && what != CAPTURE_HEADLINE;
+    return what >= CAPTURE_AUTHOR && what <= CAPTURE_PROFILE
+           && what != CAPTURE_HEADLINE;
+}
+
+static bool is_heading(uint8_t what)
+{
+    return what == CAPTURE_H1 || what == CAPTURE_HEADLINE
+           || what > CAPTURE_PROFILE;
 }
 
 /* The date in a text that readers see: of two the earlier, which is that of
@@ -251,17 +258,20 @@ GALLEY_NOINLINE static bool visible_date(struct galley *g)
 }
 
 /* The headline has been read: what stood long before it belongs to something
- * else. */
-static void headline_read(struct galley *g)
+ * else.  False: it was another heading. */
+static bool headline_read(struct galley *g, uint8_t what)
 {
     struct galley_fields *f = &g->fields;
 
-    galley_headline_h1(g);
+    if (!galley_headline_read(g, what,
+                              g->meta.unlinked && is_near(g)))
+        return false;
     if (f->rank[FIELD_PUBLISHED] == RANK_BEFORE
         && g->meta.since > BEFORE_MAX)
         galley_fields_rank(f, FIELD_PUBLISHED, 0);
     g->meta.since = 0;
     galley_byline_weigh(f);
+    return true;
 }
 
 /* The first title counts. */
@@ -283,11 +293,11 @@ static void captured(struct galley *g, uint8_t what)
 
     galley_fields_end(f, FIELD_SCRATCH);
     n = f->length[FIELD_SCRATCH];
+    if (is_heading(what) && !headline_read(g, what))
+        what = 0; /* any text */
     if (what == CAPTURE_TITLE)
         title_read(f);
-    else if (what == CAPTURE_H1 || what == CAPTURE_HEADLINE)
-        headline_read(g);
-    else if (near || what != CAPTURE_TIME)
+    else if (!is_heading(what) && (near || what != CAPTURE_TIME))
         dated = visible_date(g);
     if (what == CAPTURE_TIME)
         galley_date_set(f, FIELD_PUBLISHED, 2, f->scratch);
@@ -321,17 +331,27 @@ void galley_meta_separate(struct galley *g)
 
     end_part(g);
     galley_meta_text(g, &space, 1);
+    if (is_heading(g->meta.capture))
+        g->meta.part = 1;
+}
+
+void galley_meta_part(struct galley *g)
+{
+    g->meta.part = 1;
 }
 
 void galley_meta_open(struct galley *g, uint8_t what)
 {
     struct galley_meta *m = &g->meta;
 
-    if (m->capture == 0 || what == CAPTURE_H1
+    if (m->capture == 0 || what == CAPTURE_H1 || what == CAPTURE_TRAIL
+        || (m->capture == CAPTURE_HEADING && what != CAPTURE_TITLE)
         || (has_parts(m->capture) && what != CAPTURE_TITLE)) {
         m->outer = (uint8_t)(m->capture | (m->fresh ? OUTER_FRESH : 0));
         m->capture = what;
         m->fresh = 1;
+        m->part = 0;
+        m->unlinked = 0;
     }
 }
 
@@ -345,6 +365,29 @@ static void begin_text(struct galley *g)
     galley_fields_clear(&g->fields);
     g->meta.fresh = 0;
     g->meta.outer = 0;
+}
+
+/* Behind the tag of an element TEXT_PART is put: in headings, and between
+ * bytes that no white space keeps apart. */
+static void put_text(struct galley *g, const char *p, size_t n)
+{
+    struct galley_meta *m = &g->meta;
+    struct galley_fields *f = &g->fields;
+    const uint16_t *length = &f->length[FIELD_SCRATCH];
+    uint16_t before;
+    char part = TEXT_PART;
+
+    if (m->part
+        && (is_heading(m->capture)
+            || (*length > 0 && *length <= TEXT_LENGTH_MOST
+                && !galley_is_space((uint8_t)*p))))
+        galley_fields_put(f, FIELD_SCRATCH, &part, 1);
+    m->part = 0;
+    before = *length & TEXT_LENGTH_MOST;
+    galley_fields_put(f, FIELD_SCRATCH, p, n);
+    if (before != (*length & TEXT_LENGTH_MOST)
+        && !(galley_elements_inherited(&g->elements) & ELEMENT_LINK))
+        m->unlinked = 1;
 }
 
 void galley_meta_text(struct galley *g, const char *p, size_t n)
@@ -364,7 +407,7 @@ void galley_meta_text(struct galley *g, const char *p, size_t n)
             return;
         begin_text(g);
     }
-    galley_fields_put(&g->fields, FIELD_SCRATCH, p, n);
+    put_text(g, p, n);
 }
 
 void galley_meta_close(struct galley *g, uint8_t what)

@@ -28,8 +28,10 @@ void galley_meta_open(struct galley *g, uint8_t what);
 void galley_meta_text(struct galley *g, const char *p, size_t n);
 void galley_meta_close(struct galley *g, uint8_t what);
 
-/* A tag that separates words: a block's or <br>. */
+/* A tag that separates words: a block's or <br>; and one of an element that
+ * is a part of a headline or byline. */
 void galley_meta_separate(struct galley *g);
+void galley_meta_part(struct galley *g);
 
 /* The page has ended: chooses among the candidates. */
 void galley_meta_finish(struct galley *g);

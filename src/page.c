@@ -148,14 +148,18 @@ static bool imply_end(struct galley *g, uint8_t group)
     return !galley_tags_is_part(group) || e->depth > GALLEY_STACK;
 }
 
-/* Blocks and <br> separate words in a headline or byline, too. */
+/* Blocks and <br> separate words in a headline or byline, too; where another
+ * element begins or ends that does not just format, a part of it does. */
 static void separate(struct galley *g)
 {
-    uint8_t tag = g->tag.tag;
+    uint8_t tag = g->tag.tag, role = galley_tags_role(tag);
+    uint16_t flags = galley_tags_flags(tag);
 
-    if ((galley_tags_flags(tag) & TAG_BLOCK)
-        || galley_tags_role(tag) == ROLE_BR)
+    if ((flags & TAG_BLOCK) || role == ROLE_BR)
         galley_meta_separate(g);
+    else if (role == ROLE_SPAN
+             || (tag != 0 && !(flags & (TAG_BREAKOUT | TAG_VOID))))
+        galley_meta_part(g);
 }
 
 /* Any heading's end tag ends any heading. */
@@ -234,16 +238,20 @@ static void end_tag(struct galley *g)
 
 /* ---- elements begin ---- */
 
-/* What an element's text is captured as, or 0. */
-static uint8_t capture_of(const struct galley_tag *t, uint16_t flags)
+/* What the element that has been pushed is captured as, or 0. */
+static uint8_t capture_of(const struct galley *g, uint16_t flags)
 {
     static const char headline[] GALLEY_FLASH = "headline";
+    const struct galley_tag *t = &g->tag;
+    uint8_t level = galley_tags_kind(t->tag) == GALLEY_KIND_HEADING
+                        ? galley_tags_level(t->tag)
+                        : UINT8_MAX;
 
     if (flags & ELEMENT_HIDDEN)
         return 0;
-    if (galley_tags_kind(t->tag) == GALLEY_KIND_HEADING
-        && galley_tags_level(t->tag) == 1)
-        return CAPTURE_H1;
+    if (level == 1)
+        return galley_elements_in_trail(&g->elements) ? CAPTURE_TRAIL
+                                                      : CAPTURE_H1;
     if (galley_tag_has_key(t, headline))
         return CAPTURE_HEADLINE;
     if (flags & ELEMENT_COMMENT)
@@ -257,7 +265,7 @@ static uint8_t capture_of(const struct galley_tag *t, uint16_t flags)
     if ((galley_tags_role(t->tag) == ROLE_TIME || (t->says & SAYS_DATE))
         && t->value_size == 0)
         return CAPTURE_TIME;
-    return 0;
+    return level <= 3 ? CAPTURE_HEADING : 0;
 }
 
 static void push(struct galley *g, uint16_t flags)
@@ -272,7 +280,7 @@ static void push(struct galley *g, uint16_t flags)
     if (galley_tags_role(e->tag) == ROLE_Q
         && !(e->flags & ELEMENT_HIDDEN) && galley_blocks_quote(g))
         galley_elements_set_quoted(e);
-    capture = capture_of(&g->tag, e->flags);
+    capture = capture_of(g, e->flags);
     if (capture != 0) {
         galley_elements_set_capture(e, capture);
         galley_meta_open(g, capture);

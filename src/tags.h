@@ -61,6 +61,8 @@
 #define ROLE_OL 8
 #define ROLE_POINT 9 /* has HTML inside of svg */
 #define ROLE_Q 10
+#define ROLE_NAV 11
+#define ROLE_SPAN 12
 
 /* The tag says nothing of the kind of its block. */
 #define KIND_NONE 15

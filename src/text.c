@@ -245,7 +245,7 @@ size_t galley_text_separator(const char *p)
     uint8_t c;
 
     if (p[0] != ' ')
-        return 0;
+        return p[0] == TEXT_PART;
     while (mark < (const uint8_t *)marks + sizeof marks - 1) {
         n = 0;
         while ((c = GALLEY_READ8(mark)) != '\0' && (uint8_t)p[1 + n] == c) {

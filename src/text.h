@@ -98,6 +98,9 @@ size_t galley_text_cut(const char *p, size_t size, size_t max);
 
 #define TEXT_LENGTH_MOST 0x7FFFu /* counts stay there */
 
+/* Stands in captured text where an element begins or ends. */
+#define TEXT_PART '\1'
+
 /* Appends n bytes to the size bytes at buffer, runs of white space folded to
  * one space and none at the start.  *length counts what an endless buffer
  * would hold and carries a pending space in its top bit: begin with 0. */
@@ -137,7 +140,7 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
 const char *galley_text_nth(const char *list, uint8_t n);
 
 /* The size of a separator at p, of titles and bylines: a space, one of
- * | - : > and the like, a space; 0: there is none. */
+ * | - : > and the like, a space; or TEXT_PART.  0: there is none. */
 size_t galley_text_separator(const char *p);
 
 #endif

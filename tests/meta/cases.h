@@ -317,11 +317,25 @@ static const struct test tests[] = {
      H1("The fox is out") BYLINE("\xE8\xA8\x98\xE8\x80\x85\xEF\xBC\x9A"
                                  "\xE5\xAD\x94\xE5\xBE\xB7\xE6\x98\x8E"),
      {"byline=\xE5\xAD\x94\xE5\xBE\xB7\xE6\x98\x8E"}},
+    {"an element ends a name",
+     H1("The fox is out") "<p class=author>Ann Lee<a href=x>ann@x.org</a>",
+     {"byline=Ann Lee"}},
+    {"a byline in a heading, or as one",
+     H1("The fox is out") "<h3>By <a rel=author>Ann Lee</a></h3>"
+      "<h4>x</h4><h3 class=author>Bo Li</h3>", {"byline=Ann Lee"}},
+    {"one as a heading",
+     H1("The fox is out") "<h3 class=author>Bo Li</h3>", {"byline=Bo Li"}},
+    {"one that formats does not",
+     H1("The fox is out") "<p class=author>A<b>nn</b> Lee",
+     {"byline=Ann Lee"}},
 
     /* ---- what readers see ---- */
     {"a word between name and date",
      H1("The fox is out") BLOCK("Von Ann Lee Ver\xC3\xB6" "ffentlicht am "
                                 "9. M\xC3\xA4rz 2020"),
+     {"byline=Ann Lee", "published=2020-03-09"}},
+    {"name and date in elements without a space between",
+     H1("The fox is out") "<span>Von Ann Lee</span><span>9.3.2020</span>",
      {"byline=Ann Lee", "published=2020-03-09"}},
     {"the date of a change first",
      H1("The fox is out") BLOCK("Stand: 3.4.2021, erschienen am 9.3.2020"),
@@ -420,6 +434,68 @@ static const struct test tests[] = {
      {"published=2020-03-09"}},
 
     /* ---- headlines ---- */
+    {"the name of a blog as h1, the headline in a heading below",
+     TITLE("Lost in the Fog: A fox in the harbour town") H1("Lost in the Fog")
+      "<h3>A fox in the harbour town</h3><h3>Older posts</h3>",
+     {"headline=A fox in the harbour town"}},
+    {"other headings below an h1",
+     TITLE("Foxes of the harbour: where they come from")
+      H1("Foxes of the harbour: a history") "<h2>Where they come from</h2>",
+     {"headline=Foxes of the harbour: a history"}},
+    {"an h1 among breadcrumbs, the headline below",
+     TITLE("Town foxes: Six things to know")
+      "<ol><li><a href=/n>Nature</a><li><h1>Town foxes: Six things to know"
+      "</h1></ol><h2><a href=/w>What else of town foxes</a></h2>"
+      "<h2><span>Nature</span> <span>: </span><span>What foxes eat in town"
+      "</span></h2>",
+     {"headline=What foxes eat in town"}},
+    {"an h1 in navigation, no headline below",
+     TITLE("Town foxes: Six things to know")
+      "<nav><div><h1>Town foxes: Six things to know</h1></div></nav>"
+      "<h2>Read more</h2>",
+     {"headline=Town foxes: Six things to know"}},
+    {"a label before the headline",
+     META("og:title", "Foxes have come to town")
+      "<h1><a href=/n>Nature</a>Foxes have come to town</h1>",
+     {"headline=Foxes have come to town"}},
+    {"a badge behind it",
+     META("og:title", "Foxes have come to town")
+      "<h1>Foxes have come to town<span>Premium</span></h1>",
+     {"headline=Foxes have come to town"}},
+    {"a line that no title has is no badge",
+     META("og:title", "Foxes have come to town")
+      "<h1>Foxes have come to town<span>And what they are after</span></h1>",
+     {"headline=Foxes have come to town And what they are after"}},
+    {"parts that no space keeps apart",
+     "<h1><span>Foxes have</span><span>come to town</span></h1>",
+     {"headline=Foxes have come to town"}},
+    {"formatting, a drop cap, a script without spaces",
+     "<h1><span>F</span>oxes ha<b>ve</b> come to "
+     "<a>\xE7\x94\xBA</a><a>\xE4\xB8\xAD</a></h1>",
+     {"headline=Foxes have come to \xE7\x94\xBA\xE4\xB8\xAD"}},
+    {"a logo as h1, which is all that the title says",
+     TITLE("Fox Post") "<h1><a href=/>Fox Post</a></h1>"
+      H1("Foxes have come to town"),
+     {"headline=Foxes have come to town"}},
+    {"an h1 that is a link, and another",
+     TITLE("Foxes") META("og:title", "Foxes") "<h1><a href=/f>Foxes</a></h1>"
+      H1("Write what you think of it"),
+     {"headline=Foxes"}},
+    {"a suffix without spaces",
+     TITLE("\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"
+           "-\xE9\x9D\x92\xE7\x9F\xB3"),
+     {"headline=\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"}},
+    {"no suffixes without spaces",
+     TITLE("Fox_hunt or fox-watch|all of it"),
+     {"headline=Fox_hunt or fox-watch|all of it"}},
+    {"a suffix of two parts",
+     TITLE("Foxes have come to town | Nature | The Fox Post")
+      META("og:site_name", "The Fox Post"),
+     {"headline=Foxes have come to town"}},
+    {"a long part before the site's name",
+     TITLE("Foxes have come | What now for us | The Fox Post")
+      META("og:site_name", "The Fox Post"),
+     {"headline=Foxes have come | What now for us"}},
     {"h1 that the title confirms",
      TITLE("The fox is out, they say | The Site")
       H1("The fox is out"),
