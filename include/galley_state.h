@@ -243,7 +243,9 @@ struct galley_decide {
     uint32_t kept_words;   /* of what is kept so far */
     uint32_t kept_mass;
     uint16_t tail;         /* unlikely words since it was closed */
+    uint16_t line;         /* style of the line below the title, 0: none */
     uint8_t closed;        /* the element around most of it has ended */
+    uint8_t story;         /* STORY_* of src/decide.c */
     uint8_t fallback;      /* the article is the fallback */
     uint8_t repeats_next;
     uint32_t repeats[GALLEY_REPEATS]; /* hashes, the oldest is overwritten */

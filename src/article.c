@@ -284,9 +284,10 @@ void galley_article_record(struct galley *g, uint8_t score)
     const struct galley_blocks *b = &g->blocks;
 
     galley_decide_follow(g, score);
-    if (!galley_classify_admits(score)
-        && b->place.kind != GALLEY_KIND_CAPTION
-        && !(b->flags & BLOCK_CONTINUED)) {
+    if (!(b->flags & BLOCK_CONTINUED)
+        && (galley_decide_over(&g->decide)
+            || (!galley_classify_admits(score)
+                && b->place.kind != GALLEY_KIND_CAPTION))) {
         galley_records_drop(g);
         return;
     }

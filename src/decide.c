@@ -62,6 +62,20 @@
 #endif
 #define DONE_NEAR 8 /* elements up to a box or a caption */
 
+/* A further story begins where, behind that many likely words, a heading that
+ * might be a headline stands above a line of at most so many words in the
+ * style of the line below the title: a byline or a date.  Of the second level
+ * it is a headline if it has that many words and is a link. */
+#define STORY_WORDS 40u
+#define STORY_LINE 10u
+#define STORY_HEADLINE 6u
+
+/* galley_decide.story */
+#define STORY_TITLE 0x01u /* the last block was an h1, */
+#define STORY_NEXT 0x02u  /* or a headline */
+#define STORY_ENDED 0x04u /* the element around the article has ended */
+#define STORY_OVER 0x08u  /* and the next story has begun */
+
 /* ---- a record ---- */
 
 void galley_decide_remember(struct galley_decide *d, uint32_t hash)
@@ -341,8 +355,10 @@ void galley_decide_close(struct galley *g, uint8_t number)
     const struct galley_records *r = &g->records;
     const struct galley_container *c = &r->containers[number];
 
+    if (r->mass < STORY_WORDS || r->mass - c->mass > r->mass / DONE_REST)
+        return;
+    d->story |= STORY_ENDED;
     if (d->closed || r->mass < DONE_WORDS
-        || r->mass - c->mass > r->mass / DONE_REST
         || c->mass * 255UL < (uint32_t)c->words * DONE_MEAN)
         return;
     d->closed = 1;
@@ -358,10 +374,50 @@ static bool interrupts(const struct galley_place *p)
            || p->distance[CATEGORY_PROMOTION] < DONE_NEAR;
 }
 
+static bool is_headline(const struct galley_blocks *b)
+{
+    const struct galley_counts *c = &b->counts;
+
+    return b->place.level == 1
+           || (b->place.level == 2 && c->words >= STORY_HEADLINE
+               && c->link_words >= c->words / 2);
+}
+
+/* Looks for the beginning of a further story. */
+static void watch(struct galley_decide *d, const struct galley_blocks *b,
+                  uint8_t score)
+{
+    uint8_t before = d->story;
+
+    d->story &= (uint8_t)~(STORY_TITLE | STORY_NEXT);
+    if (b->place.kind == GALLEY_KIND_HEADING) {
+        if (b->place.level == 1)
+            d->story |= STORY_TITLE;
+        if (is_headline(b))
+            d->story |= STORY_NEXT;
+    } else if (score >= DONE_SCORE) {
+        if (b->counts.words >= STORY_LINE)
+            d->story &= (uint8_t)~STORY_ENDED;
+    } else if (b->place.kind == GALLEY_KIND_PARAGRAPH
+               && b->counts.words <= STORY_LINE) {
+        if (d->line == 0 && (before & STORY_TITLE))
+            d->line = b->place.style;
+        else if ((before & STORY_NEXT) && (before & STORY_ENDED)
+                 && d->line == b->place.style)
+            d->story |= STORY_OVER;
+    }
+}
+
+bool galley_decide_over(const struct galley_decide *d)
+{
+    return (d->story & STORY_OVER) != 0;
+}
+
 void galley_decide_follow(struct galley *g, uint8_t score)
 {
     struct galley_decide *d = &g->decide;
 
+    watch(d, &g->blocks, score);
     if (score >= DONE_SCORE)
         d->closed = 0;
     else if (!interrupts(&g->blocks.place))
@@ -370,5 +426,5 @@ void galley_decide_follow(struct galley *g, uint8_t score)
 
 bool galley_decide_complete(const struct galley_decide *d)
 {
-    return d->closed && d->tail >= DONE_TAIL;
+    return galley_decide_over(d) || (d->closed && d->tail >= DONE_TAIL);
 }

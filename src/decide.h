@@ -45,6 +45,9 @@ void galley_decide_close(struct galley *g, uint8_t container);
 /* The block that has ended has this score of stage 1. */
 void galley_decide_follow(struct galley *g, uint8_t score);
 
+/* Whether another story has begun: none of it is part of the article. */
+bool galley_decide_over(const struct galley_decide *d);
+
 /* Whether no more text can become part of the article. */
 bool galley_decide_complete(const struct galley_decide *d);
 

@@ -363,6 +363,45 @@ static void test_dialogs(void)
         }
 }
 
+/* Where the heading and the line of the title come again, a further story
+ * begins; a chapter has no such line, and none begins before the text ends. */
+static void test_further_story(void)
+{
+    static const struct { const char *between; int kept; } cases[] = {
+        {"</section><section><h1>Sturm</h1><div class=zeile>3. Mai</div>", 0},
+        {"</section><section><h2><a href=/2>Der Sturm hat alle Boote "
+         "geholt</a></h2><div class=zeile>3. Mai</div>", 0},
+        {"</section><section><h2>Der Sturm hat alle Boote geholt</h2>"
+         "<div class=zeile>3. Mai</div>", 1},
+        {"</section><section><h2><a href=/2>Der Sturm</a></h2>"
+         "<div class=zeile>3. Mai</div>", 1},
+        {"</section><section><h1>Sturm</h1><div class=ort>3. Mai</div>", 1},
+        {"</section><section><h1>Sturm</h1>", 1},
+        {"<h1>Sturm</h1><div class=zeile>3. Mai</div>", 1}};
+    static struct result out;
+    struct galley g;
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>Der Hafen</title><section><h1>Der Hafen</h1>"
+                        "<div class=zeile>2. Mai</div>");
+        p = put_paragraphs(p, "Part one", 6);
+        p += sprintf(p, "%s", cases[i].between);
+        p = put_paragraphs(p, "Part two", 6);
+        sprintf(p, "</section>");
+        extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+        harness_check((strstr(out.text, "Part two, paragraph 0") != NULL)
+                          == cases[i].kept
+                          && strstr(out.text, "Part one, paragraph 0"),
+                      cases[i].between);
+        harness_check((galley_bytes_needed(&g) == strlen(page))
+                          == cases[i].kept, "it need not be read");
+        free(page);
+    }
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -721,6 +760,7 @@ int main(void)
     test_interrupted();
     test_pointers();
     test_dialogs();
+    test_further_story();
     test_no_article();
     test_product();
     test_sink();
