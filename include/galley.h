@@ -216,6 +216,7 @@ struct galley {
     struct galley_page page;
     struct galley_headline headline;
     struct galley_byline byline;
+    struct galley_judge judge;
     struct galley_meta meta;
     struct galley_article article;
     struct galley_blocks blocks;

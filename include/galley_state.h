@@ -81,6 +81,12 @@ struct galley_page {
 
 /* ---- what the page says of itself ---- */
 
+/* What shops have; saturates. */
+struct galley_judge {
+    uint8_t shop;        /* elements with its class words */
+    uint8_t controls;    /* of forms */
+};
+
 /* JSON, parsed as a stream inside <script type="application/ld+json">. */
 struct galley_json {
     uint16_t code;          /* value of the digits behind \u */
@@ -118,7 +124,7 @@ struct galley_meta {
     uint8_t fresh;       /* the open element has no text yet */
     uint8_t gap;         /* bytes of text since the last capture; saturates */
     uint8_t labelled;    /* twitter:data1 is the author */
-    uint8_t product;     /* og:type says so: no article */
+    uint8_t type;        /* what og:type says; src/meta.h */
     uint8_t part;        /* an element began or ended since the last text */
     uint8_t unlinked;    /* some of the captured text is no link */
 };

@@ -16,6 +16,8 @@
 #define GALLEY_TRACE_BLOCK 3  /* stage 1: values are its inputs */
 #define GALLEY_TRACE_DECISION 4 /* stage 2: values are its inputs, or none
                                    when it was dropped as junk */
+#define GALLEY_TRACE_PAGE 5   /* the judge: values are its inputs; before text
+                                 leaves the window first, and at the end */
 
 struct galley_trace {
     uint8_t what;
@@ -30,8 +32,10 @@ struct galley_trace {
     size_t size;
 };
 
-/* Names of the values of stage 1 and 2, each followed by a comma. */
+/* Names of the values of stage 1, of stage 2 and of the judge, each followed
+ * by a comma. */
 extern const char galley_trace_names1[];
 extern const char galley_trace_names2[];
+extern const char galley_trace_names3[];
 
 #endif

@@ -40,6 +40,8 @@ CATEGORIES = [
     ('UNSEEN', 'sr visually visuallyhidden screenreader'),
     ('SCREEN', 'screen'),  # and the next word is
     ('READER', 'reader'),
+    ('SHOP', '''price prices cart minicart basket wishlist shipping sku
+        quantity qty stock'''),
 ]
 DATE = 8  # from there on they are no categories of blocks
 

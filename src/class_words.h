@@ -24,6 +24,7 @@
 #define CATEGORY_UNSEEN 0x200u /* for screen readers alone, */
 #define CATEGORY_SCREEN 0x400u /* as are these two in a row */
 #define CATEGORY_READER 0x800u
+#define CATEGORY_SHOP 0x1000u
 
 /* How much it speaks for body: negative, against; 0: an unknown word. */
 int8_t galley_class_words_weight(uint16_t hash);

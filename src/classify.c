@@ -113,6 +113,12 @@ static uint8_t sigmoid(int16_t logit)
     return GALLEY_READ8(&sigmoid_table[step]);
 }
 
+uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
+                              int16_t bias, const uint8_t *values)
+{
+    return sigmoid(sum_trees(trees, count, bias, values));
+}
+
 /* ---- stage 1 ---- */
 
 #define BEST_WORDS 16 /* of a block that counts for galley_classify.best */
@@ -220,8 +226,8 @@ uint8_t galley_classify_block(struct galley *g)
     if (c->words >= BEST_WORDS && p->sum > s->best)
         s->best = p->sum;
     STAGE1(VALUE)
-    score = sigmoid(sum_trees(stage1_trees, STAGE1_TREES, STAGE1_BIAS,
-                              s->values));
+    score = galley_classify_trees(stage1_trees, STAGE1_TREES, STAGE1_BIAS,
+                                  s->values);
     galley_trace_block(g, score, (uint16_t)(v - s->values));
     pass_on(s, b);
     return score;
@@ -415,8 +421,8 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     if (r->flags & BLOCK_FALLBACK)
         return 0;
     STAGE2(VALUE)
-    score = sigmoid(sum_trees(stage2_trees, STAGE2_TREES, STAGE2_BIAS,
-                              s->values));
+    score = galley_classify_trees(stage2_trees, STAGE2_TREES, STAGE2_BIAS,
+                                  s->values);
     galley_trace_decision(g, r, score, (uint16_t)(v - s->values));
     s->before += galley_count_mass(galley_count_unscale(r->words), r->score);
     return score;

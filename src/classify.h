@@ -32,6 +32,10 @@ bool galley_classify_inside(const struct galley *g, uint8_t container);
 /* Whether the container with the most text is it, or lies inside of it. */
 bool galley_classify_surrounds(const struct galley *g, uint8_t container);
 
+/* What trees say of features, a tree an array in flash: 0 to 255. */
+uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
+                              int16_t bias, const uint8_t *values);
+
 /* What a score is enough for. */
 bool galley_classify_admits(uint8_t score);  /* stage 1: to wait */
 bool galley_classify_is_junk(uint8_t score); /* stage 1: leaves first */

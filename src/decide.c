@@ -2,8 +2,7 @@
 /*
  * Galley: the decide stage: which records are body, whether they are an
  * article, and when no more can follow.  What the trees say comes first
- * (classify.c); here are a few rules for cases too rare to learn, and those
- * of the page as a whole.
+ * (classify.c, judge.c); here are a few rules for cases too rare to learn.
  */
 #include "decide.h"
 
@@ -11,7 +10,8 @@
 #include "class_words.h"
 #include "classify.h"
 #include "count.h"
-#include "fields.h"
+#include "judge.h"
+#include "meta.h"
 #include "records.h"
 
 /* Shorter texts may well stand twice in an article. */
@@ -29,19 +29,6 @@
 #define BOX_SHARE 10u /* one part in so many */
 #define LIST_LINKS 230u
 #define LIST_WORDS 5u
-
-/* An article has that many words at least, and a mean score of its words.  A
- * short one needs more, less and less the longer it is.  One that nobody
- * signed or dated counts as shorter by a third.  Of all words that were
- * recorded one in so many is likely.  What leaves the window first, which
- * cannot be taken back, needs the least score as well. */
-#define ARTICLE_WORDS 40u
-#define SHORT_WORDS 60u
-#define SHORT_SCORE 190u
-#define LONG_WORDS 290u
-#define LEAST_SCORE 110u
-#define LEAST_LIKELY 5u
-#define ANONYMOUS 3u /* one part in so many */
 
 /* With fewer likely words on the page the fallback is of use, when it has
  * that many bytes. */
@@ -153,7 +140,7 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
     return galley_classify_keeps(&g->classify, score)
            && !is_repeat(g, i) && !is_box(all, r) && !is_label(all, r)
            && !is_pointer(r) && !is_dialog(g, r->container)
-           && !g->meta.product;
+           && g->meta.type != META_PRODUCT;
 }
 
 /* Whether the record before i, here or sent, is. */
@@ -276,50 +263,13 @@ static void unkeep(struct galley *g, uint16_t n)
 
 void galley_decide_beginning(struct galley *g, uint16_t n)
 {
-    const struct galley_decide *d = &g->decide;
-
-    if (!g->article.flushed && d->kept_mass < d->kept_words * LEAST_SCORE)
+    if (!g->article.flushed && !galley_judge_accepts(g, n))
         unkeep(g, n);
 }
 
 bool galley_decide_wants_fallback(const struct galley *g)
 {
     return !g->article.flushed && g->records.mass < FALLBACK_WORDS;
-}
-
-/* The mean score that an article of so many words needs. */
-static uint32_t least_mean(uint32_t words)
-{
-    uint32_t score;
-
-    if (words >= LONG_WORDS)
-        return LEAST_SCORE;
-    if (words <= SHORT_WORDS)
-        return SHORT_SCORE;
-    score = SHORT_SCORE * (LONG_WORDS - words) / (LONG_WORDS - SHORT_WORDS);
-    return score > LEAST_SCORE ? score : LEAST_SCORE;
-}
-
-static bool has_field(const struct galley *g, enum galley_field field)
-{
-    const struct galley_fields *f = &g->fields;
-
-    return galley_fields_read(f, galley_fields_best(f, field))[0] != '\0';
-}
-
-/* Whether what is kept is long enough, and likely enough. */
-static bool is_article(const struct galley *g)
-{
-    const struct galley_records *r = &g->records;
-    const struct galley_decide *d = &g->decide;
-    uint32_t words = d->kept_words, length = words;
-
-    if (!has_field(g, GALLEY_FIELD_BYLINE)
-        && !has_field(g, GALLEY_FIELD_PUBLISHED))
-        length -= length / ANONYMOUS;
-    return g->article.flushed
-           || (words >= ARTICLE_WORDS && r->words <= r->mass * LEAST_LIKELY
-               && d->kept_mass >= words * least_mean(length));
 }
 
 /* The fallback takes the place of what the page shows: whether there is
@@ -341,7 +291,7 @@ static bool fall_back(struct galley *g)
 
 bool galley_decide_article(struct galley *g)
 {
-    if (is_article(g))
+    if (g->article.flushed || galley_judge_accepts(g, g->records.count))
         return true;
     g->decide.fallback = galley_decide_wants_fallback(g) && fall_back(g);
     return g->decide.fallback;

@@ -99,13 +99,16 @@ enum {
 static const char names[] GALLEY_FLASH = NAMES(NAME);
 static const uint8_t meanings[] GALLEY_FLASH = {NAMES(MEANING)};
 
-/* og:type is "product", "product.item" and the like. */
-static bool is_product(const char *type)
+/* What og:type says: "product", "product.item" and the like. */
+static uint8_t type_of(const char *text)
 {
-    static const char product[] GALLEY_FLASH = "product";
-    size_t size = sizeof product - 1;
+    static const char starts[] GALLEY_FLASH = "product\0article\0";
+    static const uint8_t types[] GALLEY_FLASH = {
+        META_OTHER, META_PRODUCT, META_ARTICLE
+    };
 
-    return strlen(type) >= size && galley_text_equal(type, size, product);
+    return GALLEY_READ8(&types[galley_text_listed(
+        starts, text, strlen(text), LISTED_START)]);
 }
 
 /* The tag's value is a candidate as it stands. */
@@ -156,7 +159,7 @@ void galley_meta_named(struct galley *g)
         candidate(g, FIELD_LANG, rank);
         break;
     case MEANS_TYPE:
-        g->meta.product = is_product(content);
+        g->meta.type = type_of(content);
         break;
     default:
         break;

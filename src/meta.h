@@ -9,6 +9,11 @@
 
 #include "../include/galley.h"
 
+/* galley_meta.type: what og:type says, 0: nothing. */
+#define META_PRODUCT 1
+#define META_OTHER 2
+#define META_ARTICLE 3
+
 /* The value of the tag that has ended is the page's language: <html lang>. */
 void galley_meta_lang(struct galley *g);
 

@@ -16,6 +16,7 @@
 #include "elements.h"
 #include "fallback.h"
 #include "json.h"
+#include "judge.h"
 #include "meta.h"
 #include "records.h"
 #include "tag.h"
@@ -439,6 +440,16 @@ static void end_raw(struct galley *g)
     g->page.raw = RAW_NONE;
 }
 
+/* For the judge of the page. */
+static void judge_tag(struct galley *g)
+{
+    uint8_t tag = g->tag.tag;
+
+    galley_judge_tag(&g->judge, (g->tag.says & SAYS_SHOP) != 0,
+                     (galley_tags_flags(tag) & TAG_BUTTON)
+                         || galley_tags_group(tag) == GROUP_SELECT);
+}
+
 static void tag(struct galley *g, uint8_t flags)
 {
     galley_tag_end(&g->tag);
@@ -449,6 +460,7 @@ static void tag(struct galley *g, uint8_t flags)
     } else {
         galley_blocks_tag(g, galley_tags_role(g->tag.tag) == ROLE_IMG);
         report_tag(g);
+        judge_tag(g);
         start_tag(g, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
     }
     galley_tokenizer_allow_cdata(

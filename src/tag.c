@@ -170,6 +170,8 @@ static void end_word(struct galley_tag *t)
             t->says |= reading(t) & READ_STYLED ? SAYS_BYLINE : SAYS_AUTHOR;
         if (category & CATEGORY_DATE)
             t->says |= SAYS_DATE;
+        if (category & CATEGORY_SHOP)
+            t->says |= SAYS_SHOP;
         if (reading(t) & READ_STYLED)
             end_class_word(t, hash, category);
         galley_trace_word(t, hash);

@@ -13,7 +13,8 @@
 #define SAYS_HIDDEN 0x0001u
 #define SAYS_ARIA_HIDDEN 0x0002u
 #define SAYS_OPEN 0x0004u
-#define SAYS_SHADOW 0x0008u
+#define SAYS_SHADOW 0x0008u   /* of a template, and of a list: */
+#define SAYS_REVERSED 0x0008u
 #define SAYS_AUTHOR 0x0010u  /* rel or itemprop "author" */
 #define SAYS_BYLINE 0x0020u  /* a class word for it */
 #define SAYS_DATE 0x0040u    /* the date of publication */
@@ -25,7 +26,7 @@
 #define SAYS_UNSEEN 0x1000u  /* for screen readers alone */
 #define SAYS_NUMBER 0x2000u  /* of an item, or of a list's first */
 #define SAYS_NO_NUMBER 0x4000u /* it is none that is counted with */
-#define SAYS_REVERSED 0x8000u
+#define SAYS_SHOP 0x8000u     /* a class word that shops have */
 
 /* A piece of the tag's name; the first begins a new tag. */
 void galley_tag_name(struct galley_tag *t, const struct galley_token *token);

@@ -93,6 +93,18 @@ void galley_trace_decision(const struct galley *g,
     t.count = count;
     report(g, &t);
 }
+
+void galley_trace_page(const struct galley *g, const uint8_t *values,
+                       uint16_t count, uint8_t score)
+{
+    struct galley_trace t = {0};
+
+    t.what = GALLEY_TRACE_PAGE;
+    t.score = score;
+    t.values = values;
+    t.count = count;
+    report(g, &t);
+}
 #else
 typedef int galley_trace_nothing; /* ISO C forbids an empty file */
 #endif

@@ -25,6 +25,10 @@ void galley_trace_junk(const struct galley *g,
 void galley_trace_decision(const struct galley *g,
                            const struct galley_record *r, uint8_t score,
                            uint16_t count);
+
+/* The judge has scored what is kept by these inputs. */
+void galley_trace_page(const struct galley *g, const uint8_t *values,
+                       uint16_t count, uint8_t score);
 #else
 #define galley_trace_tag(t) ((void)(t))
 #define galley_trace_word(t, hash) ((void)(hash))
@@ -34,6 +38,7 @@ void galley_trace_decision(const struct galley *g,
 #define galley_trace_number(g, r) ((void)(r))
 #define galley_trace_junk(g, r) ((void)(r))
 #define galley_trace_decision(g, r, score, count) ((void)(count))
+#define galley_trace_page(g, values, count, score) ((void)(count))
 #endif
 
 #endif

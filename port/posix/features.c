@@ -4,12 +4,13 @@
  * line, for training (tests/model) and to find out why a block was dropped.
  * Needs a library built with GALLEY_TRACE.
  *
- *     {"names1":[...],"names2":[...]}     once, first
+ *     {"names1":[...],"names2":[...],"names3":[...]}     once, first
  *     {"file":NAME}                       for each input
  *     {"stage":1,"id","kind","level","score","f":[...],"path":[[depth,hash],
  *      ...],"text"}                       a block ended: its inputs of stage 1
  *     {"stage":2,"id","score","keep","f":[...]}   a record was decided; "f"
  *                                         is empty for one dropped as junk
+ *     {"stage":3,"score","f":[...]}       the judge was asked
  */
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +51,8 @@ static void print_header(void)
     print_names("names1", galley_trace_names1);
     out_string(",");
     print_names("names2", galley_trace_names2);
+    out_string(",");
+    print_names("names3", galley_trace_names3);
     out_string("}\n");
 }
 
@@ -101,6 +104,10 @@ static void on_trace(void *user, const struct galley_trace *t)
         out_format(",\"path\":[%s],\"text\":\"", f->path);
         json_escape(out_sink, NULL, t->text, t->size);
         out_string("\"}\n");
+    } else if (t->what == GALLEY_TRACE_PAGE) {
+        out_format("{\"stage\":3,\"score\":%u,", t->score);
+        print_values(t);
+        out_string("}\n");
     } else {
         out_format("{\"stage\":2,\"id\":%u,\"score\":%u,\"keep\":%u,",
                    t->id, t->score, t->keep);

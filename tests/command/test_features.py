@@ -174,6 +174,26 @@ def test_repeats():
          [1, 2], 'repeated')
 
 
+def test_page():
+    """What the judge sees of a page that fits the window: it is asked once,
+    at its end."""
+    lines = [json.loads(line) for line in run(
+        '--features', data=('<meta property=og:type content=article>'
+        '<div class="price cart"><input></div>' + PAGE).encode())[1]
+        .decode().splitlines()]
+    names = lines[0]['names3']
+    found = [line for line in lines if line.get('stage') == 3]
+    if not check(len(found) == 1, 'asked once'):
+        return
+    values = dict(zip(names, found[0]['f']))
+    for name, wanted in (('type', 3), ('shop', 1), ('controls', 1),
+                         ('byline', 0), ('published', 0), ('title_words', 1)):
+        same(values[name], wanted, name)
+    check(values['first_score'] <= values['best'] and values['words'] > 50
+          and values['likely_share'] > 127 and found[0]['score'] > 127,
+          'an article: %s' % values)
+
+
 def test_nothing_likely():
     """Where no word is likely shares of them are 0, and nothing divides."""
     _, second, _ = features('<p>Menu<p>Home')
@@ -186,5 +206,6 @@ if __name__ == '__main__':
     test_records()
     test_links()
     test_repeats()
+    test_page()
     test_nothing_likely()
     summary()

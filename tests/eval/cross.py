@@ -46,7 +46,7 @@ def digest(settings, strict):
         if not others.search(path):
             with open(path, 'rb') as file:
                 hashed.update(file.read())
-    for group in settings.learned:
+    for group in settings.learned + data.NO_ARTICLES:
         for page in data.load(group):
             hashed.update(b'%d' % os.path.getsize(page.file))
     return hashed.hexdigest()[:12]

@@ -102,14 +102,15 @@ def print_savings(figures):
 def print_sizes(*sizes):
     head(['the model and what it works in'], ['bytes'])
     for title, size in zip(('flash: class words', 'flash: trees of stage 1',
-                            'flash: trees of stage 2', 'RAM: struct galley',
-                            'RAM: window'), sizes):
+                            'flash: trees of stage 2',
+                            'flash: trees of the judge',
+                            'RAM: struct galley', 'RAM: window'), sizes):
         row(title, size)
 
 
 def print_tables(figures, flash, struct, window):
     """The README's table, then those of tests/eval (tests/readme puts them
-    there).  flash: bytes of class words, trees of stage 1, of stage 2."""
+    there).  flash: bytes of class words, of the trees of each stage."""
     print_summary(figures, struct + window)
     print_sets(figures)
     print_references(figures, struct + window)

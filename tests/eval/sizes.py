@@ -50,7 +50,7 @@ def main():
         found = cross.models(settings, False, lambda: trainers.make(settings))
         figures = measures.evaluate(found, GROUPS)
         sizes = [round(statistics.mean(part)) for part in
-                 zip(*[model.sizes() for model in found])]
+                 zip(*[model.sizes()[:3] for model in found])]
         row(*marked([words, settings.shape1.trees, settings.shape2.trees]
                     + sizes + [sum(sizes)]
                     + [figures[g][m] for g, m in SCORES],

@@ -26,7 +26,7 @@ def read(found, pages):
     result = {}
     for fold, model in enumerate(found):
         files = [page.file for page in pages if page.fold == fold]
-        names, _, rows = dump(cross.tables.build(model), files, True)
+        names, *_, rows = dump(cross.tables.build(model), files, True)
         result.update(zip(files, ((names, one) for one in rows)))
     return result
 

@@ -17,14 +17,16 @@ class Rows:
     def __init__(self):
         self.f1, self.score1 = [], []
         self.id2, self.f2, self.score2, self.keep = [], [], [], []
+        self.f3, self.score3 = [], []
         self.kinds, self.levels, self.texts = [], [], []
         self.paths, self.tags = [], []
 
-    def pack(self, width1, width2):
+    def pack(self, width1, width2, width3):
+        self.f3 = np.array(self.f3, dtype=np.uint8).reshape(-1, width3)
         self.f1 = np.array(self.f1, dtype=np.uint8).reshape(-1, width1)
         self.f2 = np.array(self.f2, dtype=np.uint8).reshape(-1, width2)
         self.id2 = np.array(self.id2, dtype=np.int32)
-        for name in ('score1', 'score2', 'keep'):
+        for name in ('score1', 'score2', 'score3', 'keep'):
             setattr(self, name, np.array(getattr(self, name),
                                          dtype=np.uint8))
         return self
@@ -65,7 +67,8 @@ def add_decision(rows, event):
 
 
 def read_chunk(job):
-    """(names of stage 1, of stage 2, Rows of each file in order)."""
+    """(names of stage 1, of stage 2, of the judge, Rows of each file in
+    order)."""
     command, files, full = job
     done = subprocess.run([command, '--features'] + files,
                           capture_output=True, check=False)
@@ -80,11 +83,14 @@ def read_chunk(job):
             add_block(rows, line, full)
         elif line.startswith(b'{"stage":2'):
             add_decision(rows, json.loads(line))
+        elif line.startswith(b'{"stage":3'):
+            event = json.loads(line)
+            rows.f3.append(event['f'])
+            rows.score3.append(event['score'])
         elif line:
             rows = pages[json.loads(line)['file']] = Rows()
-    width = len(names['names1']), len(names['names2'])
-    return (names['names1'], names['names2'],
-            [pages[file].pack(*width) for file in files])
+    names = [names['names%d' % stage] for stage in (1, 2, 3)]
+    return (*names, [pages[file].pack(*map(len, names)) for file in files])
 
 
 def dump(command, files, full=False):
@@ -93,8 +99,8 @@ def dump(command, files, full=False):
             for i in range(0, len(files), CHUNK)]
     with Pool(WORKERS) as pool:
         results = pool.map(read_chunk, jobs, chunksize=1)
-    rows = [page for result in results for page in result[2]]
-    return results[0][0], results[0][1], rows
+    rows = [page for result in results for page in result[3]]
+    return (*results[0][:3], rows)
 
 
 def extract(command, files):

@@ -18,7 +18,7 @@ import label
 import tables
 import trees
 from dump import Rows
-from pages import FOLDS
+from pages import FOLDS, NO_ARTICLES
 from settings import Settings
 from train import Corpus, Trainer
 
@@ -32,6 +32,8 @@ class Few(Settings):
     record, junk, keep, sure = 10, 20, (80, 100), (200, 230)
     shape1 = trees.Shape(trees=3, leaves=4, least=20)
     shape2 = trees.Shape(trees=4, leaves=3, least=20)
+    shape3 = trees.Shape(trees=3, leaves=3, least=5)
+    judged, accept = {}, 50
 
 
 class Many(Few):
@@ -42,7 +44,7 @@ class Many(Few):
 
 
 class Sample:
-    weight = Corpus.weight
+    weight, verdict = Corpus.weight, Corpus.verdict
 
     def __init__(self, wrong=None, settings=Few()):
         """wrong: a fold whose pages say the opposite of all others."""
@@ -50,7 +52,8 @@ class Sample:
         self.settings = settings
         self.pages = [SimpleNamespace(group='news', id=str(i))
                       for i in range(PAGES)]
-        self.names1, self.names2 = list('abcd'), list('efgh')
+        self.names1, self.names2, self.names3 = map(list, ('abcd', 'efgh',
+                                                           'ijk'))
         self.domain = np.arange(PAGES) // 2
         self.fold = self.domain % FOLDS
         shape = PAGES, BLOCKS
@@ -67,6 +70,10 @@ class Sample:
             self.paths.add(i, [(int(word),) for word in self.word[i]],
                            *self.weight(i, *truth))
         self.paths.finish(self.domain)
+        self.judged = [SimpleNamespace(
+            group=NO_ARTICLES[0] if (i % 3 == 0) != (fold == wrong)
+            else 'news', fold=fold, number=i)
+                       for i, fold in enumerate(self.fold)]
 
 
 class SampleTrainer(Trainer):
@@ -81,6 +88,12 @@ class SampleTrainer(Trainer):
             rows.id2 = np.arange(BLOCKS)
             result.append((i, rows, *c.weight(i, *c.truth[i])))
         return result
+
+    def asked(self, model, pages):
+        """Of every third page the features differ, and there are more."""
+        return [np.array([[90 * (page.number % 3), page.number % 7, time]
+                          for time in range(1 + page.number % 3)], np.uint8)
+                for page in pages]
 
 
 def model(excluded=(), strict=True, wrong=None, settings=Few()):

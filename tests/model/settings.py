@@ -1,7 +1,7 @@
 """What training depends on: sizes, weights, thresholds."""
 import os
 
-from pages import ARTICLES, BODIES
+from pages import ARTICLES, BODIES, NO_ARTICLES
 from trees import Shape
 
 CONTRADICTED = os.path.join(os.path.dirname(os.path.abspath(__file__)),
@@ -29,10 +29,12 @@ class Settings:
 
     shape1 = Shape(trees=50, leaves=8, rate=.2)
     shape2 = Shape(trees=75, leaves=8, rate=.15)
+    shape3 = Shape(trees=25, leaves=6, rate=.25, least=20, columns=.6)
 
     # Features that the trees may not use.
     drop1 = ()
     drop2 = ()
+    drop3 = ()
 
     # A block counts by its words, a page about 1.
     least_body = 150   # words: shorter bodies count as that long
@@ -41,12 +43,17 @@ class Settings:
     # Bodies by agreement count less.
     weak = .3
 
+    # How much a page counts for the judge; those of other sets count 1.
+    judged = {'weak': .5, **dict.fromkeys(BODIES, .3),
+              **dict.fromkeys(NO_ARTICLES, 2.)}
+
     # Thresholds, of 255.  What is kept of a page depends on the mean score
     # of its likely words: keep[0] below sure[0], keep[1] above sure[1].
     record = 10
     junk = 12
     keep = 75, 105
     sure = 200, 230
+    accept = 40
 
     # Pages whose truth every model contradicts: not learned from.
     contradicted = contradicted()

@@ -1,8 +1,8 @@
 """The model as C tables, and the command compiled with them.
 
-There are two, class_table.h and model_table.h.  The sources include them
-without a directory, so what is compiled is the sources without their own
-tables, and the tables of a model are found on the include path.
+There are three: class_table.h, model_table.h, judge_table.h.  The sources
+include them without a directory, so what is compiled is the sources without
+their own tables, and the tables of a model are found on the include path.
 """
 import functools
 import glob
@@ -18,7 +18,7 @@ from pages import BUILD, ROOT
 CC = os.environ.get('CC', 'cc')
 FLAGS = ['-O2', '-std=c99', '-Iinclude', '-Isrc', '-DGALLEY_TRACE=1']
 SRC = os.path.join(ROOT, 'src')
-NAMES = ('class_table.h', 'model_table.h')
+NAMES = ('class_table.h', 'model_table.h', 'judge_table.h')
 INCLUDES = re.compile('"(%s)"' % '|'.join(map(re.escape, NAMES)))
 SIGMOID = sigmoid.table(48, 8, 255)
 
@@ -40,18 +40,20 @@ class Model:
     """Class words {hash: weight}, trees (bytes of each), thresholds."""
 
     def __init__(self, classes=None, trees1=(), bias1=0, trees2=(), bias2=0,
-                 record=0, junk=38, keep=(75, 105), sure=(200, 230)):
+                 record=0, junk=38, keep=(75, 105), sure=(200, 230),
+                 trees3=(), bias3=0, accept=0):
         self.classes = classes or {}
         self.trees1, self.bias1 = list(trees1), bias1
         self.trees2, self.bias2 = list(trees2), bias2
         self.record, self.junk = record, junk
         self.keep, self.sure = tuple(keep), tuple(sure)
+        self.trees3, self.bias3, self.accept = list(trees3), bias3, accept
         self.features = None  # how many each stage has, once it is known
 
     def sizes(self):
-        """Bytes of flash: class words, stage 1, stage 2."""
+        """Bytes of flash: class words, stage 1, stage 2, the judge."""
         return (3 * len(self.classes), sum(map(len, self.trees1)),
-                sum(map(len, self.trees2)))
+                sum(map(len, self.trees2)), sum(map(len, self.trees3)))
 
 
 def array(c_type, name, values):
@@ -81,7 +83,7 @@ def class_text(model):
 def model_text(model):
     parts = [HEAD % ('The model of the classify stage: two stages of trees, '
                      'thresholds.',
-                     'stage 1 %d bytes, stage 2 %d' % model.sizes()[1:])]
+                     'stage 1 %d bytes, stage 2 %d' % model.sizes()[1:3])]
     for name, value in (
             ('STAGE1_TREES', len(model.trees1)),
             ('STAGE1_BIAS', '(%d)' % model.bias1),
@@ -93,7 +95,7 @@ def model_text(model):
         parts.append('#define %s %s\n' % (name, value))
     if model.features:
         parts.append('#define STAGE1_FEATURES %d\n'
-                     '#define STAGE2_FEATURES %d\n' % model.features)
+                     '#define STAGE2_FEATURES %d\n' % model.features[:2])
     parts.append('\n' + array('uint8_t', 'stage1_trees',
                               b''.join(model.trees1)))
     parts.append('\n' + array('uint8_t', 'stage2_trees',
@@ -102,13 +104,24 @@ def model_text(model):
     return ''.join(parts)
 
 
+def judge_text(model):
+    lines = ['#define JUDGE_TREES %d\n' % len(model.trees3),
+             '#define JUDGE_BIAS (%d)\n' % model.bias3,
+             '#define JUDGE_ACCEPT %d\n' % model.accept]
+    if model.features:
+        lines.append('#define JUDGE_FEATURES %d\n' % model.features[2])
+    return HEAD % ('The trees of the judge stage.', '%d bytes'
+                   % model.sizes()[3]) + ''.join(lines) + '\n' + array(
+                       'uint8_t', 'judge_trees', b''.join(model.trees3))
+
+
 def text(model):
-    """Both tables, one after the other."""
-    return class_text(model) + model_text(model)
+    """All tables, one after the other."""
+    return class_text(model) + model_text(model) + judge_text(model)
 
 
 def parse(header):
-    """The model that both tables hold, as text() wrote them."""
+    """The model that the tables hold, as text() wrote them."""
     defines = {name: int(value) for name, value in re.findall(
         r'#define (\w+) \(?(-?\d+)\)?\n', header)}
     arrays = {name: [int(value) for value in values.split(',')]
@@ -123,10 +136,13 @@ def parse(header):
         defines['STAGE2_BIAS'], defines['RECORD_SCORE'],
         defines['JUNK_SCORE'],
         (defines['UNSURE_KEEP'], defines['SURE_KEEP']),
-        (defines['UNSURE_MEAN'], defines['SURE_MEAN']))
+        (defines['UNSURE_MEAN'], defines['SURE_MEAN']),
+        split(arrays['judge_trees'], defines['JUDGE_TREES']),
+        defines['JUDGE_BIAS'], defines['JUDGE_ACCEPT'])
     if 'STAGE1_FEATURES' in defines:
         model.features = (defines['STAGE1_FEATURES'],
-                          defines['STAGE2_FEATURES'])
+                          defines['STAGE2_FEATURES'],
+                          defines['JUDGE_FEATURES'])
     return model
 
 
@@ -142,16 +158,17 @@ def split(values, count):
 
 def read(place=SRC):
     """The model of the tables in a directory."""
-    both = []
+    texts = []
     for name in NAMES:
         with open(os.path.join(place, name), encoding='ascii') as table:
-            both.append(table.read())
-    return parse(''.join(both))
+            texts.append(table.read())
+    return parse(''.join(texts))
 
 
 def write(model, place=SRC):
     os.makedirs(place, exist_ok=True)
-    for name, content in zip(NAMES, (class_text(model), model_text(model))):
+    for name, content in zip(NAMES, (class_text(model), model_text(model),
+                                     judge_text(model))):
         path = os.path.join(place, name)
         own = '%s.%d' % (path, os.getpid())
         with open(own, 'w', encoding='ascii') as out:

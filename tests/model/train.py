@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""From raw pages to src/class_table.h and src/model_table.h:
+"""From raw pages to class_table.h, model_table.h and judge_table.h in src:
 `train.py [DIRECTORY]`.
 
-Three things are learned, each from features that the C code itself prints
+Four things are learned, each from features that the C code itself prints
 when it is compiled with what was learned before: weights of class words,
-the trees of stage 1, the trees of stage 2.  A stage never learns from what
+the trees of stage 1, those of stage 2, those of the judge.  A stage never
+learns from what
 an earlier one says about pages that the earlier one has learned from:
 pages are in folds by domain, and the features of a fold's pages come from
 a model that has not seen that fold.
@@ -27,6 +28,7 @@ from settings import Settings
 
 
 PAGE = 1 << 20     # what the body of a page counts
+FEW = 4            # times: one more that the judge is asked counts as much
 
 
 def log(text, start=time.time()):
@@ -41,12 +43,15 @@ class Corpus:
         self.pages = data.distinct([page for group in settings.learned
                                     for page in data.load(group)])
         self.settings = settings
+        self.judged = data.distinct(self.pages + [
+            page for group in data.NO_ARTICLES for page in data.load(group)])
         self.files = [page.file for page in self.pages]
         self.fold = np.array([page.fold for page in self.pages])
         self.domain = number([page.domain for page in self.pages])
         command = tables.build(tables.Model())
         log('built')
-        self.names1, self.names2, self.base = dump(command, self.files, True)
+        self.names1, self.names2, self.names3, self.base = dump(
+            command, self.files, True)
         log('%d pages, %d blocks' % (
             len(self.pages), sum(len(rows.f1) for rows in self.base)))
         self.labels = Labels()
@@ -73,6 +78,19 @@ class Corpus:
         whole = max(int(body.sum()), s.least_body)
         cap = max(s.most_rest * whole, int(rest.sum()))
         return page * body // whole, page * s.most_rest * rest // cap
+
+    def verdict(self, page, times):
+        """How much each time the judge is asked counts as article and as
+        none.  An article that is accepted the first time is not judged again;
+        what is none has to be refused each time."""
+        weight = int(PAGE * self.settings.judged.get(page.group, 1))
+        none = np.zeros(times, dtype=np.int64)
+        if page.group in data.NO_ARTICLES:
+            return none, none + weight // min(times, FEW)
+        first = weight * 3 // 5 if times > 1 else weight
+        share = none + (weight - first) // max(1, times - 1)
+        share[0] = first
+        return share, none
 
 
 def number(values):
@@ -121,9 +139,10 @@ class Trainer:
     def __init__(self, corpus, settings, strict=True):
         self.corpus, self.settings, self.strict = corpus, settings, strict
         self.done = {}
-        self.gain1, self.gain2 = {}, {}
+        self.gain1, self.gain2, self.gain3 = {}, {}, {}
         self.drop1 = self.columns(corpus.names1, settings.drop1)
         self.drop2 = self.columns(corpus.names2, settings.drop2)
+        self.drop3 = self.columns(corpus.names3, settings.drop3)
 
     @staticmethod
     def columns(names, dropped):
@@ -157,12 +176,12 @@ class Trainer:
         c = self.corpus
         numbers = np.nonzero(c.fold == fold)[0]
         command = tables.build(model)
-        _, _, found = dump(command, [c.files[i] for i in numbers])
+        *_, found = dump(command, [c.files[i] for i in numbers])
         result = []
         for i, rows in zip(numbers, found):
             labels = c.truth[i]
             if not same_blocks(rows, c.base[i]):
-                _, _, (again,) = dump(command, [c.files[i]], True)
+                *_, (again,) = dump(command, [c.files[i]], True)
                 labels = c.label(i, again)
                 rows.texts = again.texts
             result.append((i, rows) + c.weight(i, *labels))
@@ -211,14 +230,53 @@ class Trainer:
             return found, bias
         return self.once('stage2', excluded, make)
 
+    # ---- the judge ----
+
+    def model2(self, excluded):
+        """Class words and both stages, as a model that refuses every page:
+        so the judge is asked each time."""
+        result = self.model1(excluded)
+        result.trees2, result.bias2 = self.stage2(excluded)
+        result.accept = 255
+        return result
+
+    def rows3(self, fold):
+        """(features, yes, no) of a fold's pages, by a model that has not
+        seen them, whatever else it has seen."""
+        def make():
+            c = self.corpus
+            pages = [page for page in c.judged if page.fold == fold]
+            rows = self.asked(self.model2(frozenset({fold})), pages)
+            weights = [c.verdict(page, len(f3))
+                       for page, f3 in zip(pages, rows) if len(f3)]
+            return (np.concatenate(rows),
+                    *map(np.concatenate, zip(*weights)))
+        return self.once('rows3', fold, make)
+
+    def asked(self, model, pages):
+        """The judge's features of each page, each time it was asked."""
+        rows = dump(tables.build(model), [page.file for page in pages])[3]
+        return [page.f3 for page in rows]
+
+    def stage3(self, excluded):
+        def make():
+            parts = [self.rows3(fold) for fold in self.folds(excluded)]
+            found, bias, gain = trees.learn(
+                *map(np.concatenate, zip(*parts)), self.settings.shape3,
+                self.drop3, self.settings.seed + 200)
+            add(self.gain3, gain)
+            return found, bias
+        return self.once('stage3', excluded, make)
+
     def model(self, excluded=frozenset()):
         """The whole model, learned from all folds but the excluded."""
         excluded = frozenset(excluded)
-        result = self.model1(excluded)
-        result.features = (len(self.corpus.names1),
-                           len(self.corpus.names2))
-        result.trees2, result.bias2 = self.stage2(excluded)
-        log('learned without %s: %d + %d + %d bytes' % (
+        result = self.model2(excluded)
+        c = self.corpus
+        result.features = tuple(map(len, (c.names1, c.names2, c.names3)))
+        result.trees3, result.bias3 = self.stage3(excluded)
+        result.accept = self.settings.accept
+        log('learned without %s: %d + %d + %d + %d bytes' % (
             (sorted(excluded) or 'none',) + result.sizes()))
         return result
 

@@ -419,6 +419,38 @@ static void test_no_article(void)
                       == GALLEY_ERR_NO_ARTICLE, "nor is an empty page");
 }
 
+/* One paragraph is an article when it is signed and dated, in whatever
+ * markup; a few words on what a shop has are none. */
+static void test_short_pages(void)
+{
+    static const char brief[] =
+        "<html lang=fr><title>Le bac repart lundi</title><table><tr><td>"
+        "<a href=/1>Accueil</a> <a href=/2>Sports</a></table><section>"
+        "<h1>Le bac repart lundi</h1><div>Par <span class=author>Jeanne "
+        "Morel</span>, <time datetime=2024-05-02>2 mai 2024</time></div>"
+        "<div class=texte>Le bac qui relie les deux rives reprendra lundi "
+        "son service, a annonc\303\251 la commune. Il avait \303\251t\303\251 "
+        "mis \303\240 sec en janvier apr\303\250s la d\303\251couverte d'une "
+        "fissure dans la coque.</div></section>"
+        "<ul><li><a href=/3>Autre chose</a><li><a href=/4>Encore</a></ul>";
+    static const char shop[] =
+        "<title>Lampes</title><meta property=og:type content=website>"
+        "<form><select></select><input><button>OK</button></form>"
+        "<section><h2><a href=/1>Lampe bleue</a></h2><div class=price>19 "
+        "euros</div><p>Une lampe de table en verre.</p><button class="
+        "add-to-cart>Acheter</button></section>"
+        "<section><h2><a href=/2>Lampe verte</a></h2><div class=price>29 "
+        "euros</div><p>Une lampe de bureau en bois.</p><button class="
+        "add-to-cart>Acheter</button></section>";
+    static struct result out;
+    struct galley g;
+
+    harness_check(extract(&g, brief, sizeof brief - 1, 4096, NULL, &out)
+                      == GALLEY_OK, "a brief");
+    harness_check(extract(&g, shop, sizeof shop - 1, 4096, NULL, &out)
+                      == GALLEY_ERR_NO_ARTICLE, "a shop's list");
+}
+
 /* What is sold is no article, however much is said about it. */
 static void test_product(void)
 {
@@ -762,6 +794,7 @@ int main(void)
     test_dialogs();
     test_further_story();
     test_no_article();
+    test_short_pages();
     test_product();
     test_sink();
     test_long_blocks();

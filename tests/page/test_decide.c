@@ -10,7 +10,9 @@
 #include "class_words.h"
 #include "count.h"
 #include "decide.h"
+#include "fields.h"
 #include "harness/harness.h"
+#include "meta.h"
 #include "records.h"
 
 #define KEEP 100 /* the score that is enough */
@@ -61,7 +63,7 @@ static void test_scores(struct galley *g)
     prepare(g)->kind_level = GALLEY_KIND_CAPTION;
     harness_check(!is_kept(g, 255), "a caption is never body");
     prepare(g);
-    g->meta.product = 1;
+    g->meta.type = META_PRODUCT;
     harness_check(!is_kept(g, 255), "nor is what is said of a product");
     prepare(g)->flags = BLOCK_FALLBACK;
     harness_check(!is_kept(g, 255), "nor text of last resort");
@@ -288,26 +290,36 @@ static void test_end(struct galley *g)
     }
 }
 
-/* What leaves first cannot be taken back: 110 is the least mean. */
+/* Whether what would leave first is kept: of stage-1 and stage-2 scores as
+ * given, in a shop or not. */
+static int is_beginning(struct galley *g, uint8_t score, uint8_t shop)
+{
+    prepare(g)->score = score;
+    is_kept(g, 255);
+    g->decide.kept_mass = g->decide.kept_words * score;
+    g->records.words = 1000;
+    g->records.certainty = 1000ul * score;
+    g->judge.shop = g->judge.controls = shop;
+    if (shop == 0)
+        g->fields.rank[FIELD_PUBLISHED] = 8;
+    galley_decide_beginning(g, 2);
+    return g->decide.kept_words != 0
+           && (g->records.records[1].flags & BLOCK_KEPT);
+}
+
+/* What leaves first cannot be taken back: the judge is asked. */
 static void test_beginning(struct galley *g)
 {
-    int mean, flushed;
-
-    for (mean = 109; mean <= 110; mean++)
-        for (flushed = 0; flushed <= 1; flushed++) {
-            int kept = mean == 110 || flushed;
-
-            prepare(g);
-            g->article.flushed = (uint8_t)flushed;
-            is_kept(g, 255);
-            g->decide.kept_words = 20;
-            g->decide.kept_mass = 20u * (uint32_t)mean;
-            galley_decide_beginning(g, 2);
-            harness_check((g->decide.kept_words == 20) == kept
-                              && ((g->records.records[1].flags & BLOCK_KEPT)
-                                  != 0) == kept,
-                          "an unlikely beginning");
-        }
+    harness_check(is_beginning(g, 250, 0), "a likely beginning");
+    harness_check(!is_beginning(g, 60, 255), "an unlikely one");
+    prepare(g);
+    galley_decide_beginning(g, 2);
+    harness_check(g->decide.kept_words == 0, "nothing is none");
+    is_kept(g, 255);
+    g->article.flushed = 1;
+    g->judge.shop = g->judge.controls = 255;
+    galley_decide_beginning(g, 2);
+    harness_check(g->decide.kept_words != 0, "what has begun goes on");
 }
 
 /* Parts of a caption are told of where the first was. */

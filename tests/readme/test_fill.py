@@ -66,7 +66,8 @@ def evaluated():
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
         evaluate.print_tables(collections.defaultdict(
-            lambda: collections.defaultdict(float)), (300, 1500, 2250), 6000, 4096)
+            lambda: collections.defaultdict(float)),
+            (300, 1500, 2250, 550), 6000, 4096)
     return tables_of(output.getvalue()).split('\n\n')
 
 

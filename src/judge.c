@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Galley: the judge stage.  What is kept of a page comes in, and what the
+ * page says of itself; out goes whether that is an article.  Trees over
+ * features, as in classify.c, learned from articles and from pages that are
+ * none (tests/model).  Holds counts of what shops have.
+ *
+ * It is asked before text leaves the window, which cannot be taken back, and
+ * at the end if none has.
+ */
+#include "judge.h"
+
+#include "blocks.h"
+#include "classify.h"
+#include "count.h"
+#include "fields.h"
+#include "trace.h"
+
+#ifndef GALLEY_JUDGE_TABLE
+#define GALLEY_JUDGE_TABLE "judge_table.h"
+#endif
+#include GALLEY_JUDGE_TABLE
+
+void galley_judge_tag(struct galley_judge *j, bool shop, bool control)
+{
+    if (shop)
+        j->shop = galley_count_one(j->shop);
+    if (control)
+        j->controls = galley_count_one(j->controls);
+}
+
+/* ---- what is kept ---- */
+
+struct kept {
+    uint32_t words;
+    uint32_t mass; /* by scores of stage 1 */
+    uint8_t best;  /* such a score */
+};
+
+static struct kept sum_up(const struct galley_records *all, uint16_t n)
+{
+    struct kept k = {0, 0, 0};
+    uint16_t i;
+
+    for (i = 0; i < n; i++) {
+        const struct galley_record *r = &all->records[i];
+        uint16_t words = galley_count_unscale(r->words);
+
+        if (!(r->flags & BLOCK_KEPT))
+            continue;
+        k.words += words;
+        k.mass += (uint32_t)words * r->score;
+        if (r->score > k.best)
+            k.best = r->score;
+    }
+    return k;
+}
+
+/* ---- features ---- */
+
+static uint8_t mean(uint32_t sum, uint32_t parts)
+{
+    return (uint8_t)(parts == 0 ? 0 : sum / parts);
+}
+
+static uint8_t scale(uint32_t n)
+{
+    return galley_count_scale((uint16_t)(n < UINT16_MAX ? n : UINT16_MAX));
+}
+
+/* How good the better source of a field is. */
+static uint8_t rank(const struct galley_fields *f, uint8_t a, uint8_t b)
+{
+    return f->rank[a] > f->rank[b] ? f->rank[a] : f->rank[b];
+}
+
+#define JUDGE(F)                                                     \
+    F(words, scale(d->kept_words))                                   \
+    F(score, mean(d->kept_mass, d->kept_words))                      \
+    F(first_score, mean(k.mass, k.words))                            \
+    F(best, k.best)                                                  \
+    F(likely, scale(r->mass))                                        \
+    F(likely_share, mean(r->mass * 255u, r->words))                  \
+    F(likely_score, mean(r->certainty, r->mass))                     \
+    F(containers, r->containers_used)                                \
+    F(title_words, f->words_used)                                    \
+    F(byline, rank(f, FIELD_BYLINE, FIELD_LD_BYLINE))                \
+    F(published, rank(f, FIELD_PUBLISHED, FIELD_LD_PUBLISHED))       \
+    F(type, g->meta.type)                                            \
+    F(shop, g->judge.shop)                                           \
+    F(controls, g->judge.controls)
+
+#define NAME(name, value) #name ","
+#define VALUE(name, value) *v++ = (uint8_t)(value);
+#define COUNT(name, value) +1
+
+#if defined JUDGE_FEATURES && JUDGE_FEATURES != 0 JUDGE(COUNT)
+#error The features have changed: train the model anew (make model)
+#endif
+
+bool galley_judge_accepts(const struct galley *g, uint16_t n)
+{
+    const struct galley_records *r = &g->records;
+    const struct galley_decide *d = &g->decide;
+    const struct galley_fields *f = &g->fields;
+    struct kept k = sum_up(r, n);
+    uint8_t values[0 JUDGE(COUNT)], *v = values, score;
+
+    JUDGE(VALUE)
+    score = galley_classify_trees(judge_trees, JUDGE_TREES, JUDGE_BIAS,
+                                  values);
+    galley_trace_page(g, values, (uint16_t)(v - values), score);
+    return d->kept_words > 0 && score >= JUDGE_ACCEPT;
+}
+
+#if GALLEY_TRACE
+const char galley_trace_names3[] = JUDGE(NAME);
+#endif
