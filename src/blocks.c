@@ -80,7 +80,8 @@ static bool is_preformatted(const struct galley *g)
     R(0x009F, INVISIBLE) R(0x00A0, SPACE) R(0x00AA, SYMBOL)               \
     R(0x00AB, CLOSING) R(0x00AC, SYMBOL) R(0x00AD, INVISIBLE)             \
     R(0x00BA, SYMBOL) R(0x00BB, CLOSING) R(0x00BF, SYMBOL)                \
-    R(0x00DE, UPPER) R(0x040F, LETTER) R(0x042F, UPPER) R(0x060B, LETTER) \
+    R(0x00D6, UPPER) R(0x00D7, SYMBOL) R(0x00DE, UPPER)                   \
+    R(0x040F, LETTER) R(0x042F, UPPER) R(0x060B, LETTER)                  \
     R(0x060C, COMMA) R(0x061E, LETTER) R(0x061F, SENTENCE)                \
     R(0x06D3, LETTER) R(0x06D4, SENTENCE) R(0x0963, LETTER)               \
     R(0x0965, SENTENCE) R(0x0DFF, LETTER) R(0x0EFF, SYLLABLE)             \
@@ -407,9 +408,17 @@ static void put_space(struct galley *g)
 static void discard(struct galley *g)
 {
     end_word(g);
-    classify(g);
+    if (!(g->blocks.flags & BLOCK_UNSEEN))
+        classify(g);
     galley_records_drop(g);
     galley_blocks_reset(g);
+}
+
+/* In lower case, or a Latin, Greek or Cyrillic letter that is. */
+static bool goes_on(uint8_t what, uint8_t lead)
+{
+    return what == CHAR_LETTER
+           && (galley_is_lower(lead) || (lead >= 0xC3 && lead < 0xD4));
 }
 
 /* The first character of a block: of a word, perhaps, whose own first letter
@@ -418,7 +427,7 @@ static void discard(struct galley *g)
 static void begin_text(struct galley *g, uint8_t what, uint8_t next)
 {
     if ((g->blocks.flags & BLOCK_INITIAL)
-        && (what != CHAR_LETTER || galley_is_digit(next)
+        && (!goes_on(what, next)
             || galley_lower((uint8_t)galley_records_end(g)[-1]) == next))
         discard(g);
     begin(g);
@@ -538,6 +547,14 @@ void galley_blocks_unquote(struct galley *g)
     }
 }
 
+/* A paragraph that is one capital letter: the next may go on with it. */
+static bool is_initial(const struct galley_blocks *b)
+{
+    return b->counts.chars == 1 && b->counts.upper == 1
+           && b->flags == BLOCK_BEGUN && !(b->word_flags & ELEMENT_LINK)
+           && b->place.kind == GALLEY_KIND_PARAGRAPH;
+}
+
 void galley_blocks_initial(struct galley *g, const char *data, size_t size)
 {
     struct galley_blocks *b = &g->blocks;
@@ -548,11 +565,16 @@ void galley_blocks_initial(struct galley *g, const char *data, size_t size)
         what = classify_character(data, n);
         if (b->flags & BLOCK_BEGUN || g->options.body == NULL)
             return;
-        if (b->flags == BLOCK_INITIAL)
-            discard(g);
-        else if (what == CHAR_UPPER)
+        if (!(b->flags & BLOCK_INITIAL)) {
+            if (what != CHAR_UPPER)
+                continue;
             put_character(g, what, data, n);
-        galley_blocks_end(g);
+            b->flags |= is_initial(b) ? BLOCK_INITIAL : 0;
+            b->flags = (uint8_t)((b->flags & ~BLOCK_BEGUN) | BLOCK_UNSEEN);
+            if (b->flags & BLOCK_INITIAL)
+                continue;
+        }
+        discard(g);
     }
 }
 
@@ -591,14 +613,6 @@ void galley_blocks_reset(struct galley *g)
     b->counts.hash = GALLEY_HASH_START;
 }
 
-/* A paragraph that is one capital letter: the next may go on with it. */
-static bool is_initial(const struct galley_blocks *b)
-{
-    return b->counts.chars == 1 && b->counts.upper == 1
-           && b->flags == BLOCK_BEGUN && !(b->word_flags & ELEMENT_LINK)
-           && b->place.kind == GALLEY_KIND_PARAGRAPH;
-}
-
 void galley_blocks_end(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
@@ -608,7 +622,7 @@ void galley_blocks_end(struct galley *g)
         b->space = 0;
         b->breaks = 0;
     }
-    if (b->flags == BLOCK_INITIAL)
+    if ((b->flags & (BLOCK_BEGUN | BLOCK_INITIAL)) == BLOCK_INITIAL)
         return;
     if (b->flags & BLOCK_BEGUN) {
         end_word(g);
@@ -616,6 +630,13 @@ void galley_blocks_end(struct galley *g)
         galley_article_record(g, classify(g));
     }
     galley_blocks_reset(g);
+}
+
+void galley_blocks_finish(struct galley *g)
+{
+    galley_blocks_end(g);
+    if (g->blocks.flags & BLOCK_INITIAL)
+        discard(g);
 }
 
 /* The cells of a row are one block, as long as they are short and are no

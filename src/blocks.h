@@ -17,7 +17,8 @@
 #define BLOCK_CONTINUED 0x10u /* begins in the middle of a text */
 #define BLOCK_LABELLED 0x20u  /* a few words and a colon, then a link */
 #define BLOCK_INITIAL 0x40u   /* one letter that waits for its word */
-#define BLOCK_KEPT 0x80u      /* decided: part of the article */
+#define BLOCK_UNSEEN 0x80u    /* and was hidden; of no record */
+#define BLOCK_KEPT 0x80u      /* of a record: part of the article */
 
 /* galley_counts.last: what the text ends with. */
 #define LAST_OTHER 0
@@ -51,6 +52,8 @@ void galley_blocks_tag(struct galley *g, bool image); /* a start tag */
 void galley_blocks_line(struct galley *g); /* <br> */
 void galley_blocks_cell(struct galley *g); /* a table cell ends */
 void galley_blocks_end(struct galley *g);  /* a block starts or ends here */
+
+void galley_blocks_finish(struct galley *g); /* the page ends */
 
 /* Nothing of the block is left: at the beginning, and after one without a
  * place; one character of such text, white space folded. */

@@ -37,6 +37,17 @@ static bool is_hidden(const struct galley *g)
     return (galley_elements_inherited(&g->elements) & ELEMENT_HIDDEN) != 0;
 }
 
+/* Inside an element, the last that began, that is hidden from screen readers
+ * alone. */
+static bool is_icon(const struct galley *g)
+{
+    const struct galley_elements *e = &g->elements;
+    uint16_t n = galley_elements_known(e);
+
+    return !g->tag.end_tag && (g->tag.says & SAYS_ARIA_HIDDEN)
+           && (n < 2 || !(e->stack[n - 2].flags & ELEMENT_HIDDEN));
+}
+
 /* Inside svg or math. */
 static bool is_foreign(const struct galley *g)
 {
@@ -480,7 +491,7 @@ static void text(struct galley *g, const char *data, size_t size)
         if (!is_hidden(g)) {
             galley_meta_text(g, data, size);
             galley_blocks_text(g, data, size);
-        } else if (!g->tag.end_tag && (g->tag.says & SAYS_ARIA_HIDDEN)) {
+        } else if (is_icon(g)) {
             galley_blocks_initial(g, data, size);
         }
     }
@@ -513,6 +524,6 @@ void galley_page_token(struct galley *g, const struct galley_token *token)
 void galley_page_finish(struct galley *g)
 {
     end_raw(g);
-    galley_blocks_end(g);
+    galley_blocks_finish(g);
     pop_to(g, 0);
 }

@@ -130,7 +130,7 @@ static void fill(const struct galley *g, struct galley_record *r,
     r->hash = c->hash;
     r->kind_level = (uint8_t)(
         p->kind | (p->level < MOST_LEVELS ? p->level : MOST_LEVELS) << 4);
-    r->flags = b->flags;
+    r->flags = (uint8_t)(b->flags & ~BLOCK_KEPT);
     r->score = score;
     r->words = galley_count_scale(c->words);
     r->gap = galley_count_scale(g->records.gap);

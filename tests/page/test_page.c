@@ -130,11 +130,14 @@ static const struct test tests[] = {
     {"one that no word goes on with does not",
      "<div>A</div><p>B</p><p>1 c</p><p>D</p><p>data</p><ul><li>E</ul>"
      "<p>ef</p><p><a>G</a></p><p>hi</p><p>J",
-     "P:A|P:B|P:1 c|P:D|P:data|L1:E|P:ef|P:G|P:hi|"},
+     "P:A|P:B|P:1 c|P:D|P:data|L1:E|P:ef|P:G|P:hi|P:J|"},
     {"a large letter that is hidden from screen readers alone",
      "<p><span aria-hidden=true>L</span>a mer</p><p><i aria-hidden=true>x</i>"
-     "y</p><p><i aria-hidden=true>AB</i>c</p><p>d<i aria-hidden=true>E</i>f",
-     "P:La mer|P:y|P:A|P:c|P:df|"},
+     "y</p><p><i aria-hidden=true>AB</i>c</p>"
+     "<div hidden><b aria-hidden=true>F</b></div><ul><li><b aria-hidden=true>H"
+     "</b>i</ul><p>\xC3\x97</p><p>k</p><p>X</p><p>\xD9\x86<p>d"
+     "<i aria-hidden=true>E</i>f",
+     "P:La mer|P:y|P:c|L1:i|P:\xC3\x97|P:k|P:X|P:\xD9\x86|P:df|"},
     {"custom elements side by side are paragraphs",
      "<div><x-a><x-p>a b.</x-p><x-p>c!</x-p> <x-p>d</x-p><x-p>e</x-p></x-a>",
      "P:a b.|P:c!|P:de|"},
