@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "galley_config.h"
+#include "galley_tokenizer.h"
 
 /* Kinds of boilerplate that class names tell; src/class_words.h. */
 #define GALLEY_CATEGORIES 8
@@ -46,7 +47,10 @@ struct galley_tag {
     char name[16];
     char attribute_name[16];
     char key[40];           /* value of name=, property=, itemprop= */
-    char value[GALLEY_DESCRIPTION_SIZE]; /* of content=, datetime=, ... */
+    union {
+        char text[GALLEY_DESCRIPTION_SIZE]; /* of content=, datetime=, ... */
+        struct galley_tokenizer inner; /* between two tags: src/fallback.c */
+    } value;
 };
 
 /* An open element. */

@@ -301,12 +301,12 @@ void galley_article_record(struct galley *g, uint8_t score)
     }
 }
 
-void galley_article_fallback(struct galley *g)
+void galley_article_fallback(struct galley *g, uint8_t source)
 {
     const struct galley_counts *c = &g->blocks.counts;
 
     if (c->size > 0 && (g->records.count < GALLEY_RECORDS || evict(g))) {
-        galley_records_append(g, 0);
+        galley_records_append(g, 0)->own = (int8_t)source;
         lose(&g->article, c->missing);
     } else {
         lose(&g->article, c->missing + c->size + RECORDS_SEPARATOR);

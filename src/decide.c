@@ -10,6 +10,7 @@
 #include "class_words.h"
 #include "classify.h"
 #include "count.h"
+#include "fallback.h"
 #include "judge.h"
 #include "meta.h"
 #include "records.h"
@@ -34,6 +35,7 @@
  * that many bytes. */
 #define FALLBACK_WORDS 60u
 #define FALLBACK_SIZE 400u
+#define LINE_SIZE 100u /* bytes of its lines on average, if it is not data */
 
 /* The article is complete when it has that many likely words, an element
  * that holds all but so small a part of them and is that likely on the whole
@@ -272,28 +274,34 @@ bool galley_decide_wants_fallback(const struct galley *g)
     return !g->article.flushed && g->records.mass < FALLBACK_WORDS;
 }
 
-/* The fallback takes the place of what the page shows: whether there is
- * enough of it. */
-static bool fall_back(struct galley *g)
+/* The fallback of this source takes the place of what the page shows: whether
+ * there is enough of it, in lines that are long for a menu or a notice. */
+static bool fall_back(struct galley *g, int8_t source)
 {
-    uint32_t size = 0;
+    uint32_t size = 0, lines = 0;
     uint16_t i;
 
     unkeep(g, g->records.count);
     for (i = 0; i < g->records.count; i++) {
-        if (g->records.records[i].flags & BLOCK_FALLBACK) {
+        const struct galley_record *r = &g->records.records[i];
+
+        if ((r->flags & BLOCK_FALLBACK) && r->own == source) {
             galley_records_keep(&g->records, i, true);
-            size += g->records.records[i].size;
+            size += r->size;
+            lines++;
         }
     }
-    return size >= FALLBACK_SIZE;
+    return size >= FALLBACK_SIZE
+           && (source == FALLBACK_JSONLD || size / LINE_SIZE >= lines);
 }
 
 bool galley_decide_article(struct galley *g)
 {
     if (g->article.flushed || galley_judge_accepts(g, g->records.count))
         return true;
-    g->decide.fallback = galley_decide_wants_fallback(g) && fall_back(g);
+    g->decide.fallback = galley_decide_wants_fallback(g)
+                         && (fall_back(g, FALLBACK_NOSCRIPT)
+                             || fall_back(g, FALLBACK_JSONLD));
     return g->decide.fallback;
 }
 

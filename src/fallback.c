@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Galley: text of last resort.  JSON-LD's articleBody comes in; while the
- * page has too little text of its own it becomes records without a place,
- * one a line, which are used if the page shows no article until its end.
- * Holds nothing: it borrows the block being read, between two others.
+ * Galley: text of last resort.  JSON-LD's articleBody and noscript elements
+ * come in, HTML both; while the page has too little text of its own they
+ * become records without a place, one a line, which are used if the page
+ * shows no article until its end.  Holds nothing: it borrows the block being
+ * read, between two others, and the tag, between its script's two, which has
+ * room for the state of one more tokenizer.
  */
 #include "fallback.h"
 
 #include "article.h"
 #include "blocks.h"
 #include "decide.h"
+#include "tag.h"
+#include "tags.h"
 #include "text.h"
 
 /* Whether the text is of use, and no block of the page is being read. */
@@ -24,33 +28,72 @@ static bool is_free(const struct galley *g)
 }
 
 /* A line ends. */
-static void end_line(struct galley *g)
+static void end_line(struct galley *g, uint8_t source)
 {
     if (g->blocks.flags & BLOCK_BEGUN)
-        galley_article_fallback(g);
+        galley_article_fallback(g, source);
     galley_blocks_reset(g);
 }
 
-void galley_fallback_end(struct galley *g)
+static void put(struct galley *g, uint8_t source, const char *data,
+                size_t size)
 {
-    if (is_free(g))
-        end_line(g);
+    uint8_t n;
+
+    for (; size > 0; size -= n, data += n) {
+        n = galley_text_character((uint8_t)*data);
+        if (n > size)
+            n = (uint8_t)size; /* unreachable: characters are whole */
+        if (*data == '\n' && source == FALLBACK_JSONLD)
+            end_line(g, source);
+        else
+            galley_blocks_fallback(g, data, n);
+    }
 }
 
-void galley_fallback_text(struct galley *g, const char *data, size_t size)
+/* Only what parts lines and what is no text is known of its elements.  (Not
+ * inlined: the stack is deep where the tokenizer is called.) */
+GALLEY_NOINLINE static void take(struct galley *g, uint8_t source,
+                 const struct galley_token *token)
 {
-    size_t i;
-    uint8_t n;
+    struct galley_tag *t = &g->tag;
+    uint16_t flags;
+
+    if (token->type <= GALLEY_TOKEN_TEXT) {
+        if (!(galley_tags_flags(t->tag) & TAG_HIDDEN) || t->end_tag)
+            put(g, source, token->data, token->size);
+    } else if (token->type <= GALLEY_TOKEN_END_TAG) {
+        galley_tag_name(t, token);
+    } else if (token->type == GALLEY_TOKEN_TAG) {
+        flags = galley_tags_flags(t->tag);
+        if ((flags & TAG_BLOCK) || galley_tags_role(t->tag) == ROLE_BR)
+            end_line(g, source);
+        if (!t->end_tag && galley_tags_mode(t->tag) != 0)
+            galley_tokenizer_switch(&t->value.inner,
+                                    galley_tags_mode(t->tag));
+    }
+}
+
+void galley_fallback_begin(struct galley *g)
+{
+    galley_tag_reset(&g->tag);
+    galley_tokenizer_init(&g->tag.value.inner);
+}
+
+void galley_fallback_text(struct galley *g, uint8_t source, const char *data,
+                          size_t size)
+{
+    const char *p = data, *end = data + size;
+    struct galley_token token;
 
     if (!is_free(g))
         return;
-    for (i = 0; i < size; i += n) {
-        n = galley_text_character((uint8_t)data[i]);
-        if (n > size - i)
-            n = (uint8_t)(size - i); /* unreachable: characters are whole */
-        if (data[i] == '\n')
-            end_line(g);
-        else
-            galley_blocks_fallback(g, data + i, n);
-    }
+    while (galley_tokenizer_next(&g->tag.value.inner, &p, end, &token))
+        take(g, source, &token);
+}
+
+void galley_fallback_end(struct galley *g, uint8_t source)
+{
+    if (is_free(g))
+        end_line(g, source);
 }

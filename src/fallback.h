@@ -7,8 +7,14 @@
 
 #include "../include/galley.h"
 
-/* A piece of JSON-LD's articleBody, and its end. */
-void galley_fallback_text(struct galley *g, const char *data, size_t size);
-void galley_fallback_end(struct galley *g);
+/* Where text is from: what is higher is preferred. */
+#define FALLBACK_JSONLD 1
+#define FALLBACK_NOSCRIPT 2
+
+/* The beginning of it, a piece, its end. */
+void galley_fallback_begin(struct galley *g);
+void galley_fallback_text(struct galley *g, uint8_t source, const char *data,
+                          size_t size);
+void galley_fallback_end(struct galley *g, uint8_t source);
 
 #endif

@@ -199,6 +199,7 @@ static void begin_body(struct galley *g, uint8_t rank)
     if (rank > j->body) {
         j->body = RANK_ARTICLE; /* passed on once */
         j->target = BODY;
+        galley_fallback_begin(g);
     }
 }
 
@@ -271,8 +272,10 @@ uint8_t galley_jsonld_string(struct galley *g)
     return j->target == KEY || j->target == TYPE ? WANTED_WORD : WANTED_TEXT;
 }
 
-/* Keys and types keep their end: that is what tells a type. */
-static void put_word(struct galley_jsonld *j, const char *p, size_t n)
+/* Keys and types keep their end: that is what tells a type.  (Not inlined:
+ * the stack is deep where other text goes on.) */
+GALLEY_NOINLINE static void put_word(struct galley_jsonld *j, const char *p,
+                                     size_t n)
 {
     for (; n > 0; n--) {
         if (j->word_size == sizeof j->word) {
@@ -290,7 +293,7 @@ void galley_jsonld_put(struct galley *g, const char *p, size_t n)
     if (j->target == KEY || j->target == TYPE)
         put_word(j, p, n);
     else if (j->target == BODY)
-        galley_fallback_text(g, p, n);
+        galley_fallback_text(g, FALLBACK_JSONLD, p, n);
     else
         galley_fields_put(&g->fields,
                           j->target == AUTHOR ? FIELD_LD_BYLINE : j->field,
@@ -347,7 +350,7 @@ void galley_jsonld_string_end(struct galley *g)
         galley_byline_end(&g->fields, FIELD_LD_BYLINE, j->mark);
         break;
     case BODY:
-        galley_fallback_end(g);
+        galley_fallback_end(g, FALLBACK_JSONLD);
         break;
     case NONE:
         break;

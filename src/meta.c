@@ -114,13 +114,13 @@ static uint8_t type_of(const char *text)
 /* The tag's value is a candidate as it stands. */
 static void candidate(struct galley *g, uint8_t field, uint8_t rank)
 {
-    if (galley_fields_set(&g->fields, field, rank, g->tag.value))
+    if (galley_fields_set(&g->fields, field, rank, g->tag.value.text))
         galley_fields_more(&g->fields, field, g->tag.value_more);
 }
 
 void galley_meta_named(struct galley *g)
 {
-    const char *name = g->tag.key, *content = g->tag.value;
+    const char *name = g->tag.key, *content = g->tag.value.text;
     uint8_t i = galley_text_listed(names, name, g->tag.key_size,
                                    LISTED_APART);
     uint8_t rank;
@@ -182,7 +182,7 @@ void galley_meta_time(struct galley *g, uint8_t rank)
     if (rank == 1 && g->headline.h1_count != 0 && !is_near(g))
         return; /* another article's */
     rank = (uint8_t)(rank + (is_near(g) ? RANK_TIME_NEAR : RANK_TIME) - 1);
-    galley_date_set(&g->fields, FIELD_PUBLISHED, rank, g->tag.value);
+    galley_date_set(&g->fields, FIELD_PUBLISHED, rank, g->tag.value.text);
 }
 
 /* ---- captured text ---- */

@@ -31,6 +31,7 @@
 #define RAW_SKIP 1
 #define RAW_TITLE 2
 #define RAW_JSONLD 3
+#define RAW_NOSCRIPT 4
 
 static bool is_hidden(const struct galley *g)
 {
@@ -304,7 +305,8 @@ static bool is_jsonld(const struct galley_tag *t)
     static const char type[] GALLEY_FLASH = "application/ld+json";
     size_t size = sizeof type - 1;
 
-    return t->value_size >= size && galley_text_equal(t->value, size, type);
+    return t->value_size >= size
+           && galley_text_equal(t->value.text, size, type);
 }
 
 /* Elements whose content is not parsed: the tokenizer is told, and where the
@@ -321,6 +323,9 @@ static void raw_element(struct galley *g, uint8_t mode, uint16_t flags)
     } else if (mode == GALLEY_STATE_SCRIPT_DATA && is_jsonld(&g->tag)) {
         g->page.raw = RAW_JSONLD;
         galley_json_begin(g);
+    } else if (galley_tags_role(g->tag.tag) == ROLE_NOSCRIPT) {
+        g->page.raw = RAW_NOSCRIPT;
+        galley_fallback_begin(g);
     }
 }
 
@@ -397,16 +402,16 @@ static void meta_charset(struct galley *g)
     size_t i = 0, start;
 
     while (i + 7 <= t->value_size
-           && !galley_text_equal(t->value + i, 7, charset))
+           && !galley_text_equal(t->value.text + i, 7, charset))
         i++;
     i += 7;
-    while (i < t->value_size && is_either(t->value[i], '='))
+    while (i < t->value_size && is_either(t->value.text[i], '='))
         i++;
     start = i;
-    while (i < t->value_size && !is_either(t->value[i], ';'))
+    while (i < t->value_size && !is_either(t->value.text[i], ';'))
         i++;
     if (i > start)
-        galley_charset_declare(&g->charset, t->value + start, i - start);
+        galley_charset_declare(&g->charset, t->value.text + start, i - start);
 }
 
 static void meta_tag(struct galley *g)
@@ -415,7 +420,7 @@ static void meta_tag(struct galley *g)
     const struct galley_tag *t = &g->tag;
 
     if (t->says & SAYS_CHARSET)
-        galley_charset_declare(&g->charset, t->value, t->value_size);
+        galley_charset_declare(&g->charset, t->value.text, t->value_size);
     else if (galley_tag_has_key(t, content_type))
         meta_charset(g);
     else if (t->key_size > 0 && t->value_size > 0)
@@ -446,8 +451,10 @@ static void end_raw(struct galley *g)
         galley_meta_close(g, CAPTURE_TITLE);
     if (g->page.raw == RAW_JSONLD) {
         galley_json_end(g);
-        galley_fallback_end(g);
+        galley_fallback_end(g, FALLBACK_JSONLD);
     }
+    if (g->page.raw == RAW_NOSCRIPT)
+        galley_fallback_end(g, FALLBACK_NOSCRIPT);
     g->page.raw = RAW_NONE;
 }
 
@@ -487,6 +494,8 @@ static void text(struct galley *g, const char *data, size_t size)
         galley_meta_text(g, data, size);
     } else if (raw == RAW_JSONLD) {
         galley_json_text(g, data, size);
+    } else if (raw == RAW_NOSCRIPT) {
+        galley_fallback_text(g, FALLBACK_NOSCRIPT, data, size);
     } else if (raw == RAW_NONE) {
         if (!is_hidden(g)) {
             galley_meta_text(g, data, size);

@@ -111,6 +111,12 @@ static void begin(struct galley_tag *t, bool end_tag)
     t->number = 0;
 }
 
+void galley_tag_reset(struct galley_tag *t)
+{
+    t->tag = 0;
+    t->name_size = 0;
+}
+
 void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 {
     size_t i;
@@ -249,9 +255,9 @@ static bool read_pattern(struct galley_tag *t, const char *pattern,
 }
 
 /* A link to an author's page; what hides an element, and what brings it
- * back: a browser's search opens what is hidden="until-found"; React sends late parts of a page as hidden elements with an id of
- * "S:" and a number, which a script then moves into place, so that a reader
- * sees them. */
+ * back: a browser's search opens what is hidden="until-found"; React sends
+ * late parts of a page as hidden elements with an id of "S:" and a number,
+ * which a script then moves into place, so that a reader sees them. */
 static void read_patterns(struct galley_tag *t, const char *data,
                           size_t size)
 {
@@ -277,9 +283,9 @@ static void read_patterns(struct galley_tag *t, const char *data,
 /* The value is complete. */
 static void end_value(struct galley_tag *t)
 {
-    galley_text_end(t->value, sizeof t->value, &t->value_size);
+    galley_text_end(t->value.text, sizeof t->value.text, &t->value_size);
     t->value_more = t->value_size;
-    t->value_size = (uint16_t)strlen(t->value);
+    t->value_size = (uint16_t)strlen(t->value.text);
     t->value_more = (uint16_t)(t->value_more - t->value_size);
 }
 
@@ -366,7 +372,7 @@ void galley_tag_value(struct galley_tag *t, const struct galley_token *token)
     if ((read & READ_KEY) && !(t->says & SAYS_KEY))
         read_key(t, token->data, token->size);
     if (read & READ_VALUE)
-        galley_text_append(t->value, sizeof t->value, &t->value_size,
+        galley_text_append(t->value.text, sizeof t->value.text, &t->value_size,
                            token->data, token->size);
     if (read & READ_NUMBER)
         read_number(t, token->data, token->size);

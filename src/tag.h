@@ -28,6 +28,9 @@
 #define SAYS_NO_NUMBER 0x4000u /* it is none that is counted with */
 #define SAYS_SHOP 0x8000u     /* a class word that shops have */
 
+/* No tag was met: the next name is that of another page, as it were. */
+void galley_tag_reset(struct galley_tag *t);
+
 /* A piece of the tag's name; the first begins a new tag. */
 void galley_tag_name(struct galley_tag *t, const struct galley_token *token);
 

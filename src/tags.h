@@ -63,6 +63,7 @@
 #define ROLE_Q 10
 #define ROLE_NAV 11
 #define ROLE_SPAN 12
+#define ROLE_NOSCRIPT 13
 
 /* The tag says nothing of the kind of its block. */
 #define KIND_NONE 15

@@ -87,8 +87,8 @@ static void test_lengths(struct guarded *g, size_t n, size_t size)
 
     give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, n, size);
     galley_tag_end(t);
-    kept = n < sizeof t->value ? n : sizeof t->value - 1;
-    harness_check(t->value_size == kept && t->value[kept] == '\0'
+    kept = n < sizeof t->value.text ? n : sizeof t->value.text - 1;
+    harness_check(t->value_size == kept && t->value.text[kept] == '\0'
                       && t->value_more == n - kept,
                   "a value is cut, and counted");
     harness_check(is_clean(g, BEHIND(value)), "nothing behind a value");
