@@ -40,17 +40,28 @@ static err_t hang_up(struct galley_fetch *f)
     return ERR_ABRT;
 }
 
-/* lwIP has freed the pcb. */
+static int connecting_failed(const struct galley_fetch *f, err_t err)
+{
+    if (err != ERR_CLSD)
+        return GALLEY_ERR_CONNECT;
+    if (f->options.tls_error == NULL)
+        return GALLEY_ERR_TLS;
+    return f->options.tls_error(f->options.user, f->pcb);
+}
+
+/* lwIP frees the pcb behind this. */
 static void on_error(void *arg, err_t err)
 {
     struct galley_fetch *f = arg;
 
-    f->pcb = NULL;
     if (f->state == CONNECTING)
-        f->outcome = err == ERR_CLSD ? GALLEY_ERR_TLS : GALLEY_ERR_CONNECT;
+        f->outcome = connecting_failed(f, err);
+    else if (err == ERR_CLSD) /* TLS, and nothing came behind its handshake */
+        f->outcome = GALLEY_ERR_CLOSED;
     else
         f->outcome = err == ERR_ABRT ? GALLEY_ERR_TIMEOUT
                                      : GALLEY_ERR_RESET;
+    f->pcb = NULL;
 }
 
 /* ---- the request ---- */

@@ -28,12 +28,18 @@ static const struct result errors[] = {
     [PLACE(GALLEY_ERR_REDIRECTS)] = {"redirects", "too many redirects"},
     [PLACE(GALLEY_ERR_SIZE)] = {"size", "the response is too long"},
     [PLACE(GALLEY_ERR_MEMORY)] = {"memory", "the network's memory is used up"},
-    [PLACE(GALLEY_ERR_ABORTED)] = {"aborted", "the fetch was given up"}
+    [PLACE(GALLEY_ERR_ABORTED)] = {"aborted", "the fetch was given up"},
+    [PLACE(GALLEY_ERR_CERTIFICATE)] =
+        {"certificate", "the host's certificate is not trusted"},
+    [PLACE(GALLEY_ERR_CERTIFICATE_NAME)] =
+        {"certificate_name", "the certificate is that of another host"},
+    [PLACE(GALLEY_ERR_CERTIFICATE_TIME)] =
+        {"certificate_time", "the host's certificate is not valid today"}
 };
 
 static const struct result *find_error(int result)
 {
-    if (result > GALLEY_ERR_URL || result < GALLEY_ERR_ABORTED)
+    if (result > GALLEY_ERR_URL || result < GALLEY_ERR_CERTIFICATE_TIME)
         return NULL;
     return &errors[PLACE(result)];
 }

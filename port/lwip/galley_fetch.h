@@ -94,6 +94,11 @@ extern "C" {
 #define GALLEY_ERR_SIZE (-44)      /* a response beyond options.bytes */
 #define GALLEY_ERR_MEMORY (-45)    /* a pool of lwIP is empty */
 #define GALLEY_ERR_ABORTED (-46)   /* by galley_fetch_abort */
+/* The server's certificate: finer than GALLEY_ERR_TLS, by galley_tls.h. */
+#define GALLEY_ERR_CERTIFICATE (-47)      /* nobody trusted vouches for it */
+#define GALLEY_ERR_CERTIFICATE_NAME (-48) /* it is another host's */
+#define GALLEY_ERR_CERTIFICATE_TIME (-49) /* expired, not valid yet, or the
+                                             clock is wrong */
 
 struct galley_fetch;
 
@@ -110,6 +115,9 @@ struct galley_fetch_options {
     /* Called with a new https connection, to name the host for SNI and for
      * the certificate's check.  Not 0: GALLEY_ERR_TLS. */
     int (*secure)(void *user, struct altcp_pcb *pcb, const char *host);
+    /* Called where the handshake failed, to name the error (NULL:
+     * GALLEY_ERR_TLS). */
+    int (*tls_error)(void *user, struct altcp_pcb *pcb);
     /* Called by galley_fetch_poll, once, with the result; may start the
      * next fetch in the same structs. */
     void (*on_end)(void *user, struct galley_fetch *f, int result);

@@ -41,13 +41,17 @@
 #define TCP_MSS 1460
 #endif
 #ifndef TCP_WND
-#define TCP_WND (4 * TCP_MSS) /* TLS: 16 KB and a bit, or records stall */
+#define TCP_WND (4 * TCP_MSS) /* a TLS record must fit: galley_tls.h */
 #endif
 #define TCP_SND_BUF (2 * TCP_MSS)
 #define TCP_SND_QUEUELEN 8
 #define MEMP_NUM_TCP_SEG 8
 #ifndef MEM_SIZE
+#if LWIP_ALTCP_TLS
+#define MEM_SIZE 8192 /* altcp_tls too; mbedTLS has a heap of its own */
+#else
 #define MEM_SIZE 4096 /* the request, ARP, DHCP, DNS */
+#endif
 #endif
 #define PBUF_POOL_BUFSIZE 512
 #ifndef PBUF_POOL_SIZE

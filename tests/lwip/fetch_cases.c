@@ -20,7 +20,8 @@ static int last_result;   /* of fetch() */
 static int ends;          /* calls of on_end */
 static char last_url[GALLEY_FETCH_URL_SIZE];
 
-#define OPTIONS {NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0}
+#define OPTIONS \
+    {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0}
 
 static void on_end(void *user, struct galley_fetch *f, int result)
 {
@@ -791,7 +792,8 @@ static void test_words(void)
 {
     int result;
 
-    for (result = GALLEY_ERR_URL; result >= GALLEY_ERR_ABORTED; result--)
+    for (result = GALLEY_ERR_URL; result >= GALLEY_ERR_CERTIFICATE_TIME;
+         result--)
         harness_check(strcmp(galley_fetch_strname(result), "unknown") != 0 &&
                           galley_fetch_strerror(result)[0] != '\0',
                       "a name for every error");
@@ -801,7 +803,7 @@ static void test_words(void)
                              "timeout") == 0 &&
                       strcmp(galley_fetch_strname(GALLEY_ERR_URL), "url") ==
                           0 &&
-                      galley_fetch_strname(GALLEY_ERR_ABORTED - 1) ==
+                      galley_fetch_strname(GALLEY_ERR_CERTIFICATE_TIME - 1) ==
                           galley_strname(-1000) &&
                       galley_fetch_strerror(GALLEY_ERR_LIMIT) ==
                           galley_strerror(GALLEY_ERR_LIMIT),

@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 
 struct connection {
     int fd;                /* -1: closed */
+    void *session;         /* of the layer, NULL: plain */
     const struct reply *reply;
     size_t sent;           /* of the reply */
     size_t served;         /* with repetitions */
@@ -30,6 +32,7 @@ static const struct reply *replies;
 static size_t reply_count;
 static struct connection connections[WORLD_CONNECTIONS];
 static size_t connection_count;
+static const struct layer *layer;
 
 static void fail(const char *what)
 {
@@ -56,6 +59,13 @@ void server_begin(const struct reply *list, size_t count)
         fcntl(listener, F_SETFL, O_NONBLOCK) != 0)
         fail("listening on the loopback");
     port = ntohs(address.sin_port);
+    if (layer != NULL)
+        layer->begin();
+}
+
+void world_secure(const struct layer *how)
+{
+    layer = how;
 }
 
 uint16_t world_port(void)
@@ -80,10 +90,36 @@ size_t world_served(size_t connection)
                                          : 0;
 }
 
+/* ---- plain, or through the layer ---- */
+
+static ssize_t receive(struct connection *c, void *bytes, size_t size)
+{
+    return c->session != NULL ? layer->read(c->session, bytes, size)
+                              : recv(c->fd, bytes, size, 0);
+}
+
+static ssize_t transmit(struct connection *c, const void *bytes, size_t size)
+{
+    return c->session != NULL ? layer->write(c->session, bytes, size)
+                              : send(c->fd, bytes, size, MSG_NOSIGNAL);
+}
+
+static void close_connection(struct connection *c)
+{
+    if (c->session != NULL)
+        layer->free(c->session);
+    c->session = NULL;
+    close(c->fd);
+    c->fd = -1;
+}
+
+/* ---- connections ---- */
+
 static int accept_one(void)
 {
     struct connection *c = &connections[connection_count];
     size_t n = connection_count;
+    int on = 1;
 
     if (n == WORLD_CONNECTIONS)
         return 0;
@@ -92,6 +128,10 @@ static int accept_one(void)
     if (c->fd < 0)
         return 0;
     fcntl(c->fd, F_SETFL, O_NONBLOCK);
+    /* Nagle would wait for an answer in real time. */
+    setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (layer != NULL)
+        c->session = layer->accept(c->fd);
     c->reply = &replies[n < reply_count ? n : reply_count - 1];
     connection_count++;
     return 1;
@@ -100,8 +140,10 @@ static int accept_one(void)
 static int read_request(struct connection *c)
 {
     size_t room = sizeof c->request - 1 - c->request_size;
-    ssize_t n = recv(c->fd, c->request + c->request_size, room, 0);
+    ssize_t n = receive(c, c->request + c->request_size, room);
 
+    if (n == 0 && c->session != NULL)
+        close_connection(c); /* the handshake failed, or the client left */
     if (n <= 0)
         return 0;
     c->request_size += (size_t)n;
@@ -114,14 +156,15 @@ static void finish(struct connection *c)
     struct linger now = {1, 0};
 
     c->ended = 1;
+    if (c->session != NULL && c->reply->end != END_RESET
+        && c->reply->end != END_HOLD)
+        layer->say_goodbye(c->session);
     if (c->reply->end == END_HALF)
         shutdown(c->fd, SHUT_WR);
     if (c->reply->end == END_RESET)
         setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
-    if (c->reply->end == END_RESET || c->reply->end == END_CLOSE) {
-        close(c->fd);
-        c->fd = -1;
-    }
+    if (c->reply->end == END_RESET || c->reply->end == END_CLOSE)
+        close_connection(c);
 }
 
 static int send_piece(struct connection *c, uint32_t now)
@@ -135,7 +178,7 @@ static int send_piece(struct connection *c, uint32_t now)
     }
     if (c->reply->piece && left > c->reply->piece)
         left = c->reply->piece;
-    n = send(c->fd, c->reply->bytes + c->sent, left, MSG_NOSIGNAL);
+    n = transmit(c, c->reply->bytes + c->sent, left);
     if (n <= 0)
         return 0;
     c->sent += (size_t)n;
@@ -189,6 +232,8 @@ void server_end(void)
 
     for (i = 0; i < connection_count; i++)
         if (connections[i].fd >= 0)
-            close(connections[i].fd);
+            close_connection(&connections[i]);
     close(listener);
+    if (layer != NULL)
+        layer->end();
 }

@@ -4,8 +4,9 @@
     test_lwip.py
 
 fetch_cases.c and the first seeds of fetch_faults.c (all of them: make
-lwip-faults).  Without Debian's packages of libslirp, or without lwIP's source
-and a network to get it from, both are skipped.
+lwip-faults), and fetch_tls.c for each window.  Without Debian's packages of
+libslirp, or without lwIP's source and a network to get it from, all are
+skipped; fetch_tls also without mbedTLS or OpenSSL.
 """
 import os
 import subprocess
@@ -17,7 +18,10 @@ from checks import check, count, skip, summary  # noqa: E402
 
 BUILD = os.environ.get('BUILD', 'build')
 SEEDS = '96'
-PROGRAMS = [['fetch_cases'], ['fetch_faults', '0', SEEDS]]
+CERTIFICATES = os.path.join(BUILD, 'lwip', 'certificates')
+PLAIN = [['fetch_cases'], ['fetch_faults', '0', SEEDS]]
+TLS = [['tls-default/fetch_tls', CERTIFICATES],
+       ['tls-19304/fetch_tls', CERTIFICATES]]
 
 
 def succeeds(*command):
@@ -38,12 +42,23 @@ def reason_to_skip():
     return None
 
 
-def make():
+def reason_to_skip_tls():
+    for header, package in (('mbedtls/ssl.h', 'libmbedtls-dev'),
+                            ('openssl/ssl.h', 'libssl-dev')):
+        if not succeeds('cc', '-E', '-include', header, '-x', 'c',
+                        '/dev/null'):
+            return 'no %s (package %s)' % (header, package)
+    if not succeeds('openssl', 'version'):
+        return 'no openssl (package openssl)'
+    return None
+
+
+def make(target):
     """Compiler and flags are its own: a sanitizer cannot be stacked, and not
     every compiler has one."""
     environment = {k: v for k, v in os.environ.items()
                    if k not in ('CC', 'CFLAGS', 'LDFLAGS', 'MAKEFLAGS')}
-    done = subprocess.run(['make', '-s', 'BUILD=' + BUILD, 'lwip-tests'],
+    done = subprocess.run(['make', '-s', 'BUILD=' + BUILD, target],
                           env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode:
@@ -51,15 +66,20 @@ def make():
     return done.returncode == 0
 
 
+def run(programs, target, reason):
+    if reason:
+        for program in programs:
+            skip('%s: %s' % (program[0], reason))
+    elif check(make(target), '%s can be built' % target):
+        for name, *arguments in programs:
+            count(os.path.join(BUILD, 'lwip', 'host', name), *arguments)
+
+
 def main():
     os.chdir(ROOT)
     reason = reason_to_skip()
-    if reason:
-        for program in PROGRAMS:
-            skip('%s: %s' % (program[0], reason))
-    elif check(make(), 'the programs can be built'):
-        for name, *arguments in PROGRAMS:
-            count(os.path.join(BUILD, 'lwip', 'host', name), *arguments)
+    run(PLAIN, 'lwip-tests', reason)
+    run(TLS, 'lwip-tls', reason or reason_to_skip_tls())
     summary()
 
 

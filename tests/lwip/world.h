@@ -34,6 +34,18 @@ struct faults {
     uint8_t drop, twice, delay, corrupt;
 };
 
+/* What encrypts the server's connections.  read and write do as recv and send
+ * on a socket that does not block; 0 is the end, or a failure. */
+struct layer {
+    void (*begin)(void);
+    void (*end)(void);
+    void *(*accept)(int fd);
+    int (*read)(void *session, void *bytes, size_t size);
+    int (*write)(void *session, const void *bytes, size_t size);
+    void (*say_goodbye)(void *session);
+    void (*free)(void *session);
+};
+
 #define WORLD_CONNECTIONS 24
 #define WORLD_HANGS 1000 /* the result of a fetch that never ends */
 
@@ -42,6 +54,9 @@ struct faults {
  * pool. */
 void world_begin(const struct reply *replies, size_t count,
                  const struct faults *faults, int ram);
+
+/* For the worlds that follow; NULL: plain, as at first. */
+void world_secure(const struct layer *layer);
 
 /* Everything moves on by one step. */
 void world_step(void);
