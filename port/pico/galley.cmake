@@ -16,3 +16,11 @@ target_sources(galley_fetch INTERFACE
     ${GALLEY_ROOT}/port/lwip/url.c)
 target_include_directories(galley_fetch INTERFACE ${GALLEY_ROOT}/port/lwip)
 target_link_libraries(galley_fetch INTERFACE galley)
+
+# https for it: the firmware has an mbedtls_config.h.
+add_library(galley_fetch_tls INTERFACE)
+target_sources(galley_fetch_tls INTERFACE ${GALLEY_ROOT}/port/lwip/tls.c)
+target_compile_definitions(galley_fetch_tls INTERFACE
+    LWIP_ALTCP_TLS=1 LWIP_ALTCP_TLS_MBEDTLS=1)
+target_link_libraries(galley_fetch_tls INTERFACE
+    galley_fetch pico_lwip_mbedtls pico_mbedtls)

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Builds boards/pico-w by its own CMakeLists.txt against a stand-in for the
-Pico SDK (sdk/): libraries and include order are the SDK's, lwIP is the real
-one.
+Pico SDK (sdk/): libraries and include order are the SDK's, lwIP and mbedTLS's
+headers are the real ones.
 
     test_pico.py
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -45,6 +46,17 @@ def reason_to_skip():
     return None
 
 
+def mbedtls_headers():
+    """Debian's, but with the board's configuration, in a folder like that of
+    mbedTLS's sources; whether they are there."""
+    if not os.path.exists('/usr/include/mbedtls/ssl.h'):
+        return False
+    shutil.copytree('/usr/include/mbedtls',
+                    os.path.join(OUT, 'mbedtls', 'include', 'mbedtls'),
+                    dirs_exist_ok=True)
+    return True
+
+
 def build(name, *settings):
     """The board's program, linked as far as the stand-in goes: no warning in
     our files, and nothing of ours left open."""
@@ -60,9 +72,9 @@ def build(name, *settings):
         status, said = run('cmake', '--build', folder, **environment)
     if not check(status == 0, '%s can be built' % name):
         print(said)
-        return
-    warnings = re.findall(r'^.*(?:port|src|boards)/[^:\n]*:.*warning:.*',
-                          said, re.M)
+        return None
+    warnings = re.findall('^' + re.escape(os.getcwd())
+                          + '/(?:port|src|boards)/.*warning:.*', said, re.M)
     check(not warnings, '%s: %s' % (name, warnings[:1]))
     _, symbols = run('arm-none-eabi-nm', '--undefined-only',
                      os.path.join(folder, 'galley_pico_w'))
@@ -70,6 +82,19 @@ def build(name, *settings):
     check('cyw43_arch_init' in names, '%s is of the stand-in' % name)
     lost = [n for n in names if OURS.match(n)]
     check(not lost, '%s: nobody defines %s' % (name, lost))
+    with open(os.path.join(folder, 'galley_pico_w'), 'rb') as f:
+        return f.read()
+
+
+def build_https():
+    authority = b'-----BEGIN CERTIFICATE-----\n"\\;$' + OUT.encode()
+    path = os.path.join(OUT, 'ca.pem')
+    with open(path, 'wb') as f:
+        f.write(authority)
+    image = build('https', '-DURL=https://example.org/news',
+                  '-DCA_FILE=' + path)
+    check(image is None or authority + b'\0' in image,
+          'https: the authorities are in the program')
 
 
 def main():
@@ -79,6 +104,10 @@ def main():
         skip('boards/pico-w: ' + reason)
     else:
         build('http', '-DURL=http://example.org/news')
+        if mbedtls_headers():
+            build_https()
+        else:
+            skip('boards/pico-w by TLS: no mbedTLS (package libmbedtls-dev)')
     summary()
 
 

@@ -5,5 +5,6 @@
 #include <stdbool.h>
 
 bool stdio_init_all(void);
+void panic(const char *fmt, ...);
 
 #endif
