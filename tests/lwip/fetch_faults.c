@@ -2,7 +2,10 @@
  * Fetches over a wire that drops, doubles, delays and corrupts frames by
  * seed:
  *
- *     fetch_faults [FIRST [COUNT]]
+ *     fetch_faults [FIRST [COUNT [FOLDER]]]
+ *
+ * Where lwIP has TLS, and FOLDER what tests/lwip/certificates makes, half of
+ * the seeds are by TLS.
  *
  * Each run must bring the article that Galley finds in the same bytes without
  * a network, or the name of a network's error; it must end, and give back
@@ -16,10 +19,15 @@
 #include "article.h"
 #include "harness/harness.h"
 #include "world.h"
+#if LWIP_ALTCP_TLS
+#include "../../port/lwip/galley_tls.h"
+#include "tls_server.h"
+#endif
 
 static struct text page;
 static struct text responses[4];
 static unsigned mild_runs, mild_articles, articles, errors;
+static struct galley_fetch_options options;
 
 static int is_network_error(int result)
 {
@@ -61,6 +69,65 @@ static size_t set_replies(struct reply *replies, uint32_t seed)
     return n + 1;
 }
 
+#if LWIP_ALTCP_TLS
+
+static altcp_allocator_t https = {altcp_tls_alloc, NULL};
+static const char *certificates;
+
+static void begin_tls(const char *folder)
+{
+    char path[512], *ca;
+    size_t size;
+
+    certificates = folder;
+    snprintf(path, sizeof path, "%s/ca.pem", folder);
+    ca = harness_file(path, &size);
+    https.arg = altcp_tls_create_config_client((const u8_t *)ca, size + 1);
+    if (https.arg == NULL)
+        abort();
+    free(ca);
+    options.https = &https;
+    options.secure = galley_tls_secure;
+    options.tls_error = galley_tls_error;
+}
+
+static void end_tls(void)
+{
+    altcp_tls_free_config(https.arg);
+    altcp_tls_free_entropy();
+}
+
+/* Whether the world of this seed has TLS. */
+static int secure(uint32_t seed)
+{
+    static const struct identity good = {"good", 0};
+    uint32_t s = seed + 1;
+    int by_tls = certificates != NULL && harness_random(&s) % 2;
+
+    world_secure(by_tls ? tls_server(certificates, &good) : NULL);
+    return by_tls;
+}
+
+#else
+
+static void begin_tls(const char *folder)
+{
+    (void)folder;
+    abort();
+}
+
+static void end_tls(void)
+{
+}
+
+static int secure(uint32_t seed)
+{
+    (void)seed;
+    return 0;
+}
+
+#endif
+
 static void run(uint32_t seed)
 {
     static struct article expected, got;
@@ -69,7 +136,7 @@ static void run(uint32_t seed)
     struct galley_fetch *f = malloc(sizeof *f);
     size_t count = set_replies(replies, seed);
     char url[64], what[128];
-    int wanted, result, left;
+    int wanted, result, left, by_tls = secure(seed);
 
     if (f == NULL)
         abort();
@@ -77,15 +144,16 @@ static void run(uint32_t seed)
     wanted = article_read(&expected, replies[count - 1].bytes,
                           replies[count - 1].size);
     article_begin(&got);
-    snprintf(url, sizeof url, "http://www.test:%u/a/b",
-             (unsigned)world_port());
-    result = galley_fetch_start(f, &got.galley, url, NULL);
+    snprintf(url, sizeof url, "%s://www.test:%u/a/b",
+             by_tls ? "https" : "http", (unsigned)world_port());
+    result = galley_fetch_start(f, &got.galley, url, &options);
     if (result == GALLEY_OK)
         result = world_fetch(f);
     free(f); /* whatever still comes must not touch it */
     left = world_end();
-    snprintf(what, sizeof what, "seed %lu: %s, %d not given back",
-             (unsigned long)seed, galley_fetch_strname(result), left);
+    snprintf(what, sizeof what, "seed %lu%s: %s, %d not given back",
+             (unsigned long)seed, by_tls ? " by TLS" : "",
+             galley_fetch_strname(result), left);
     harness_check(left == 0 && ((result == wanted &&
                                  article_equal(&got, &expected)) ||
                                 is_network_error(result)),
@@ -105,6 +173,8 @@ int main(int argc, char **argv)
     uint32_t seed;
     size_t i;
 
+    if (argc > 3)
+        begin_tls(argv[3]);
     text_page(&page, 20000);
     text_response(&responses[0], &page, 0);
     text_response(&responses[1], &page, 700);
@@ -113,6 +183,8 @@ int main(int argc, char **argv)
         run(seed);
     harness_check(10 * mild_articles >= 9 * mild_runs, "mild runs");
     fprintf(stderr, "%u articles, %u errors, all named\n", articles, errors);
+    if (argc > 3)
+        end_tls();
     free(page.bytes);
     for (i = 0; i < 3; i++)
         free(responses[i].bytes);

@@ -23,7 +23,8 @@ LWIP_WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes
 # and one for records of 16 KB.
 LWIP_WINDOWS = default 19304
 LWIP_WINDOW_FLAGS_19304 = -DTCP_WND=19304
-LWIP_TLS = $(LWIP_WINDOWS:%=$(LWIP_BUILD)/tls-%/fetch_tls)
+LWIP_TLS = $(LWIP_WINDOWS:%=$(LWIP_BUILD)/tls-%/fetch_tls) \
+	$(LWIP_BUILD)/tls-default/fetch_faults
 LWIP_TLS_OBJECTS = $(LWIP_SOURCES:%=core/%.o) netif/ethernet.o \
 	apps/altcp_tls/altcp_tls_mbedtls.o \
 	apps/altcp_tls/altcp_tls_mbedtls_mem.o $(patsubst %.c,%.o, \
@@ -35,6 +36,9 @@ LWIP_SHARED = $(patsubst %.c,$(LWIP_BUILD)/%.o,tests/harness/harness.c \
 
 lwip-faults: $(LWIP_BUILD)/fetch_faults ## fetches over 1024 broken networks
 	$< 0 1024
+
+lwip-faults-tls: lwip-tls ## the same, half of them by TLS
+	$(LWIP_BUILD)/tls-default/fetch_faults 0 1024 $(LWIP)/certificates
 
 lwip-tests: $(LWIP_BUILD)/fetch_cases $(LWIP_BUILD)/fetch_faults
 
@@ -89,7 +93,7 @@ $(foreach window,$(LWIP_WINDOWS),$(eval $(call lwip_window,$(window))))
 # The URLs need no network at all.
 $(BUILD)/tests/lwip/test_url: $(BUILD)/port/lwip/url.o
 
-.PHONY: lwip-faults lwip-tests lwip-tls lwip-source
+.PHONY: lwip-faults lwip-faults-tls lwip-tests lwip-tls lwip-source
 .PRECIOUS: $(LWIP_BUILD)/%.o $(LWIP_BUILD)/core/%.o $(LWIP_BUILD)/netif/%.o
 -include $(wildcard $(LWIP_BUILD)/*/*.d $(LWIP_BUILD)/*/*/*.d \
 	$(LWIP_BUILD)/*/*/*/*.d)

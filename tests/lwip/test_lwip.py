@@ -4,9 +4,9 @@
     test_lwip.py
 
 fetch_cases.c and the first seeds of fetch_faults.c (all of them: make
-lwip-faults), and fetch_tls.c for each window.  Without Debian's packages of
+lwip-faults, lwip-faults-tls), and fetch_tls.c for each window.  Without Debian's packages of
 libslirp, or without lwIP's source and a network to get it from, all are
-skipped; fetch_tls also without mbedTLS or OpenSSL.
+skipped; those by TLS also without mbedTLS or OpenSSL.
 """
 import os
 import subprocess
@@ -21,7 +21,8 @@ SEEDS = '96'
 CERTIFICATES = os.path.join(BUILD, 'lwip', 'certificates')
 PLAIN = [['fetch_cases'], ['fetch_faults', '0', SEEDS]]
 TLS = [['tls-default/fetch_tls', CERTIFICATES],
-       ['tls-19304/fetch_tls', CERTIFICATES]]
+       ['tls-19304/fetch_tls', CERTIFICATES],
+       ['tls-default/fetch_faults', '0', SEEDS, CERTIFICATES]]
 
 
 def succeeds(*command):
