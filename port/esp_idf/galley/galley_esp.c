@@ -1,127 +1,315 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Galley on ESP-IDF: a URL comes in, galley is fed what esp_http_client
- * reads.  Its events name the charset; the body is read rather than taken
- * from HTTP_EVENT_ON_DATA, because an event handler cannot hang up.
+ * reads.  Its events tell the fields of the head; the body is read rather
+ * than taken from HTTP_EVENT_ON_DATA, because an event handler cannot hang
+ * up.
+ *
+ * Each request has a client of its own.  One that is used again still has
+ * the body of the redirect that came with its head, and gives it out as the
+ * beginning of the page; to read it away takes as long as the server likes.
  */
 #include "galley_esp.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
 #include "esp_crt_bundle.h"
 #include "esp_http_client.h"
+#include "esp_timer.h"
 
-/* Bytes, NUL included. */
-#define CHARSET_SIZE 24
+/* ---- the head ---- */
 
-struct fetch {
-    struct galley *galley;
-    char charset[CHARSET_SIZE]; /* of this response's Content-Type, or "" */
-};
-
-/* Keeps the charset parameter of "text/html; charset=utf-8". */
-static void read_content_type(struct fetch *f, const char *value)
+/* What decides how the body is read goes through the HTTP stage, as the head
+ * of a response that has nothing else. */
+static int feed_head(struct galley_esp *e, const char *bytes)
 {
-    static const char name[] = "charset=";
-    size_t size = sizeof name - 1, i = 0;
+    struct galley_span body;
 
-    while (*value != '\0' && strncasecmp(value, name, size) != 0)
-        value++;
-    if (*value == '\0')
-        return;
-    value += size;
-    value += *value == '"';
-    while (i < CHARSET_SIZE - 1 && value[i] != '\0'
-           && strchr("\"; \t", value[i]) == NULL) {
-        f->charset[i] = value[i];
-        i++;
-    }
-    f->charset[i] = '\0';
+    return galley_http_next(&e->head, &bytes, bytes + strlen(bytes), &body);
 }
 
+static void begin_head(struct galley_esp *e)
+{
+    e->status = 0;
+    e->location_size = 0;
+    galley_http_init(&e->head);
+    feed_head(e, "HTTP/1.1 200 OK\r\n");
+}
+
+static void read_field(struct galley_esp *e, const char *name,
+                       const char *value)
+{
+    feed_head(e, name);
+    feed_head(e, ": ");
+    feed_head(e, value);
+    feed_head(e, "\r\n");
+}
+
+/* Without the white space around it.  The first one counts. */
+static void keep_location(struct galley_esp *e, const char *value)
+{
+    size_t size;
+
+    if (e->location_size > 0)
+        return;
+    value += strspn(value, " \t");
+    size = strlen(value);
+    while (size > 0 && (value[size - 1] == ' ' || value[size - 1] == '\t'))
+        size--;
+    e->location_size = size;
+    if (size >= sizeof e->location)
+        return; /* follow_redirect says so */
+    memcpy(e->location, value, size);
+    e->location[size] = '\0';
+}
+
+static bool overdue(const struct galley_esp *e)
+{
+    return esp_timer_get_time() >= e->deadline;
+}
+
+/* A 1xx response in front may have fields too, and nothing tells where they
+ * end: such a field is a hint at that of the final response. */
 static esp_err_t on_event(esp_http_client_event_t *event)
 {
-    struct fetch *f = event->user_data;
+    struct galley_esp *e = event->user_data;
 
-    if (event->event_id == HTTP_EVENT_ON_HEADER
-        && strcasecmp(event->header_key, "Content-Type") == 0)
-        read_content_type(f, event->header_value);
+    if (event->event_id != HTTP_EVENT_ON_HEADER
+        && event->event_id != HTTP_EVENT_ON_DATA)
+        return ESP_OK;
+    if (overdue(e)) /* the client waits on and on for the rest of a piece */
+        esp_http_client_set_timeout_ms(event->client, 1);
+    if (event->event_id != HTTP_EVENT_ON_HEADER)
+        return ESP_OK;
+    if (strcasecmp(event->header_key, "Location") == 0)
+        keep_location(e, event->header_value);
+    if (strcasecmp(event->header_key, "Content-Type") == 0
+        || strcasecmp(event->header_key, "Content-Encoding") == 0)
+        read_field(e, event->header_key, event->header_value);
     return ESP_OK;
 }
 
-static bool is_redirect(int status)
+/* 101 is none: what follows it is no HTTP. */
+static bool is_interim(int status)
 {
-    return status == 301 || status == 302 || status == 303 || status == 307
-           || status == 308;
+    return status >= 100 && status < 200 && status != 101;
 }
 
-/* Asks until an answer is not a redirect: its status, or an error. */
-static int ask(struct fetch *f, esp_http_client_handle_t client)
+static int read_head(struct galley_esp *e)
 {
-    int hops;
+    do {
+        int64_t size = esp_http_client_fetch_headers(e->client);
 
-    for (hops = 0; hops <= GALLEY_ESP_REDIRECTS; hops++) {
-        int status;
-
-        f->charset[0] = '\0';
-        if (esp_http_client_open(client, 0) != ESP_OK
-            || esp_http_client_fetch_headers(client) < 0)
+        if (size == -ESP_ERR_HTTP_EAGAIN || overdue(e))
+            return GALLEY_ERR_ESP_TIMEOUT;
+        if (size < 0)
             return GALLEY_ERR_ESP_CONNECT;
-        status = esp_http_client_get_status_code(client);
-        if (!is_redirect(status))
-            return status;
-        if (esp_http_client_set_redirection(client) != ESP_OK)
-            return GALLEY_ERR_HTTP_REDIRECT;
-        esp_http_client_close(client);
-    }
-    return GALLEY_ERR_ESP_REDIRECTS;
+        e->status = esp_http_client_get_status_code(e->client);
+    } while (is_interim(e->status));
+    return GALLEY_OK;
 }
 
-static int read_page(struct fetch *f, esp_http_client_handle_t client,
-                     char *piece, int size)
+/* ---- a request ---- */
+
+static int send_request(struct galley_esp *e)
 {
-    int result = galley_reset(f->galley, f->charset[0] != '\0' ? f->charset
-                                                               : NULL);
+    const struct galley_esp_options *o = &e->options;
 
-    while (result == GALLEY_OK) {
-        int n = esp_http_client_read(client, piece, size);
+    if (esp_http_client_set_header(e->client, "Accept-Encoding", "identity")
+            != ESP_OK
+        || esp_http_client_set_header(
+               e->client, "Accept",
+               "text/html, application/xhtml+xml, */*;q=0.5") != ESP_OK)
+        return GALLEY_ERR_ESP_MEMORY;
+    if (o->prepare != NULL)
+        o->prepare(o->user, e->client);
+    if (esp_http_client_open(e->client, 0) != ESP_OK)
+        return GALLEY_ERR_ESP_CONNECT;
+    return GALLEY_OK;
+}
 
-        if (n < 0)
-            return GALLEY_ERR_ESP_READ;
-        if (n == 0 && !esp_http_client_is_complete_data_received(client))
-            return GALLEY_ERR_HTTP_LENGTH;
-        if (n == 0)
-            break;
-        result = galley_feed(f->galley, piece, (size_t)n);
+/* Asks for e->url; e->status is the answer's. */
+static int ask(struct galley_esp *e)
+{
+    const struct galley_esp_options *o = &e->options;
+    esp_http_client_config_t config = {
+        .url = e->url,
+        .user_agent = o->user_agent,
+        .cert_pem = o->certificate,
+        .crt_bundle_attach = o->certificate == NULL ? esp_crt_bundle_attach
+                                                    : NULL,
+        .event_handler = on_event,
+        .user_data = e,
+        .timeout_ms = o->idle_seconds * 1000,
+        .buffer_size = o->receive_size,
+        .buffer_size_tx = o->send_size
+    };
+    struct galley_url parts;
+    int result = galley_url_parse(e->url, &parts);
+
+    if (result != GALLEY_OK)
+        return result;
+    begin_head(e);
+    e->client = esp_http_client_init(&config);
+    if (e->client == NULL)
+        return GALLEY_ERR_ESP_MEMORY;
+    result = send_request(e);
+    return result == GALLEY_OK ? read_head(e) : result;
+}
+
+static void hang_up(struct galley_esp *e)
+{
+    if (e->client == NULL)
+        return;
+    esp_http_client_close(e->client);
+    esp_http_client_cleanup(e->client);
+    e->client = NULL;
+}
+
+static bool is_redirect(const struct galley_esp *e)
+{
+    return e->status >= 300 && e->status < 400 && e->status != 304
+           && e->location_size > 0;
+}
+
+/* GALLEY_OK: e->url is to be asked next. */
+static int follow_redirect(struct galley_esp *e)
+{
+    int result = GALLEY_ERR_URL_LONG;
+
+    if (e->location_size < sizeof e->location)
+        result = galley_url_resolve(e->url, sizeof e->url, e->location);
+    if (result != GALLEY_OK)
+        return result;
+    if (e->options.redirects == GALLEY_ESP_STAY)
+        return GALLEY_ERR_HTTP_REDIRECT;
+    if (e->redirects == e->options.redirects)
+        return GALLEY_ERR_ESP_REDIRECTS;
+    e->redirects++;
+    hang_up(e);
+    return GALLEY_OK;
+}
+
+/* Asks until an answer is not a redirect, and looks at its head. */
+static int ask_around(struct galley_esp *e)
+{
+    int result = ask(e);
+
+    while (result == GALLEY_OK && is_redirect(e)) {
+        result = follow_redirect(e);
+        if (result == GALLEY_OK)
+            result = ask(e);
     }
-    return galley_finish(f->galley);
+    if (result != GALLEY_OK)
+        return result;
+    if (e->status < 200 || e->status > 299)
+        return GALLEY_ERR_HTTP_STATUS;
+    return feed_head(e, "\r\n");
+}
+
+/* ---- the page ---- */
+
+/* What it means that the client has no more: the page has ended, or an
+ * error.  The client says -1 of a page that is cut short, too: ENOTCONN is
+ * then how it has seen that the server hung up. */
+static int end_of_page(struct galley_esp *e, int n)
+{
+    if (n == -ESP_ERR_HTTP_EAGAIN)
+        return GALLEY_ERR_ESP_TIMEOUT;
+    if (n < 0)
+        return esp_http_client_get_errno(e->client) == ENOTCONN
+                   ? GALLEY_ERR_HTTP_LENGTH
+                   : GALLEY_ERR_ESP_READ;
+    return esp_http_client_is_complete_data_received(e->client)
+               ? GALLEY_OK
+               : GALLEY_ERR_HTTP_LENGTH;
+}
+
+/* What has come is finished in any case. */
+static int read_page(struct galley_esp *e, char *piece, int size)
+{
+    const char *charset = e->head.charset;
+    int result = galley_reset(e->galley, *charset != '\0' ? charset : NULL);
+    int error = GALLEY_OK, finished, n;
+
+    while (result == GALLEY_OK && error == GALLEY_OK) {
+        n = esp_http_client_read(e->client, piece, size);
+        if (n <= 0) {
+            error = end_of_page(e, n);
+            break;
+        }
+        result = galley_feed(e->galley, piece, (size_t)n);
+        if (result == GALLEY_OK && overdue(e))
+            error = GALLEY_ERR_ESP_TIMEOUT;
+    }
+    finished = galley_finish(e->galley);
+    return error != GALLEY_OK ? error : finished;
+}
+
+/* ---- the calls ---- */
+
+static void set_defaults(struct galley_esp_options *o)
+{
+    if (o->user_agent == NULL)
+        o->user_agent = GALLEY_ESP_USER_AGENT;
+    if (o->idle_seconds == 0)
+        o->idle_seconds = GALLEY_ESP_IDLE_SECONDS;
+    if (o->total_seconds == 0)
+        o->total_seconds = GALLEY_ESP_TOTAL_SECONDS;
+    if (o->receive_size == 0)
+        o->receive_size = GALLEY_ESP_RECEIVE_SIZE;
+    if (o->send_size == 0)
+        o->send_size = GALLEY_ESP_SEND_SIZE;
+    if (o->redirects == 0)
+        o->redirects = GALLEY_ESP_REDIRECTS;
+}
+
+int galley_esp_get(struct galley_esp *e, struct galley *g, const char *url,
+                   void *piece, size_t size,
+                   const struct galley_esp_options *options)
+{
+    int result;
+
+    memset(e, 0, sizeof *e);
+    if (options != NULL)
+        e->options = *options;
+    set_defaults(&e->options);
+    e->galley = g;
+    e->deadline = esp_timer_get_time()
+                  + e->options.total_seconds * (int64_t)1000000;
+    result = galley_reset(g, NULL); /* the page before is gone */
+    if (result == GALLEY_OK
+        && (g->options.http || piece == NULL || size == 0
+            || strpbrk(e->options.user_agent, "\r\n") != NULL))
+        result = GALLEY_ERR_OPTIONS;
+    if (result == GALLEY_OK)
+        result = galley_url_resolve(e->url, sizeof e->url, url);
+    if (result == GALLEY_OK)
+        result = ask_around(e);
+    if (result == GALLEY_OK)
+        result = read_page(e, piece, size < INT_MAX ? (int)size : INT_MAX);
+    hang_up(e);
+    return result;
 }
 
 int galley_esp_fetch(struct galley *g, const char *url, void *piece,
                      size_t size)
 {
-    struct fetch f = {g, ""};
-    esp_http_client_config_t config = {
-        .url = url,
-        .event_handler = on_event,
-        .user_data = &f,
-        .timeout_ms = GALLEY_ESP_TIMEOUT_MS,
-        .crt_bundle_attach = esp_crt_bundle_attach
-    };
-    esp_http_client_handle_t client = esp_http_client_init(&config);
-    int result;
+    struct galley_esp e;
 
-    if (client == NULL)
-        return GALLEY_ERR_ESP_MEMORY;
-    esp_http_client_set_header(client, "Accept-Encoding", "identity");
-    result = ask(&f, client);
-    if (result >= 200 && result < 300)
-        result = read_page(&f, client, piece, (int)size);
-    else if (result >= 0)
-        result = GALLEY_ERR_HTTP_STATUS;
-    esp_http_client_close(client);
-    esp_http_client_cleanup(client);
-    return result;
+    return galley_esp_get(&e, g, url, piece, size, NULL);
+}
+
+const char *galley_esp_url(const struct galley_esp *e)
+{
+    return e->url;
+}
+
+int galley_esp_status(const struct galley_esp *e)
+{
+    return e->status;
 }
