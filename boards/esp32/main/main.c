@@ -19,6 +19,7 @@
 
 static EventGroupHandle_t events;
 static struct galley galley;
+static struct galley_esp fetch;
 static char window[4096], piece[1024];
 
 static void on_wifi(void *user, esp_event_base_t base, int32_t id,
@@ -83,10 +84,11 @@ void app_main(void)
     options.body_size = sizeof window;
     options.on_block = print_block;
     galley_init(&galley, &options);
-    result = galley_esp_fetch(&galley, CONFIG_GALLEY_URL, piece,
-                              sizeof piece);
-    printf("headline: %s\nresult %d (%s), decided after %" PRIu32
+    result = galley_esp_get(&fetch, &galley, CONFIG_GALLEY_URL, piece,
+                            sizeof piece, NULL);
+    printf("%s\nheadline: %s\nresult %d (%s), decided after %" PRIu32
            " bytes\n",
+           galley_esp_url(&fetch),
            galley_field(&galley, GALLEY_FIELD_HEADLINE), result,
-           galley_strname(result), galley_bytes_needed(&galley));
+           galley_esp_strname(result), galley_bytes_needed(&galley));
 }
