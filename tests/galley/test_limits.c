@@ -375,7 +375,7 @@ static const struct limit limits[] = {
      GALLEY_OK, GALLEY_OK, {"Saturday: " TEXT}, {"Saturday: " TEXT}, NULL},
     {"a block", 13000, 0, BODY(200000), 0,
      "<meta name=date content=2024-01-02>" HEAD DAYS "<p>Snow", " snow",
-     ".<p>" SEEN, "", "", GALLEY_OK, GALLEY_OK,
+     ".<p>" SEEN NIGHTS, "", "", GALLEY_OK, GALLEY_OK,
      {"Snow~.", SEEN}, {"Snow~.", SEEN}, NULL},
     {"texts that are known again", 24, 1, SINK(300), 0,
      HEAD DAYS "<p>" SEEN, "<p>Day #: " TEXT, "<ul><li>" SEEN "</ul>" NIGHTS,
