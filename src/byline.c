@@ -359,8 +359,9 @@ void galley_byline_add(struct galley_fields *f, uint8_t rank,
 
 /* A byline ends where a date or a time begins, before the first digit and
  * the name of a month before that, at words such as "on", "am", and before
- * "@ann" behind a name. */
-static void cut_date(char *text)
+ * "@ann" behind a name.  (Not inlined: the stack is deepest where the name is
+ * looked for.) */
+GALLEY_NOINLINE static void cut_date(char *text)
 {
     const char *p = text, *word, *first = NULL, *end = NULL;
     size_t n;

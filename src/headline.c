@@ -473,7 +473,9 @@ static bool supersedes(const struct galley *g)
            && words_in(g->fields.scratch) >= SOLE_WORDS;
 }
 
-bool galley_headline_read(struct galley *g, uint8_t what, bool near)
+/* Whether what was captured is a headline.  (Not inlined: the stack is deepest
+ * where the titles are cut anew.) */
+GALLEY_NOINLINE static bool weigh(struct galley *g, uint8_t what, bool near)
 {
     struct galley_headline *h = &g->headline;
     struct galley_fields *f = &g->fields;
@@ -509,7 +511,14 @@ bool galley_headline_read(struct galley *g, uint8_t what, bool near)
                                                              : 0;
         galley_fields_take(f, FIELD_H1);
     }
-    if (h->shown)
+    return true;
+}
+
+bool galley_headline_read(struct galley *g, uint8_t what, bool near)
+{
+    if (!weigh(g, what, near))
+        return false;
+    if (g->headline.shown)
         galley_headline_show(g);
     return true;
 }

@@ -31,9 +31,10 @@ SAMPLE = 20  # pages of each of SETS, without --all
 SOUP = (1000, .99, .96), (6000, .995, .965)
 SHOWN = 8  # examples of each kind of difference
 
-# Latin 1 is another name of windows-1252 in pages.
 CHARSET = re.compile(rb'<meta[^>]*charset\s*=\s*["\']?\s*([\w-]+)', re.I)
-LATIN = ('iso-8859-1', 'latin1', 'us-ascii')
+# The Encoding standard's names of encodings, where Python's are others.
+CODECS = {'iso-8859-1': 'cp1252', 'latin1': 'cp1252', 'us-ascii': 'cp1252',
+          'shift_jis': 'cp932', 'gb2312': 'gb18030'}
 
 
 # ---- pages ----
@@ -47,7 +48,7 @@ def decode(name):
     except UnicodeDecodeError:
         said = CHARSET.search(page)
         label = said.group(1).decode().lower() if said else 'cp1252'
-        return page.decode('cp1252' if label in LATIN else label, 'replace')
+        return page.decode(CODECS.get(label, label), 'replace')
 
 
 def deviations():
