@@ -20,6 +20,7 @@
 #define SITE_WORDS 5  /* of a site's name, at most */
 #define SECTION_WORDS 2 /* of a section's */
 #define LIKENESS 20
+#define MOST_LIKE 100 /* the same words */
 #define SOLE_WORDS 4  /* of an h1 that no title confirms */
 #define TITLE_WORDS 4 /* of a title that is preferred to the h1 around it */
 
@@ -267,13 +268,11 @@ static void strip(const struct galley_headline *h, struct galley_fields *f,
 
 /* ---- the choice ---- */
 
-/* Whether any title does. */
-static bool any(struct galley_fields *f,
-                bool (*does)(struct galley_fields *, uint8_t))
-{
-    return does(f, FIELD_TITLE) || does(f, FIELD_OG_TITLE)
-           || does(f, FIELD_LD_TITLE);
-}
+/* Whether any title does.  (A function's name, no pointer: the bound on the
+ * stack is proved from the calls.) */
+#define ANY(f, does)                                            \
+    (does((f), FIELD_TITLE) || does((f), FIELD_OG_TITLE)        \
+     || does((f), FIELD_LD_TITLE))
 
 /* The title has the words of h1, and not just one word of its many. */
 static bool confirms(struct galley_fields *f, uint8_t title)
@@ -294,7 +293,7 @@ static bool within(struct galley_fields *f, uint8_t title)
 {
     const char *from, *behind;
 
-    if (words_in(text_of(f, title)) < TITLE_WORDS || any(f, holds_h1))
+    if (words_in(text_of(f, title)) < TITLE_WORDS || ANY(f, holds_h1))
         return false;
     behind = galley_text_find(f->h1, text_of(f, title), &from);
     if (behind == NULL)
@@ -319,7 +318,7 @@ static bool h1_is_sure(const struct galley_headline *h,
 {
     if (f->rank[FIELD_H1] == 0)
         return false;
-    if (h->h1_like == UINT8_MAX || any(f, confirms))
+    if (h->h1_like == UINT8_MAX || ANY(f, confirms))
         return true;
     return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
            && !is_site(f, f->h1);
@@ -469,7 +468,7 @@ static bool supersedes(const struct galley *g)
 
     return h->trail == TRAIL_LOGO && g->meta.unlinked
            && (h->h1_like <= LIKENESS
-               || (h->h1_like > 100 && g->fields.rank[FIELD_OG_TITLE] == 0))
+               || (h->h1_like > MOST_LIKE && g->fields.rank[FIELD_OG_TITLE] == 0))
            && words_in(g->fields.scratch) >= SOLE_WORDS;
 }
 
@@ -486,7 +485,8 @@ GALLEY_NOINLINE static bool weigh(struct galley *g, uint8_t what, bool near)
     bool displayed = heading && near && h->trail == TRAIL_CRUMB
                      && common(f->scratch, f->h1) >= TRAIL_COMMON;
 
-    if (words_in(f->scratch) == 0)
+    if ((heading && !displayed && h->h1_like > MOST_LIKE)
+        || words_in(f->scratch) == 0)
         return false;
     for (like = FIELD_TITLE; like <= FIELD_LD_TITLE; like++)
         galley_fields_whole(f, like);
@@ -498,7 +498,7 @@ GALLEY_NOINLINE static bool weigh(struct galley *g, uint8_t what, bool near)
                : (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
     if (heading && !displayed
         && (like <= h->h1_like || words_in(f->scratch) < AGREE_WORDS
-            || is_site(f, f->scratch) || !any(f, agrees)))
+            || is_site(f, f->scratch) || !ANY(f, agrees)))
         return false;
     if (!heading && supersedes(g))
         h->h1_like = h->h1_count = 0;

@@ -1,7 +1,7 @@
 # The galley command on newlib.
 include boards/common/cortex_m.mk
 CPU = Cortex-M3
-FLAGS += -mcpu=cortex-m3 $(CONFIG) -UGALLEY_TRACE -DGALLEY_TRACE=1
+FLAGS += -mcpu=cortex-m3 $(CONFIG) $(TRACE)
 SOURCES = $(wildcard port/posix/*.c) port/semihosting/semihosting.c \
     $(HERE)/start.c
 LINK = --specs=rdimon.specs -T$(HERE)/board.ld
