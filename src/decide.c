@@ -200,11 +200,17 @@ static void drop(struct galley *g, uint16_t i, uint16_t end)
         galley_records_keep(&g->records, i, false);
 }
 
+/* One whose beginning may have been sent: it cannot be taken back. */
+static bool is_part(const struct galley_record *r)
+{
+    return (r->flags & (BLOCK_CONTINUES | BLOCK_CONTINUED)) != 0;
+}
+
 /* An item of a list that leads to other stories. */
 static bool is_link_item(const struct galley_record *r)
 {
     return galley_record_kind(r) == GALLEY_KIND_LIST_ITEM
-           && r->links >= LIST_LINKS;
+           && r->links >= LIST_LINKS && !is_part(r);
 }
 
 /* A paragraph of the article that introduces nothing. */
@@ -247,7 +253,7 @@ void galley_decide_end(struct galley *g)
 
         if ((r->flags & BLOCK_KEPT) && !is_link_item(r)
             && (galley_record_kind(r) != GALLEY_KIND_HEADING
-                || galley_record_last(r) == LAST_SENTENCE))
+                || galley_record_last(r) == LAST_SENTENCE || is_part(r)))
             break;
         i--;
     }

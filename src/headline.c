@@ -468,7 +468,8 @@ static bool supersedes(const struct galley *g)
 
     return h->trail == TRAIL_LOGO && g->meta.unlinked
            && (h->h1_like <= LIKENESS
-               || (h->h1_like > MOST_LIKE && g->fields.rank[FIELD_OG_TITLE] == 0))
+               || (h->h1_like > MOST_LIKE
+                   && g->fields.rank[FIELD_OG_TITLE] == 0))
            && words_in(g->fields.scratch) >= SOLE_WORDS;
 }
 

@@ -84,16 +84,24 @@ def copy_tree():
 
 
 STRUCT = re.compile(r'^struct (\w+) {\n(.*?)^};', re.M | re.S)
-ARRAY = re.compile(r'^    [\w ]+ (\w+)\[\w+\];')
+ARRAY = re.compile(r'^    \w[\w ]* (\w+)\[\w+\];')
+UNION = re.compile(r'^    union {\n(?:        .*\n)*    } (\w+);', re.M)
 PART = re.compile(r'^    struct (\w+) (\w+);', re.M)
 
 
 def put_canaries(body):
     """The members of a struct with canaries, and the names of these."""
     lines, names = [], []
+
+    def surround(union):
+        names.extend(['before_' + union[1], 'behind_' + union[1]])
+        return '    uint8_t %s[8];\n%s\n    uint8_t %s[8];' % (
+            names[-2], union[0], names[-1])
+
+    body = UNION.sub(surround, body)
     for line in body.split('\n'):
         array = ARRAY.match(line)
-        if not array:
+        if not array or array[1] in names:
             lines.append(line)
             continue
         for side in 'before', 'behind':

@@ -290,6 +290,25 @@ static void test_end(struct galley *g)
     }
 }
 
+/* A heading, or a link, whose beginning may have been sent stays. */
+static void test_sent_parts(struct galley *g)
+{
+    static const uint8_t flags[] = {BLOCK_CONTINUES, BLOCK_CONTINUED};
+    size_t i;
+
+    for (i = 0; i < sizeof flags; i++) {
+        lay_out(g, "h", 5);
+        g->article.flushed = 1;
+        g->records.records[0].flags |= flags[i];
+        galley_decide_end(g);
+        harness_check(strcmp(kept_of(g, "h"), "h") == 0, "part of a heading");
+        lay_out(g, "plp", 5);
+        g->records.records[1].flags |= flags[i];
+        galley_decide_lists(g, 3);
+        harness_check(strcmp(kept_of(g, "plp"), "plp") == 0, "part of an item");
+    }
+}
+
 /* Whether what would leave first is kept: of stage-1 and stage-2 scores as
  * given, in a shop or not. */
 static int is_beginning(struct galley *g, uint8_t score, uint8_t shop)
@@ -360,6 +379,7 @@ int main(void)
     test_pointers(g);
     test_lists(g);
     test_end(g);
+    test_sent_parts(g);
     test_beginning(g);
     test_captions(g);
     free(g);
