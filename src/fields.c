@@ -121,6 +121,8 @@ void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut)
 
     if (f->cut[title] != 0)
         text[f->cut[title]] = f->mark[title];
+    while (cut > f->from[title] && text[cut - 1] == ' ')
+        cut--; /* what joined the end to the rest */
     f->cut[title] = (uint16_t)cut;
     f->mark[title] = text[cut];
     if (cut != 0)
