@@ -24,6 +24,7 @@ BUILD = os.environ.get('BUILD', 'build')
 MAIN = '''
 #include "harness/harness.h"
 #include "esp_idf/client.h"
+#include <stdlib.h>
 #include <string.h>
 
 int print_article(const char *url);
@@ -38,14 +39,17 @@ int main(void)
     struct answer answers[3] = {{redirect, sizeof redirect - 1, 0, 0, 0},
                                 {NULL, 0, 0, 0, 0},
                                 {missing, sizeof missing - 1, 0, 0, 0}};
-    int results[2];
+    char *page = harness_file("%s", &answers[1].size);
+    int results[2], right;
 
-    answers[1].bytes = harness_file("%s", &answers[1].size);
+    answers[1].bytes = page;
     client_begin(answers, 3, NULL);
     results[0] = print_article("https://news.example/");
     results[1] = print_article("https://news.example/none");
-    return results[0] == 0 && results[1] < 0 && client_end() == 0
-           && strstr(client_request(0), "kitchen-display/1.0") ? 0 : 1;
+    right = results[0] == 0 && results[1] < 0 && client_end() == 0
+            && strstr(client_request(0), "kitchen-display/1.0");
+    free(page);
+    return right ? 0 : 1;
 }
 '''
 
