@@ -26,7 +26,6 @@
 #define TAB 3
 #define QUOTE 0x80 /* and an opening quotation mark after it */
 
-
 #define BLOCK_MOST 65000u /* bytes; 16 bits count them */
 #define ROW_WORDS 100 /* a longer one is no data */
 #define LABEL_WORDS 4 /* before a link */

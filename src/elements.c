@@ -26,22 +26,6 @@ uint16_t galley_elements_inherited(const struct galley_elements *e)
     return last != NULL ? last->flags & ELEMENT_INHERITED : 0;
 }
 
-/* What an element is, from the flags of its tag and its attributes. */
-static uint16_t flags_of(const struct galley_tag *t, uint16_t flags)
-{
-    uint16_t e = flags & ELEMENT_OF_TAG;
-
-    if (t->says & (flags & TAG_BLOCK ? SAYS_OPEN : SAYS_SHADOW))
-        e &= (uint16_t)~ELEMENT_HIDDEN; /* a dialog; a template */
-    if (t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
-        e |= ELEMENT_COMMENT;
-    if ((t->says & SAYS_HIDDEN) && !(t->says & SAYS_STREAMED))
-        e |= ELEMENT_HIDDEN;
-    if ((t->says & SAYS_ARIA_HIDDEN) && !(flags & TAG_BLOCK))
-        e |= ELEMENT_HIDDEN;
-    return e;
-}
-
 /* Words for screen readers alone are small: other blocks with such a name
  * hold more.  In headings they are what parts a label from the headline. */
 static bool is_unseen(const struct galley_element *up,
@@ -55,6 +39,24 @@ static bool is_unseen(const struct galley_element *up,
     return group == GROUP_P || !(galley_tags_flags(t->tag) & TAG_BLOCK);
 }
 
+/* What an element is, from the flags of its tag and its attributes. */
+static uint16_t flags_of(const struct galley_element *up,
+                         const struct galley_tag *t, uint16_t flags)
+{
+    uint16_t e = flags & ELEMENT_OF_TAG;
+
+    if (t->says & (flags & TAG_BLOCK ? SAYS_OPEN : SAYS_SHADOW))
+        e &= (uint16_t)~ELEMENT_HIDDEN; /* a dialog; a template */
+    if (t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
+        e |= ELEMENT_COMMENT;
+    if ((t->says & SAYS_HIDDEN) && !(t->says & SAYS_STREAMED))
+        e |= ELEMENT_HIDDEN;
+    if (((t->says & SAYS_ARIA_HIDDEN) && !(flags & TAG_BLOCK))
+        || is_unseen(up, t))
+        e |= ELEMENT_HIDDEN;
+    return e;
+}
+
 /* What stands in a table but in no cell or caption of it is moved in front of
  * it (the standard's foster parenting), and so is not hidden with it. */
 static uint16_t in_table(const struct galley_element *up,
@@ -62,8 +64,6 @@ static uint16_t in_table(const struct galley_element *up,
 {
     uint16_t tag = galley_tags_flags(t->tag);
 
-    if (is_unseen(up, t))
-        e |= ELEMENT_HIDDEN;
     if (up != NULL && (up->flags & ELEMENT_COVERS)
         && galley_tags_is_part(galley_tags_group(t->tag)))
         e |= ELEMENT_HIDDEN;
@@ -170,7 +170,7 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     new->name = t->name_hash;
     new->tag = t->tag;
     new->flags = (uint16_t)(galley_elements_inherited(e)
-                            | in_table(up, t, flags_of(t, flags)));
+                            | in_table(up, t, flags_of(up, t, flags)));
     if (galley_tags_role(t->tag) == ROLE_POINT)
         new->flags &= (uint16_t)~ELEMENT_FOREIGN;
     new->style = t->style;
