@@ -19,29 +19,6 @@
 
 /* ---- text, and articles ---- */
 
-struct text {
-    char *bytes;
-    size_t size, room;
-};
-
-static void text_bytes(struct text *t, const char *bytes, size_t size)
-{
-    if (t->size + size + 1 > t->room) {
-        t->room = 2 * (t->size + size + 1);
-        t->bytes = realloc(t->bytes, t->room);
-        if (t->bytes == NULL)
-            abort();
-    }
-    memcpy(t->bytes + t->size, bytes, size);
-    t->size += size;
-    t->bytes[t->size] = '\0';
-}
-
-static void text_add(struct text *t, const char *s)
-{
-    text_bytes(t, s, strlen(s));
-}
-
 /* A page that does not end before its article is complete. */
 static const char story[] =
     "<!DOCTYPE html><html lang=en><title>Ferry halted</title><article>"

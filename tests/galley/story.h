@@ -13,29 +13,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-struct text {
-    char *bytes;
-    size_t size, room;
-};
-
-static inline void add(struct text *t, const char *s)
-{
-    size_t n = strlen(s);
-
-    if (t->size + n + 1 > t->room) {
-        t->room = 2 * (t->size + n + 1);
-        t->bytes = realloc(t->bytes, t->room);
-        if (t->bytes == NULL)
-            exit(1);
-    }
-    memcpy(t->bytes + t->size, s, n + 1);
-    t->size += n;
-}
-
 static inline void add_times(struct text *t, const char *s, size_t times)
 {
     while (times-- > 0)
-        add(t, s);
+        text_add(t, s);
 }
 
 static inline void check_page(const char *name, const struct page *with,
@@ -70,8 +51,8 @@ static inline void add_day(struct text *t, int day)
     char line[32];
 
     sprintf(line, "<p>Day %d: ", day);
-    add(t, line);
-    add(t, PARAGRAPH);
+    text_add(t, line);
+    text_add(t, PARAGRAPH);
 }
 
 static inline void add_days(struct text *t, int days)

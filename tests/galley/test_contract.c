@@ -19,9 +19,9 @@ static void test_long_block(void)
         const char *lines[2];
 
         add_times(&block, words[i], 70000 / strlen(words[i]));
-        add(&page, HEAD "<p>First. " PARAGRAPH "<p>");
-        add(&page, block.bytes);
-        add(&page, "<p>Last. " PARAGRAPH "</main>");
+        text_add(&page, HEAD "<p>First. " PARAGRAPH "<p>");
+        text_add(&page, block.bytes);
+        text_add(&page, "<p>Last. " PARAGRAPH "</main>");
         if (block.bytes[block.size - 1] == ' ')
             block.bytes[--block.size] = '\0';
         lines[0] = block.bytes;
@@ -74,16 +74,16 @@ static void cut_fallback(const char *odd, const char *even, int lines,
     size_t n;
     int k;
 
-    add(&page, "<title>Ice</title>" LD "\"articleBody\":\"");
+    text_add(&page, "<title>Ice</title>" LD "\"articleBody\":\"");
     for (k = 0; k < lines; k++) {
         sprintf(line, "On day %d %s", k, k % 2 == 0 ? even : odd);
         line[strlen(line) - 1] = '\0';
-        add(&whole, k > 0 ? "\n\n" : "");
-        add(&whole, line);
-        add(&page, k > 0 ? "\\n" : "");
-        add(&page, line);
+        text_add(&whole, k > 0 ? "\n\n" : "");
+        text_add(&whole, line);
+        text_add(&page, k > 0 ? "\\n" : "");
+        text_add(&page, line);
     }
-    add(&page, "\"}</script>");
+    text_add(&page, "\"}</script>");
     galley_feed(g, page.bytes, page.size);
     harness_check(galley_finish(g) == GALLEY_TRUNCATED,
                   "a cut fallback says so");
@@ -155,9 +155,9 @@ static void test_long_values(void)
 
         sprintf(needed, "%s needs %lu", rows[i / COUNT(words)].field,
                 (unsigned long)(900 * size - 1));
-        add(&page, rows[i / COUNT(words)].before);
+        text_add(&page, rows[i / COUNT(words)].before);
         add_times(&page, word, 900);
-        add(&page, rows[i / COUNT(words)].after);
+        text_add(&page, rows[i / COUNT(words)].after);
         lines[0] = needed;
         check_page(rows[i / COUNT(words)].label, &with, page.bytes,
                    page.size, lines, 1);
@@ -173,7 +173,7 @@ static void test_long_line(void)
     struct galley *g = begin_page(body, sizeof body);
     size_t n;
 
-    add(&page, "<script type=application/ld+json>"
+    text_add(&page, "<script type=application/ld+json>"
                "{\"@type\":\"NewsArticle\",\"articleBody\":\"");
     n = page.size;
     add_times(&page, PARAGRAPH, 70000 / strlen(PARAGRAPH));
@@ -197,7 +197,7 @@ static void test_long_article(void)
     static char body[1 << 20];
     struct galley *g = begin_page(body, sizeof body);
 
-    add(&page, HEAD);
+    text_add(&page, HEAD);
     add_days(&page, 3500);
     galley_feed(g, page.bytes, page.size);
     harness_check(galley_finish(g) == GALLEY_OK, "a long article");
@@ -216,7 +216,7 @@ static void test_nesting(void)
     struct page with = {0};
     struct log log;
 
-    add(&page, HEAD);
+    text_add(&page, HEAD);
     add_times(&page, "<ul><li>", 17);
     add_days(&page, 8);
     with.body_size = 1024;
@@ -230,13 +230,13 @@ static void test_nesting(void)
     free(log.text);
 
     page.size = 0;
-    add(&page, HEAD);
+    text_add(&page, HEAD);
     add_days(&page, 4);
-    add(&page, "<div hidden>");
+    text_add(&page, "<div hidden>");
     add_times(&page, "<div>", 65540);
-    add(&page, "<p>Nobody sees this.</p>");
+    text_add(&page, "<p>Nobody sees this.</p>");
     add_times(&page, "</div>", 65539);
-    add(&page, "<p>Nor this.");
+    text_add(&page, "<p>Nor this.");
     {
         struct galley_options o = GALLEY_OPTIONS;
         struct galley *g = harness_allocate(sizeof *g);
@@ -275,11 +275,11 @@ static void test_text(void)
     check_page("a no-break space behind a separator", &with, nbsp,
                sizeof nbsp - 1, separated, 1);
     with.body_size = 1024;
-    add(&page, HEAD);
+    text_add(&page, HEAD);
     add_days(&page, 4);
-    add(&page, "<p>" PARAGRAPH "day two");
+    text_add(&page, "<p>" PARAGRAPH "day two");
     at = page.size;
-    add(&page, "#, the end");
+    text_add(&page, "#, the end");
     page.bytes[at] = '\0';
     check_page("U+0000 is dropped", &with, page.bytes, page.size, no_nul, 1);
     free(page.bytes);
@@ -320,12 +320,12 @@ static void test_open_fields(void)
         struct text page = {NULL, 0, 0};
         int valid = 1;
 
-        add(&page, "<meta name=date content=2024-02-03>"
+        text_add(&page, "<meta name=date content=2024-02-03>"
                    "<meta name=author content='Ann Lee'>"
                    "<script type=application/ld+json>"
                    "{\"@type\":\"NewsArticle\",\"author\":\"Bo Ek\",\"");
-        add(&page, keys[i]);
-        add(&page, "\":\"");
+        text_add(&page, keys[i]);
+        text_add(&page, "\":\"");
         add_times(&page, "\xC3\xB8re \xE5\x8C\x97\xE4\xBA\xAC ", 60);
         galley_init(g, &o);
         for (k = 0, n = 0; k < page.size; k++) {
@@ -349,7 +349,7 @@ static void test_open_headline(void)
     static char body[256];
     struct galley *g = begin_page(body, sizeof body);
 
-    add(&page, "<script type=application/ld+json>{\"@type\":\"WebPage\","
+    text_add(&page, "<script type=application/ld+json>{\"@type\":\"WebPage\","
                "\"headline\":\"Ice in the harbour\"}</script><main>");
     add_days(&page, 12);
     galley_feed(g, page.bytes, page.size);
@@ -357,7 +357,7 @@ static void test_open_headline(void)
                          "Ice in the harbour") == 0,
                   "a headline is shown early");
     page.size = 0;
-    add(&page, LD "\"headline\":\"");
+    text_add(&page, LD "\"headline\":\"");
     add_times(&page, "\xE5\x8C\x97\xE4\xBA\xAC", GALLEY_TITLE_SIZE);
     galley_feed(g, page.bytes, page.size);
     harness_check(fields_are_valid(g)
@@ -379,11 +379,11 @@ static void test_replacement(void)
         struct page with = {0};
         static const char *const lines[] = {"finish -5", "description="};
 
-        add(&page, "<!--");
+        text_add(&page, "<!--");
         add_times(&page, "comment ", 20);
-        add(&page, "--><meta charset=");
-        add(&page, labels[i]);
-        add(&page, "><meta name=description content=None>" HEAD "<p>");
+        text_add(&page, "--><meta charset=");
+        text_add(&page, labels[i]);
+        text_add(&page, "><meta name=description content=None>" HEAD "<p>");
         add_days(&page, 20);
         with.body_size = 512;
         with.sink = 1;
@@ -430,7 +430,7 @@ static void test_cut_headline(void)
     static const char *const whole[] = {"finish 0", "copy=Ice in the harbour"};
     static const char *const long_one[] = {"finish 2", "headline needs 339"};
 
-    add(&page, HEAD);
+    text_add(&page, HEAD);
     add_days(&page, 4);
     with.body_size = 1024;
     with.headline_size = 9;
@@ -440,9 +440,9 @@ static void test_cut_headline(void)
     check_page("one that just fits", &with, page.bytes, page.size, whole,
                COUNT(whole));
     page.size = 0;
-    add(&page, "<main><h1>");
+    text_add(&page, "<main><h1>");
     add_times(&page, "ice ", 85);
-    add(&page, "</h1>");
+    text_add(&page, "</h1>");
     add_days(&page, 8);
     with.headline_size = 512;
     check_page("one that is longer than its candidate's buffer", &with,

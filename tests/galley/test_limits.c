@@ -15,29 +15,6 @@
 
 /* ---- text ---- */
 
-struct text {
-    char *bytes; /* NUL-terminated */
-    size_t size, room;
-};
-
-static void add_bytes(struct text *t, const char *s, size_t n)
-{
-    if (t->size + n + 1 > t->room) {
-        t->room = 2 * (t->size + n + 1);
-        t->bytes = realloc(t->bytes, t->room);
-        if (t->bytes == NULL)
-            exit(2);
-    }
-    memcpy(t->bytes + t->size, s, n);
-    t->size += n;
-    t->bytes[t->size] = '\0';
-}
-
-static void add(struct text *t, const char *s)
-{
-    add_bytes(t, s, strlen(s));
-}
-
 /* '#' becomes three letters that no other number has. */
 static void add_numbered(struct text *t, const char *s, size_t number)
 {
@@ -50,9 +27,9 @@ static void add_numbered(struct text *t, const char *s, size_t number)
     for (; *s != '\0'; s += n) {
         n = strcspn(s, "#");
         if (n > 0)
-            add_bytes(t, s, n);
+            text_bytes(t, s, n);
         else
-            add_bytes(t, letters, 3);
+            text_bytes(t, letters, 3);
         n += n == 0;
     }
 }
@@ -128,7 +105,7 @@ static size_t add_words(struct text *t, size_t n, size_t size)
 {
     size_t from = t->size;
 
-    add(t, "A");
+    text_add(t, "A");
     add_times(t, "a", n - 1);
     if (n > 5)
         t->bytes[from + n - 3] = ' ';
@@ -137,7 +114,7 @@ static size_t add_words(struct text *t, size_t n, size_t size)
 
 static size_t add_wide(struct text *t, size_t n, size_t size)
 {
-    add(t, n % 2 != 0 ? "A" : "\xC3\x84");
+    text_add(t, n % 2 != 0 ? "A" : "\xC3\x84");
     add_times(t, "\xC3\xA4", (n - 1) / 2);
     return n < size ? n : size - 1 - (n % 2 == size % 2);
 }
@@ -150,14 +127,14 @@ static void test_source(const struct source *s, size_t n, int wide)
     struct log log;
     size_t held, from;
 
-    add(&page, "<meta charset=utf-8>");
-    add(&page, s->before);
+    text_add(&page, "<meta charset=utf-8>");
+    text_add(&page, s->before);
     from = page.size;
     held = (wide ? add_wide : add_words)(&page, n, s->size);
-    add(&line, s->field);
-    add(&line, "=");
-    add_bytes(&line, page.bytes + from, held);
-    add(&page, s->after);
+    text_add(&line, s->field);
+    text_add(&line, "=");
+    text_bytes(&line, page.bytes + from, held);
+    text_add(&page, s->after);
     sprintf(needs, "%s needs %lu", s->field, (unsigned long)n);
     sprintf(name, "%.60s, %lu of %lu", s->before, (unsigned long)n,
             (unsigned long)s->size);
@@ -198,12 +175,12 @@ static void test_published(void)
         struct log log;
         char needs[48];
 
-        add(&line, date);
+        text_add(&line, date);
         add_times(&line, "0", GALLEY_PUBLISHED_SIZE);
         line.bytes[n] = '\0';
-        add(&page, "<time datetime='");
-        add(&page, line.bytes);
-        add(&page, "'></time>");
+        text_add(&page, "<time datetime='");
+        text_add(&page, line.bytes);
+        text_add(&page, "'></time>");
         line.size = n < GALLEY_PUBLISHED_SIZE ? n : GALLEY_PUBLISHED_SIZE - 1;
         memmove(line.bytes + 10, line.bytes, line.size);
         memcpy(line.bytes, "published=", 10);
@@ -415,11 +392,11 @@ static struct text make_line(const struct limit *l, const char *s, size_t n)
     sprintf(number, "%lu", (unsigned long)n);
     for (; *s != '\0'; s++) {
         if (*s == '@')
-            add(&line, number);
+            text_add(&line, number);
         else if (*s == '~')
             add_times(&line, l->unit, n - l->others);
         else
-            add_bytes(&line, s, 1);
+            text_bytes(&line, s, 1);
     }
     return line;
 }
@@ -489,11 +466,11 @@ static void test_limit(const struct limit *l, size_t n)
 
     if (n < l->others)
         return; /* N is 1 */
-    add(&page, l->front);
+    text_add(&page, l->front);
     add_times(&page, l->unit, n - l->others);
-    add(&page, l->middle);
+    text_add(&page, l->middle);
     add_times(&page, l->close, n - l->others);
-    add(&page, l->back);
+    text_add(&page, l->back);
     with.body_size += l->grow * n;
     harness_check(read_cuts(l->name, &with, &page, &log)
                       && lines_are_right(l, n, &log), l->name);

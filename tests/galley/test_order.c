@@ -38,7 +38,7 @@ static struct text make_story(int paragraphs)
 {
     struct text page = {NULL, 0, 0};
 
-    add(&page, HEAD);
+    text_add(&page, HEAD);
     add_days(&page, paragraphs);
     return page;
 }
@@ -111,7 +111,7 @@ static void test_failing_late(void)
         }
     }
     page = make_story(20);
-    add(&page, "<p>\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9 and so on \xE2\x82");
+    text_add(&page, "<p>\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9 and so on \xE2\x82");
     for (window = 2300; window < 2500; window++) {
         struct sink s = {0};
 

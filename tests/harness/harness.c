@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static unsigned long passed, failed, skipped;
 
@@ -64,6 +65,24 @@ char *harness_file(const char *path, size_t *size)
     fclose(file);
     bytes[*size] = '\0';
     return bytes;
+}
+
+void text_bytes(struct text *t, const char *bytes, size_t size)
+{
+    if (t->size + size + 1 > t->room) {
+        t->room = 2 * (t->size + size + 1);
+        t->bytes = realloc(t->bytes, t->room);
+        if (t->bytes == NULL)
+            abort();
+    }
+    memcpy(t->bytes + t->size, bytes, size);
+    t->size += size;
+    t->bytes[t->size] = '\0';
+}
+
+void text_add(struct text *t, const char *s)
+{
+    text_bytes(t, s, strlen(s));
 }
 
 uint32_t harness_random(uint32_t *seed)

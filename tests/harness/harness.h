@@ -23,6 +23,16 @@ char *harness_file(const char *path, size_t *size);
 /* Memory, or the end of the program. */
 void *harness_allocate(size_t size);
 
+/* Text that grows, a NUL behind it; begins as {NULL, 0, 0}, bytes are to be
+ * freed.  Ends the program when there is no memory. */
+struct text {
+    char *bytes;
+    size_t size, room;
+};
+
+void text_add(struct text *t, const char *s);
+void text_bytes(struct text *t, const char *bytes, size_t size);
+
 /* 24 random bits; the same seed gives the same ones everywhere. */
 uint32_t harness_random(uint32_t *seed);
 

@@ -47,24 +47,6 @@ int article_equal(const struct article *a, const struct article *b)
     return galley_http_status(&a->galley) == galley_http_status(&b->galley);
 }
 
-void text_bytes(struct text *t, const char *bytes, size_t size)
-{
-    if (t->size + size + 1 > t->room) {
-        t->room = 2 * (t->size + size + 1);
-        t->bytes = realloc(t->bytes, t->room);
-        if (t->bytes == NULL)
-            abort();
-    }
-    memcpy(t->bytes + t->size, bytes, size);
-    t->size += size;
-    t->bytes[t->size] = '\0';
-}
-
-void text_add(struct text *t, const char *s)
-{
-    text_bytes(t, s, strlen(s));
-}
-
 /* A short page ends with the story: Galley reads it to its end.  A long one is
  * the story twice over, and the tail in the place of the comments: Galley
  * knows the article's end long before the page's. */

@@ -8,16 +8,12 @@
 #include <stddef.h>
 
 #include "../../port/lwip/galley_fetch.h"
+#include "harness/harness.h"
 
 struct article {
     struct galley galley;
     char headline[192];
     char body[16384];
-};
-
-struct text {
-    char *bytes;
-    size_t size, room;
 };
 
 /* Makes the galley ready for a fetch. */
@@ -28,10 +24,6 @@ int article_read(struct article *a, const void *bytes, size_t size);
 
 /* 1: same fields, same body. */
 int article_equal(const struct article *a, const struct article *b);
-
-/* Text that grows; to be freed by the caller (t->bytes). */
-void text_add(struct text *t, const char *s);
-void text_bytes(struct text *t, const char *bytes, size_t size);
 
 /* The demo page; or a longer story with more_bytes of other headlines. */
 void text_page(struct text *t, size_t more_bytes);
