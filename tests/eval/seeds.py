@@ -22,7 +22,7 @@ ROWS = re.compile(r'^THRESHOLDS = \(\n.*?^\)\n', re.M | re.S)
 
 def line(name, measure, bound, figures):
     """A row of THRESHOLDS, from the figure of each seed."""
-    mean = round(statistics.mean(figures), 4)
+    mean = thresholds.outwards(bound, statistics.mean(figures), 10000)
     deviation = round(statistics.stdev(figures), 4)
     return '    (%r, %r, %r, %.3f, %.4f, %.4f),\n' % (
         name, measure, bound, thresholds.value(bound, mean, deviation),

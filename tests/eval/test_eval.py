@@ -71,6 +71,11 @@ def test_seeds_write_thresholds():
     row = seeds.line('news', 'word F1', '>=', [.96, .97, .96, .97])
     same(eval(row.strip().rstrip(',')),
          ('news', 'word F1', '>=', .947, .965, .0058), 'a row')
+    exact = 634 / 714  # .88796: rounded to four digits it would miss .888
+    for bound, value, mean in ('>=', .887, .8879), ('<=', .888, .888):
+        row_of = eval(seeds.line('news', 'none', bound, [exact] * 4)
+                      .strip().rstrip(','))
+        same(row_of[3:5], (value, mean), 'what is alike everywhere holds')
     with open(seeds.FILE, encoding='ascii') as source:
         text = source.read()
     lines = [row, seeds.line('news', 'without', '<=', [.05, .05, .05, .05])]
