@@ -33,11 +33,11 @@ COMPILE = $(CC) -std=c99 -fno-builtin-bcmp $(WARNINGS) -Iinclude $(CONFIG) \
 LIBRARY = $(BUILD)/libgalley.a
 HARNESS = $(BUILD)/libharness.a
 COMMAND = $(BUILD)/galley
-# The structs of a library with GALLEY_TRACE are larger: it and what is linked
-# with it (the command, for --features; tests that watch the classifier) have
-# objects of their own.
+# The command has a library of its own, with all encodings and the trace for
+# --features; so have tests that watch the classifier or decode any encoding.
 TRACED = $(BUILD)/trace
-TRACE = -UGALLEY_TRACE -DGALLEY_TRACE=1
+TRACE = -UGALLEY_TRACE -DGALLEY_TRACE=1 \
+	-UGALLEY_CHARSET_FULL -DGALLEY_CHARSET_FULL=1
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 traced = $(patsubst %.c,$(TRACED)/%.o,$(wildcard $(1)))
 # The folders of tests to run: make test ONLY="page meta"

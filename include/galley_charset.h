@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Galley: from bytes to UTF-8 (WHATWG Encoding standard), usable alone
- * (src/charset.c and text.c).
+ * (src/charset.c, multibyte.c and text.c).
  *
  * Decides the encoding as it goes (byte order mark, transport, <meta>, the
  * bytes themselves) and hands on valid UTF-8: runs that are valid already
@@ -44,8 +44,10 @@ struct galley_charset {
     uint8_t evidence;  /* UTF-8 sequences seen; saturates */
     uint8_t controls;  /* control characters near the start */
     int8_t error;
+    uint8_t state;     /* of ISO-2022-JP */
+    uint8_t unit;      /* bytes of each character in out, 0: two in two */
     uint8_t hold[4];   /* bytes read but not decided */
-    uint8_t out[48];   /* the last span, unless it is in the caller's chunk */
+    uint8_t out[46];   /* the last span, unless it is in the caller's chunk */
 };
 
 /* label: what the transport said (a WHATWG label in any case), size bytes;
@@ -65,9 +67,10 @@ int galley_charset_next(struct galley_charset *c, const char **p,
 int galley_charset_finish(struct galley_charset *c, struct galley_span *text);
 
 /* A <meta> declared this label, size bytes; the first one that is known
- * counts.  To be called before the next call of galley_charset_next.  After
- * ISO-2022-JP and the encodings that the standard replaces, whose ASCII bytes
- * are not ASCII, that call is GALLEY_ERR_CHARSET. */
+ * counts.  To be called before the next call of galley_charset_next.  That
+ * call is GALLEY_ERR_CHARSET after one of the encodings that the standard
+ * replaces and after ISO-2022-JP where that is not built in: their ASCII
+ * bytes are not ASCII. */
 void galley_charset_declare(struct galley_charset *c, const char *label,
                             size_t size);
 

@@ -60,6 +60,64 @@
 #error "GALLEY_CHARSET_SINGLE_BYTE must be 0 or 1"
 #endif
 
+/* The encodings of East Asia, 90 KB of flash in all.  Each is 1: built in, or
+ * 0: a page in it ends with GALLEY_ERR_CHARSET.  The first of these options
+ * says what the others are where they are not defined themselves. */
+#ifndef GALLEY_CHARSET_FULL
+#define GALLEY_CHARSET_FULL 0
+#endif
+#if GALLEY_CHARSET_FULL != 0 && GALLEY_CHARSET_FULL != 1
+#error "GALLEY_CHARSET_FULL must be 0 or 1"
+#endif
+
+/* gb18030 and GBK, which gb2312 means as well: 21 KB of flash. */
+#ifndef GALLEY_CHARSET_GB18030
+#define GALLEY_CHARSET_GB18030 GALLEY_CHARSET_FULL
+#endif
+#if GALLEY_CHARSET_GB18030 != 0 && GALLEY_CHARSET_GB18030 != 1
+#error "GALLEY_CHARSET_GB18030 must be 0 or 1"
+#endif
+
+/* Big5 with the characters of Hong Kong: 33 KB of flash. */
+#ifndef GALLEY_CHARSET_BIG5
+#define GALLEY_CHARSET_BIG5 GALLEY_CHARSET_FULL
+#endif
+#if GALLEY_CHARSET_BIG5 != 0 && GALLEY_CHARSET_BIG5 != 1
+#error "GALLEY_CHARSET_BIG5 must be 0 or 1"
+#endif
+
+/* EUC-KR: 18 KB of flash. */
+#ifndef GALLEY_CHARSET_EUC_KR
+#define GALLEY_CHARSET_EUC_KR GALLEY_CHARSET_FULL
+#endif
+#if GALLEY_CHARSET_EUC_KR != 0 && GALLEY_CHARSET_EUC_KR != 1
+#error "GALLEY_CHARSET_EUC_KR must be 0 or 1"
+#endif
+
+/* Shift_JIS: 13 KB of flash, of which the three of Japan share 12 KB. */
+#ifndef GALLEY_CHARSET_SHIFT_JIS
+#define GALLEY_CHARSET_SHIFT_JIS GALLEY_CHARSET_FULL
+#endif
+#if GALLEY_CHARSET_SHIFT_JIS != 0 && GALLEY_CHARSET_SHIFT_JIS != 1
+#error "GALLEY_CHARSET_SHIFT_JIS must be 0 or 1"
+#endif
+
+/* EUC-JP: 19 KB of flash. */
+#ifndef GALLEY_CHARSET_EUC_JP
+#define GALLEY_CHARSET_EUC_JP GALLEY_CHARSET_FULL
+#endif
+#if GALLEY_CHARSET_EUC_JP != 0 && GALLEY_CHARSET_EUC_JP != 1
+#error "GALLEY_CHARSET_EUC_JP must be 0 or 1"
+#endif
+
+/* ISO-2022-JP: 13 KB of flash. */
+#ifndef GALLEY_CHARSET_ISO_2022_JP
+#define GALLEY_CHARSET_ISO_2022_JP GALLEY_CHARSET_FULL
+#endif
+#if GALLEY_CHARSET_ISO_2022_JP != 0 && GALLEY_CHARSET_ISO_2022_JP != 1
+#error "GALLEY_CHARSET_ISO_2022_JP must be 0 or 1"
+#endif
+
 /* 1: the HTTP stage is part of struct galley (options.http). */
 #ifndef GALLEY_HTTP
 #define GALLEY_HTTP 1

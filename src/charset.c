@@ -17,7 +17,9 @@
  *
  * With EVIDENCE sequences the page is UTF-8 and a later <meta> is too late;
  * before that it counts, also in place of the windows-1252 of rule 3.  Four
- * are asked for because two bytes of Thai or Chinese often look like UTF-8.
+ * are asked for because two bytes of Thai or Chinese often look like UTF-8;
+ * where a multi-byte encoding was declared, those of two bytes do not count
+ * and are read as it has them.
  *
  * A <meta> can only be known to the caller up to the text it was given.  So a
  * span ends where bytes other than ASCII begin, for as long as a <meta> may
@@ -29,7 +31,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "charset_numbers.h"
 #include "charset_tables.h"
+#include "multibyte.h"
 #include "text.h"
 
 /* Well-formed sequences that settle the matter. */
@@ -208,27 +212,103 @@ static uint16_t single_byte(uint8_t encoding, uint8_t byte)
     return code != 0 ? (uint16_t)(code - above) : 0;
 }
 
-/* The next four decode what c->hold begins with; they return how many bytes
- * that was, 0: more must be seen (last: there is no more), or c->error. */
+/* "Binary data byte" of MIME Sniffing, section 3, near the start. */
+static bool is_control(const struct galley_charset *c, uint8_t b)
+{
+    return b < 0x20 && b != 0x1B && !is_space(b) && c->offset < HEAD;
+}
 
-static uint8_t single_byte_unit(struct galley_charset *c)
+/* Counts the byte if it is one; whether it was the last that text has. */
+static bool is_binary(struct galley_charset *c)
+{
+    if (!is_control(c, c->hold[0]) || ++c->controls < CONTROLS)
+        return false;
+    c->error = GALLEY_ERR_BINARY;
+    return true;
+}
+
+/* The next ones decode what c->hold begins with; they return how many bytes
+ * that was, 0: more must be seen (last: there is no more), or c->error.
+ * STOP: it has no place in this span. */
+#define STOP 0xFF
+
+static uint8_t single_byte_unit(struct galley_charset *c, uint8_t encoding)
 {
     uint8_t byte = c->hold[0];
     uint16_t code = byte;
 
     if (byte >= 0x80) {
-        size_t table = (size_t)c->encoding - WINDOWS_1252;
+        size_t table = (size_t)encoding - WINDOWS_1252;
 
         if (table >= sizeof tables / sizeof tables[0]) {
             c->error = GALLEY_ERR_CHARSET;
             return 0;
         }
-        code = single_byte(c->encoding, byte);
+        code = single_byte(encoding, byte);
         if (code == 0)
             code = REPLACEMENT_CHARACTER;
     }
     put(c, code);
     return 1;
+}
+
+static bool is_utf16(const struct galley_charset *c)
+{
+    return c->encoding == UTF_16LE || c->encoding == UTF_16BE;
+}
+
+static void advance(struct galley_charset *c, size_t n)
+{
+    uint32_t room = UINT32_MAX - c->offset;
+
+    c->span += (uint32_t)n;
+    c->offset += n < room ? (uint32_t)n : room;
+}
+
+static void drop(struct galley_charset *c, uint8_t n)
+{
+    c->hold_size = (uint8_t)(c->hold_size - n);
+    memmove(c->hold, c->hold + n, c->hold_size);
+    advance(c, n);
+}
+
+#if MULTIBYTE
+/* The characters of a span take up the same number of bytes each, so that
+ * galley_charset_offset can tell where they are; one that gives two code
+ * points is a span of its own. */
+static uint8_t multi_byte_unit(struct galley_charset *c, uint8_t encoding,
+                               bool last)
+{
+    struct galley_decoded d;
+
+    galley_multibyte_decode(encoding, c->state, c->hold, c->hold_size, last,
+                            &d);
+    if (d.used == 0)
+        return 0;
+    if (c->out_size > 0 && (d.nothing || d.second != 0 || d.used != c->unit))
+        return STOP;
+    if (is_binary(c))
+        return 0;
+    c->state = d.state;
+    c->unit = d.second == 0 ? d.used : 0;
+    if (!d.nothing)
+        put(c, d.code);
+    if (d.second != 0)
+        put(c, d.second);
+    return d.used;
+}
+#else
+#define multi_byte_unit(c, encoding, last) 0
+#endif
+
+/* Of any encoding but UTF-8 and UTF-16. */
+static uint8_t legacy_unit(struct galley_charset *c, uint8_t encoding,
+                           bool last)
+{
+    (void)last;
+    if (galley_multibyte_has(encoding))
+        return multi_byte_unit(c, encoding, last);
+    return is_binary(c) ? 0 : single_byte_unit(c, encoding);
 }
 
 static uint8_t utf16_unit(struct galley_charset *c, bool last)
@@ -260,13 +340,30 @@ static uint8_t utf16_unit(struct galley_charset *c, bool last)
     return code < 0xDC00 && c->hold_size == 3 ? 3 : 2;
 }
 
+/* Whether a well-formed sequence of n bytes may be something else: many
+ * characters of two bytes look like UTF-8, few like a sequence of three with
+ * another, or ASCII, behind it. */
+static bool is_doubtful(const struct galley_charset *c, int n)
+{
+    const uint8_t *p = c->hold;
+
+    return c->evidence < EVIDENCE && galley_multibyte_has(c->declared)
+           && (n == 2
+               || (n == 3 && c->hold_size == 4 && p[3] >= 0x80
+                   && (p[3] < 0xC2 || p[3] > 0xF4)));
+}
+
 static uint8_t utf8_unit(struct galley_charset *c, bool last)
 {
+    uint8_t legacy = c->declared != 0 ? c->declared : WINDOWS_1252;
     int n = sequence(c->hold, c->hold_size);
 
-    if (n == 0 && !last)
+    if (n == 1 && is_binary(c))
         return 0;
-    if (n > 0) {
+    if (!last && (n == 0 || (n == 3 && c->hold_size < 4
+                             && galley_multibyte_has(c->declared))))
+        return 0;
+    if (n > 0 && !is_doubtful(c, n)) {
         if (n > 1 && c->evidence < EVIDENCE)
             c->evidence++;
         memcpy(c->out + c->out_size, c->hold, (size_t)n);
@@ -274,37 +371,12 @@ static uint8_t utf8_unit(struct galley_charset *c, bool last)
         return (uint8_t)n;
     }
     if (c->evidence < (c->declared != 0 ? EVIDENCE : 1)) {
-        c->encoding = c->declared != 0 ? c->declared : WINDOWS_1252;
-        return single_byte_unit(c);
+        if (n != 2)
+            c->encoding = legacy;
+        return legacy_unit(c, legacy, last);
     }
     put(c, REPLACEMENT_CHARACTER);
     return n < 0 ? (uint8_t)-n : c->hold_size;
-}
-
-/* "Binary data byte" of MIME Sniffing, section 3, near the start. */
-static bool is_control(const struct galley_charset *c, uint8_t b)
-{
-    return b < 0x20 && b != 0x1B && !is_space(b) && c->offset < HEAD;
-}
-
-static bool is_utf16(const struct galley_charset *c)
-{
-    return c->encoding == UTF_16LE || c->encoding == UTF_16BE;
-}
-
-static void advance(struct galley_charset *c, size_t n)
-{
-    uint32_t room = UINT32_MAX - c->offset;
-
-    c->span += (uint32_t)n;
-    c->offset += n < room ? (uint32_t)n : room;
-}
-
-static void drop(struct galley_charset *c, uint8_t n)
-{
-    c->hold_size = (uint8_t)(c->hold_size - n);
-    memmove(c->hold, c->hold + n, c->hold_size);
-    advance(c, n);
 }
 
 static uint8_t unit(struct galley_charset *c, bool last)
@@ -313,21 +385,22 @@ static uint8_t unit(struct galley_charset *c, bool last)
 
     if (c->hold_size == 0)
         return 0;
-    if (is_utf16(c)) {
+    if (is_utf16(c))
         n = utf16_unit(c, last);
-    } else {
-        if (is_control(c, c->hold[0]) && ++c->controls == CONTROLS) {
-            c->error = GALLEY_ERR_BINARY;
-            return 0;
-        }
-        n = c->encoding == UTF_8 ? utf8_unit(c, last) : single_byte_unit(c);
-    }
+    else if (c->encoding == UTF_8)
+        n = utf8_unit(c, last);
+    else
+        n = legacy_unit(c, c->encoding, last);
+    if (n == STOP)
+        return n;
     drop(c, n);
+    if (c->out_size == 0) /* an escape sequence is no part of a span */
+        c->span = 0;
     return n;
 }
 
-/* Fills c->out with a character of UTF-8, a run of bytes above 0x7F of a
- * single-byte encoding, or as much UTF-16 as it holds. */
+/* Fills c->out with a character of UTF-8, a run of bytes other than ASCII, or
+ * as much UTF-16 as it holds. */
 static int transcode(struct galley_charset *c, const char **p,
                      const char *end, bool last, struct galley_span *text)
 {
@@ -338,11 +411,11 @@ static int transcode(struct galley_charset *c, const char **p,
 
         while ((n = unit(c, last)) == 0 && c->error == 0 && *p != end)
             c->hold[c->hold_size++] = (uint8_t)*(*p)++;
-        if (n == 0 || c->encoding == UTF_8
+        if (n == 0 || n == STOP || c->encoding == UTF_8
             || c->out_size > sizeof c->out - 4)
             break;
         next = c->hold_size > 0 ? c->hold[0] : *p != end ? (uint8_t)**p : 0;
-        if (!is_utf16(c) && next < 0x80)
+        if (!is_utf16(c) && next < 0x80 && c->state == 0 && c->out_size > 0)
             break;
     }
     text->data = (const char *)c->out;
@@ -382,18 +455,29 @@ static size_t ascii(const uint8_t *p, size_t n)
     return i;
 }
 
+/* Whether the page is in ISO-2022-JP or a <meta> may still say so.  Then a
+ * span ends where its escape sequences begin. */
+static bool may_shift(const struct galley_charset *c)
+{
+    return GALLEY_CHARSET_ISO_2022_JP
+           && (c->encoding == ISO_2022_JP
+               || (c->declared == 0 && c->evidence < EVIDENCE));
+}
+
 /* Bytes at p that can be handed on as they are. */
 static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
 {
+    bool shifts = may_shift(c);
     size_t i = 0;
     int size;
 
-    if (is_utf16(c))
+    if (is_utf16(c) || c->state != 0)
         return 0;
-    if (c->offset < HEAD) {
-        if (n > HEAD)
-            n = HEAD;
-        while (i < n && p[i] < 0x80 && !is_control(c, p[i]))
+    if (c->offset < HEAD && n > HEAD)
+        n = HEAD;
+    if (c->offset < HEAD || shifts) {
+        while (i < n && p[i] < 0x80 && !is_control(c, p[i])
+               && !(shifts && galley_multibyte_shifts(p[i])))
             i++;
         return i;
     }
@@ -418,9 +502,10 @@ static void declare(struct galley_charset *c, uint8_t encoding)
     if (encoding <= UTF_16BE) {
         c->encoding = encoding;
         c->evidence = EVIDENCE;
-    } else if (encoding == ISO_2022_JP || encoding == REPLACEMENT) {
+    } else if (encoding >= ISO_2022_JP && encoding <= REPLACEMENT
+               && !galley_multibyte_has(encoding)) {
         c->error = GALLEY_ERR_CHARSET; /* its ASCII bytes are not ASCII */
-    } else if (c->encoding != UTF_8) {
+    } else if (encoding == ISO_2022_JP || c->encoding != UTF_8) {
         c->encoding = encoding;
     }
 }
@@ -557,6 +642,7 @@ uint32_t galley_charset_offset(const struct galley_charset *c, size_t size)
         i += n;
         if (i > size)
             return at;
-        at += !is_utf16(c) ? 1 : n == 4 ? 4 : 2;
+        at += is_utf16(c) ? (n == 4 ? 4 : 2)
+            : galley_multibyte_has(c->encoding) && c->unit != 0 ? c->unit : 1;
     }
 }

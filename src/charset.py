@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes src/charset_tables.h: labels and single-byte tables.
+"""Writes src/charset_numbers.h, the numbers of the encodings, and
+src/charset_tables.h, labels and single-byte tables.
 
-usage: charset.py [OUTPUT]
+usage: charset.py [FOLDER]
 
 The labels are those of the Encoding standard (encoding.spec.whatwg.org,
 "Names and labels"); the first of each line is the encoding's name.  The
@@ -18,7 +19,8 @@ UTF = {
     "utf-16be": "unicodefffe",
 }
 
-# Not built in: an error once they would have to be decoded.
+# multibyte.py has their tables; where they are not built in, they are an
+# error once they would have to be decoded.
 MULTI_BYTE = {
     "gbk": "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80"
            " iso-ir-58 x-gbk",
@@ -229,24 +231,38 @@ static const uint8_t code_points[] GALLEY_FLASH = {
     out.write("#endif\n};\n")
 
 
-def main():
-    path = sys.argv[1] if len(sys.argv) > 1 else "src/charset_tables.h"
-    with open(path, "w") as out:
+def write(name, what, print_all):
+    folder = sys.argv[1] if len(sys.argv) > 1 else "src"
+    guard = constant(name) + "_H"
+    with open("%s/%s.h" % (folder, name), "w") as out:
         out.write("""\
 /* SPDX-License-Identifier: MIT */
 /*
- * Encodings, their labels and the single-byte tables.  Written by
+ * %s.  Written by
  * src/charset.py: change that, not this.
  */
-#ifndef CHARSET_TABLES_H
-#define CHARSET_TABLES_H
-
-""")
-        for number, name in enumerate(encodings(), 1):
-            out.write("#define %s %d\n" % (constant(name), number))
-        print_labels(out)
-        print_tables(out)
+#ifndef %s
+#define %s
+""" % (what, guard, guard))
+        print_all(out)
         out.write("\n#endif\n")
+
+
+def print_numbers(out):
+    out.write("\n")
+    for number, name in enumerate(encodings(), 1):
+        out.write("#define %s %d\n" % (constant(name), number))
+
+
+def print_all_tables(out):
+    print_labels(out)
+    print_tables(out)
+
+
+def main():
+    write("charset_numbers", "The numbers of the encodings", print_numbers)
+    write("charset_tables", "Labels and single-byte tables",
+          print_all_tables)
 
 
 if __name__ == "__main__":

@@ -213,6 +213,7 @@ static const struct test tests[] = {
     {"ill-formed far in", "utf-8", PAD300 "\xC3\xA9" PAD "\xE9" PAD
      "\xE2\x82" PAD, PAD300 "\xC3\xA9" PAD FFFD PAD FFFD PAD, 0, "utf-8"},
 
+#if !GALLEY_CHARSET_FULL
     /* not built in */
     {"GBK", "gb2312", "<p>\xD6\xD0\xCE\xC4", "<p>", CHARSET, "gbk"},
     {"GBK without a hanzi", "gb2312", "<p>abc", "<p>abc", 0, "utf-8"},
@@ -227,6 +228,68 @@ static const struct test tests[] = {
     {"ISO-2022-JP", "iso-2022-jp", "<p>", "", CHARSET, "iso-2022-jp"},
     {"ISO-2022-JP by meta", "", "<meta charset=iso-2022-jp>",
      "<meta charset=iso-2022-jp>", CHARSET, "iso-2022-jp"},
+#else
+    /* the bytes decide: what may be UTF-8 is read as such where three bytes
+     * belong together */
+    {"GBK", "gb2312", "<p>\xD6\xD0\xCE\xC4", "<p>\xE4\xB8\xAD\xE6\x96\x87",
+     0, "gbk"},
+    {"GBK that begins like UTF-8", "gbk", "<p>\xD2\xBB\xD2\xBB \xD2\xBB.",
+     "<p>\xE4\xB8\x80\xE4\xB8\x80 \xE4\xB8\x80.", 0, "utf-8"},
+    {"GBK that is UTF-8", "gbk", "<p>\xE4\xB8\xAD\xE6\x96\x87\xE4\xB8\xAD"
+     "\xE6\x96\x87 \xC2\xB7 \xD6", "<p>\xE4\xB8\xAD\xE6\x96\x87\xE4\xB8\xAD"
+     "\xE6\x96\x87 \xC2\xB7 " FFFD, 0, "utf-8"},
+    {"GBK that is UTF-8, at the end", "gbk", "<p>\xE4\xB8\xAD",
+     "<p>\xE4\xB8\xAD", 0, "utf-8"},
+    {"three that are no UTF-8", "gbk", "<p>\xE4\xB8\xAD\xB8z",
+     "<p>\xE6\xB6\x93\xEE\x84\xB1z", 0, "gbk"},
+    {"GBK by meta", "", "<meta charset=gbk>\xD6\xD0", "<meta charset=gbk>"
+     "\xE4\xB8\xAD", 0, "gbk"},
+    {"GBK by meta after a guess", "", "\xD6\xD0<meta charset=gbk>z\xD6\xD0",
+     "\xC3\x96\xC3\x90<meta charset=gbk>z\xE4\xB8\xAD", 0, "gbk"},
+
+    /* what is no character, and what belongs to none */
+    {"put back", "gbk", "<p>\xFF\xD6<b>\xD6\x7F\xD6", "<p>" FFFD FFFD
+     "<b>" FFFD "\x7F" FFFD, 0, "gbk"},
+    {"four bytes", "gb18030", "<p>\x80\x81\x30\x81\x30\x90\x30\x81\x30"
+     "\xD6\xD0\xE3\x32\x9A\x35\xE3\x32\x9A\x36z", "<p>\xE2\x82\xAC\xC2\x80"
+     "\xF0\x90\x80\x80\xE4\xB8\xAD\xF4\x8F\xBF\xBF" FFFD "z", 0,
+     "gb18030"},
+    {"four bytes, put back", "gb18030", "<p>\xFF\x81\x30\x81<\x81\x30<"
+     "\x81\x30\x81\x81\x30\x81", "<p>" FFFD FFFD "0" FFFD "<" FFFD "0<"
+     FFFD "0\xE4\xBA\x96" "0" FFFD, 0, "gb18030"},
+    {"cut off", "gb18030", "<p>\xFF\x81\x30\x81", "<p>" FFFD FFFD, 0,
+     "gb18030"},
+    {"Big5: two code points", "big5", "<p>\x88\x62\xA4\xA4\x88\x64\x88\xA3"
+     "\x88\xA5z\x88\x66", "<p>\xC3\x8A\xCC\x84\xE4\xB8\xAD\xC3\x8A\xCC\x8C"
+     "\xC3\xAA\xCC\x84\xC3\xAA\xCC\x8Cz\xC3\x8A", 0, "big5"},
+    {"Big5: above U+FFFF", "big5-hkscs", "<p>\x87\x45\xA4", "<p>\xF0\xA7\x89"
+     "\xA7" FFFD, 0, "big5"},
+    {"Shift_JIS", "sjis", "<p>\x93\xFA\x96\x7B\xB1\x80\xF0\x40\xFD\x93<\x93",
+     "<p>\xE6\x97\xA5\xE6\x9C\xAC\xEF\xBD\xB1\xC2\x80\xEE\x80\x80" FFFD
+     FFFD "<" FFFD, 0, "shift_jis"},
+    {"EUC-JP", "euc-jp", "<p>\xA4\xA2\x8E\xB1\x8F\xB0\xA1\x8F\xB0<\x8F<\x8E<"
+     "\x8F\xB0", "<p>\xE3\x81\x82\xEF\xBD\xB1\xE4\xB8\x82" FFFD "<" FFFD
+     "<" FFFD "<" FFFD, 0, "euc-jp"},
+    {"EUC-KR", "ks_c_5601-1987", "<p>\xB0\xA1\xC7\xD1\x81\x41\xC9\xA1\xB0"
+     "<", "<p>\xEA\xB0\x80\xED\x95\x9C\xEA\xB0\x82" FFFD FFFD "<", 0,
+     "euc-kr"},
+    {"ISO-2022-JP", "iso-2022-jp", "<p>\x1B$BF|K\\\x1B(J\\~\x1B(I1\x1B(B\\",
+     "<p>\xE6\x97\xA5\xE6\x9C\xAC\xC2\xA5\xE2\x80\xBE\xEF\xBD\xB1\\", 0,
+     "iso-2022-jp"},
+    {"ISO-2022-JP by meta", "", "\x1B<meta charset=iso-2022-jp>\x1B$BF|"
+     "\x1B(B<p>\x0E\xE9", "\x1B<meta charset=iso-2022-jp>\xE6\x97\xA5<p>"
+     FFFD FFFD, 0, "iso-2022-jp"},
+    {"ISO-2022-JP by meta, far in", "", PAD300 "<meta charset=iso-2022-jp>"
+     PAD "\x1B$BF|\x1B(B<p>", PAD300 "<meta charset=iso-2022-jp>" PAD
+     "\xE6\x97\xA5<p>", 0, "iso-2022-jp"},
+    {"ISO-2022-JP, not what it should be", "iso-2022-jp", "<p>\x1B(B\x1B$B"
+     "\x1B(B\x1B(CF\x1B$B\nF\n\x1B(X\x1B$", "<p>" FFFD FFFD FFFD "(CF" FFFD
+     FFFD FFFD FFFD FFFD FFFD, 0, "iso-2022-jp"},
+    {"ISO-2022-JP: controls", "iso-2022-jp", "<p>\x1B$BF|\x01\x02\x03" "F|",
+     "<p>\xE6\x97\xA5" FFFD FFFD FFFD "\xE6\x97\xA5", 0, "iso-2022-jp"},
+    {"ISO-2022-JP: a fourth", "iso-2022-jp", "<p>\x1B$BF|\x01\x02\x03\x04",
+     "<p>\xE6\x97\xA5" FFFD FFFD FFFD, BINARY, "iso-2022-jp"},
+#endif
     {"ESC elsewhere", "", "<p>\x1B", "<p>\x1B", 0, "utf-8"},
     {"replacement", "iso-2022-kr", "<p>z", "", CHARSET, "replacement"},
     {"HZ", "hz-gb-2312", "<p>z", "", CHARSET, "replacement"},
@@ -271,13 +334,14 @@ static const struct test tests[] = {
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* Copies with NUL for '$'. */
+/* Copies with NUL for '$', unless it is part of an escape sequence. */
 static size_t unfold(char *to, const char *from)
 {
     size_t i;
 
     for (i = 0; from[i] != '\0'; i++)
-        to[i] = from[i] == '$' ? '\0' : from[i];
+        to[i] = from[i] == '$' && (i == 0 || from[i - 1] != 0x1B)
+                    ? '\0' : from[i];
     return i;
 }
 
@@ -315,6 +379,13 @@ static void test_offsets(void)
         {"utf-16be", "\x04\x31\xD8\x3D\xDE\x01\xDE\x01\x04\x31z",
          " 2 6 8 10 11"},
         {"", "<p>\xE9\xE8\xE7z", " 1 2 3 4 5 6 7"},
+#if GALLEY_CHARSET_FULL
+        {"gb18030", "\xD6\xD0\xD6\xD0\x80\x81\x30\x81\x30\xD6z\xD6\xD0\xD6",
+         " 2 4 5 9 11 13 14"},
+        {"big5", "\x88\x62\xA4\xA4\xA4\xA4\x88\x64", " 1 2 4 6 7 8"},
+        {"euc-jp", "\xA4\xA2\x8F\xB0\xA1\xA4\xA2z", " 2 5 7 8"},
+        {"iso-2022-jp", "a\x1B$BF|F|\x1B(JbF", " 1 6 8 12 13"},
+#endif
     };
     size_t i;
 
@@ -386,6 +457,12 @@ int main(void)
     test_long("utf-8", "\xE2\x82\xAC\xE2\x82", 5);
     test_long("windows-1251", "\xE9\xE8", 2);
     test_long("", "\xE9", 1);
+#if GALLEY_CHARSET_FULL
+    test_long("gb18030", "\xD6\xD0\xCE\x41\x81\x30\x81\x30", 8);
+    test_long("shift_jis", "\x93\xFA\xB1\x96\x7B", 5);
+    test_long("iso-2022-jp", "\x1B$BF|K\\\x1B(B", 10);
+    test_long("", "\x1B", 1);
+#endif
     test_saturation();
     harness_check(sizeof(struct galley_charset) <= 96, "size of the struct");
     return harness_summary();

@@ -26,8 +26,12 @@ def test_configuration(lines):
     defaults = {name: str(value) for name, value in
                 config.defaults().items()}
     check('GALLEY_RECORDS' in defaults, 'the headers have options')
-    # The command is built with the trace that --features prints.
+    # The command is built with the trace that --features prints, and with all
+    # encodings.
     defaults['GALLEY_TRACE'] = '1'
+    for name in defaults:
+        if name.startswith('GALLEY_CHARSET_'):
+            defaults[name] = '1'
     shown = dict(line.split('=') for line in lines)
     same(sorted(shown), sorted(defaults), '--version: every option')
     same(len(lines), len(shown), '--version: each once')

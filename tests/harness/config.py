@@ -13,8 +13,11 @@ def text():
 
 def defaults():
     """Of each name that may be defined before the headers are read."""
-    return {name: int(value) for name, value in re.findall(
-        r'^#ifndef (GALLEY_\w+)\n#define \1 (\d+)$', text(), re.M)}
+    found = {}
+    for name, value in re.findall(
+            r'^#ifndef (GALLEY_\w+)\n#define \1 (\w+)$', text(), re.M):
+        found[name] = found[value] if value in found else int(value)
+    return found
 
 
 def ranges():
