@@ -41,13 +41,15 @@ struct galley_charset {
     uint8_t begun;     /* 1: the first bytes have been judged */
     uint8_t encoding;  /* in use */
     uint8_t declared;  /* by transport or <meta>, 0: by nobody */
-    uint8_t evidence;  /* UTF-8 sequences seen; saturates */
+    uint8_t fallback;  /* what it is if it is not UTF-8 and nobody said */
+    uint8_t evidence;  /* UTF-8 sequences seen; of a page that was declared
+                        * to be UTF-8, others; saturates */
     uint8_t controls;  /* control characters near the start */
     int8_t error;
     uint8_t state;     /* of ISO-2022-JP */
     uint8_t unit;      /* bytes of each character in out, 0: two in two */
     uint8_t hold[4];   /* bytes read but not decided */
-    uint8_t out[46];   /* the last span, unless it is in the caller's chunk */
+    uint8_t out[45];   /* the last span, unless it is in the caller's chunk */
 };
 
 /* label: what the transport said (a WHATWG label in any case), size bytes;
@@ -73,6 +75,13 @@ int galley_charset_finish(struct galley_charset *c, struct galley_span *text);
  * bytes are not ASCII. */
 void galley_charset_declare(struct galley_charset *c, const char *label,
                             size_t size);
+
+/* The page's language, a BCP 47 tag of size bytes: in its encoding a page is
+ * read that declares none, or UTF-8, and is not UTF-8 from its first byte
+ * above 0x7F on.  To be called as galley_charset_declare; without a call, and
+ * where the encoding is not built in, that is windows-1252. */
+void galley_charset_language(struct galley_charset *c, const char *lang,
+                             size_t size);
 
 /* Bytes of input behind the first size bytes of the span that the last call
  * handed on, counted from the start of the input.  Saturates at 2^32-1. */

@@ -10,10 +10,14 @@
  *  2. The transport's label, else the first <meta> that is handed in.
  *  3. The bytes.  As long as the page may be UTF-8, well-formed sequences are
  *     passed on as such and counted as evidence.  An ill-formed one that
- *     comes before any evidence means windows-1252; where another encoding
- *     was declared, before EVIDENCE sequences, it means that one.  After
- *     that it is U+FFFD.  So a label that is wrong about UTF-8 text gives
- *     way to the text, and UTF-8 that was declared is never doubted.
+ *     comes before any evidence means the encoding of the page's language, or
+ *     windows-1252; where another encoding was declared, before EVIDENCE
+ *     sequences, it means that one.  After that it is U+FFFD.  So a label
+ *     that is wrong about UTF-8 text gives way to the text.
+ *  4. UTF-8 that was declared is what the page is with its first well-formed
+ *     sequence.  Ill-formed ones before that are read in the language's
+ *     encoding, which the page is in with the third: one may be a character
+ *     that was cut, in a title.
  *
  * With EVIDENCE sequences the page is UTF-8 and a later <meta> is too late;
  * before that it counts, also in place of the windows-1252 of rule 3.  Four
@@ -36,8 +40,10 @@
 #include "multibyte.h"
 #include "text.h"
 
-/* Well-formed sequences that settle the matter. */
+/* Well-formed sequences that settle the matter, and ill-formed ones where
+ * UTF-8 was declared. */
 #define EVIDENCE 4
+#define DOUBTS 3
 
 /* Control characters that no text has are passed on (the tokenizer knows NUL),
  * but the fourth among the first 256 bytes makes the input binary: one byte
@@ -340,6 +346,20 @@ static uint8_t utf16_unit(struct galley_charset *c, bool last)
     return code < 0xDC00 && c->hold_size == 3 ? 3 : 2;
 }
 
+/* A well-formed sequence of n bytes; an ill-formed one of -n. */
+static uint8_t pass(struct galley_charset *c, uint8_t n)
+{
+    memcpy(c->out + c->out_size, c->hold, n);
+    c->out_size = (uint8_t)(c->out_size + n);
+    return n;
+}
+
+static uint8_t reject(struct galley_charset *c, int n)
+{
+    put(c, REPLACEMENT_CHARACTER);
+    return n < 0 ? (uint8_t)-n : c->hold_size;
+}
+
 /* Whether a well-formed sequence of n bytes may be something else: many
  * characters of two bytes look like UTF-8, few like a sequence of three with
  * another, or ASCII, behind it. */
@@ -347,36 +367,56 @@ static bool is_doubtful(const struct galley_charset *c, int n)
 {
     const uint8_t *p = c->hold;
 
-    return c->evidence < EVIDENCE && galley_multibyte_has(c->declared)
-           && (n == 2
-               || (n == 3 && c->hold_size == 4 && p[3] >= 0x80
-                   && (p[3] < 0xC2 || p[3] > 0xF4)));
+    return n == 2 || (n == 3 && c->hold_size == 4 && p[3] >= 0x80
+                      && (p[3] < 0xC2 || p[3] > 0xF4));
+}
+
+/* UTF-8 was declared, and a sequence is not. */
+static uint8_t doubt_unit(struct galley_charset *c, bool last)
+{
+    uint8_t lead = c->hold[0];
+    uint8_t n = legacy_unit(c, c->fallback, last);
+
+    if (n != 0 && lead >= 0xC0 && ++c->evidence == DOUBTS)
+        c->encoding = c->fallback;
+    return n;
+}
+
+/* Not settled yet: a sequence of UTF-8, as the declared encoding has it, or
+ * as the language's has. */
+static uint8_t open_unit(struct galley_charset *c, int n, bool last)
+{
+    bool declared = c->declared > UTF_16BE;
+    uint8_t legacy = declared ? c->declared : c->fallback;
+    bool multi_byte = galley_multibyte_has(legacy);
+    bool doubtful = multi_byte && is_doubtful(c, n);
+
+    if (n == 3 && multi_byte && c->hold_size < 4 && !last)
+        return 0;
+    if (n > 0 && !(doubtful && declared)) {
+        if (!doubtful)
+            c->evidence = c->declared == UTF_8 ? EVIDENCE
+                                               : (uint8_t)(c->evidence + 1);
+        return pass(c, (uint8_t)n);
+    }
+    if (c->declared == UTF_8)
+        return n < 0 ? doubt_unit(c, last) : reject(c, n);
+    if (!declared && c->evidence > 0)
+        return reject(c, n);
+    if (n != 2)
+        c->encoding = legacy;
+    return legacy_unit(c, legacy, last);
 }
 
 static uint8_t utf8_unit(struct galley_charset *c, bool last)
 {
-    uint8_t legacy = c->declared != 0 ? c->declared : WINDOWS_1252;
     int n = sequence(c->hold, c->hold_size);
 
-    if (n == 1 && is_binary(c))
+    if ((n == 0 && !last) || (n == 1 && is_binary(c)))
         return 0;
-    if (!last && (n == 0 || (n == 3 && c->hold_size < 4
-                             && galley_multibyte_has(c->declared))))
-        return 0;
-    if (n > 0 && !is_doubtful(c, n)) {
-        if (n > 1 && c->evidence < EVIDENCE)
-            c->evidence++;
-        memcpy(c->out + c->out_size, c->hold, (size_t)n);
-        c->out_size = (uint8_t)(c->out_size + n);
-        return (uint8_t)n;
-    }
-    if (c->evidence < (c->declared != 0 ? EVIDENCE : 1)) {
-        if (n != 2)
-            c->encoding = legacy;
-        return legacy_unit(c, legacy, last);
-    }
-    put(c, REPLACEMENT_CHARACTER);
-    return n < 0 ? (uint8_t)-n : c->hold_size;
+    if (n != 1 && c->evidence < EVIDENCE)
+        return open_unit(c, n, last);
+    return n > 0 ? pass(c, (uint8_t)n) : reject(c, n);
 }
 
 static uint8_t unit(struct galley_charset *c, bool last)
@@ -499,7 +539,10 @@ static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
 static void declare(struct galley_charset *c, uint8_t encoding)
 {
     c->declared = encoding;
-    if (encoding <= UTF_16BE) {
+    if (encoding == UTF_8) {
+        c->encoding = UTF_8;
+        c->evidence = c->evidence > 0 ? EVIDENCE : 0;
+    } else if (encoding <= UTF_16BE) {
         c->encoding = encoding;
         c->evidence = EVIDENCE;
     } else if (encoding >= ISO_2022_JP && encoding <= REPLACEMENT
@@ -569,6 +612,7 @@ void galley_charset_init(struct galley_charset *c, const char *label,
 {
     memset(c, 0, sizeof *c);
     c->encoding = UTF_8;
+    c->fallback = WINDOWS_1252;
     c->declared = lookup(label, size);
 }
 
@@ -587,6 +631,39 @@ void galley_charset_declare(struct galley_charset *c, const char *label,
         encoding = WINDOWS_1252;
     if (encoding != 0)
         declare(c, encoding);
+}
+
+void galley_charset_language(struct galley_charset *c, const char *lang,
+                             size_t size)
+{
+#if GALLEY_CHARSET_SINGLE_BYTE || MULTIBYTE
+    const size_t single_bytes = sizeof tables / sizeof tables[0];
+    size_t at = 0;
+
+    while (at < sizeof languages - 1) {
+        uint8_t b, encoding;
+        size_t i = 0;
+        bool same = true;
+
+        do {
+            b = GALLEY_READ8(&languages[at++]);
+            same = same && i < size
+                   && galley_lower((uint8_t)lang[i]) == (b & 0x7F);
+            i++;
+        } while (b < 0x80);
+        encoding = GALLEY_READ8(&languages[at++]);
+        if (same && (i == size || lang[i] == '-')) {
+            if (galley_multibyte_has(encoding)
+                || (size_t)encoding - WINDOWS_1252 < single_bytes)
+                c->fallback = encoding;
+            return;
+        }
+    }
+#else
+    (void)c;
+    (void)lang;
+    (void)size;
+#endif
 }
 
 int galley_charset_next(struct galley_charset *c, const char **p,

@@ -96,6 +96,20 @@ PATCHES = {
 }
 
 
+# What a page that does not say is in, by its language: "suggested default
+# encoding" of the HTML standard, section 13.2.3.2.  Others: windows-1252.
+LANGUAGES = {
+    "windows-1250": "cs hr sk",
+    "windows-1251": "ba be bg kk ky mk ru sah sr tg tt uk",
+    "windows-1254": "az ku tr", "windows-1255": "he",
+    "windows-1256": "ar fa", "windows-1257": "et lt lv",
+    "windows-1258": "vi", "windows-874": "th", "iso-8859-2": "hu pl sl",
+    "iso-8859-7": "el", "shift_jis": "ja", "euc-kr": "ko",
+    # The first that fits counts.
+    "big5": "zh-hant zh-hk zh-mo zh-tw", "gbk": "zh",
+}
+
+
 def encodings():
     """All encodings in the order of their numbers, 1 and up."""
     return {**UTF, **MULTI_BYTE, **SINGLE_BYTE}
@@ -195,6 +209,27 @@ static const uint8_t labels[] GALLEY_FLASH =
     out.write("    ;\n")
 
 
+def print_wrapped(out, literals):
+    for i in range(0, len(literals), 4):
+        out.write("    %s\n" % " ".join(literals[i:i + 4]))
+
+
+def print_languages(out):
+    numbers = {name: n for n, name in enumerate(encodings(), 1)}
+    out.write("""
+/* The encoding of pages that do not say, by language: the letters, the last of
+ * them + 0x80, the number. */
+#if GALLEY_CHARSET_SINGLE_BYTE || MULTIBYTE
+static const uint8_t languages[] GALLEY_FLASH =
+""")
+    for name, tags in LANGUAGES.items():
+        out.write("    /* %s: %s */\n" % (name, tags))
+        print_wrapped(out, ['"%s\\%o" "\\%o"' % (
+            tag[:-1], ord(tag[-1]) | 0x80, numbers[name])
+            for tag in tags.split()])
+    out.write("    ;\n#endif\n")
+
+
 def print_tables(out):
     out.write("""
 /* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
@@ -255,7 +290,9 @@ def print_numbers(out):
 
 
 def print_all_tables(out):
+    out.write('\n#include "multibyte.h"\n')
     print_labels(out)
+    print_languages(out)
     print_tables(out)
 
 

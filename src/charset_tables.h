@@ -6,6 +6,8 @@
 #ifndef CHARSET_TABLES_H
 #define CHARSET_TABLES_H
 
+#include "multibyte.h"
+
 /* 228 labels in ASCII order, front-coded: bytes shared with the label before,
  * number of the encoding (+ 0x80: this is its name), the other bytes, the
  * last of them + 0x80. */
@@ -240,6 +242,43 @@ static const uint8_t labels[] GALLEY_FLASH =
     "\3" "\250" "ser-define\344" /* x-user-defined */
     "\2" "\6" "x-big\265" /* x-x-big5 */
     ;
+
+/* The encoding of pages that do not say, by language: the letters, the last of
+ * them + 0x80, the number. */
+#if GALLEY_CHARSET_SINGLE_BYTE || MULTIBYTE
+static const uint8_t languages[] GALLEY_FLASH =
+    /* windows-1250: cs hr sk */
+    "c\363" "\37" "h\362" "\37" "s\353" "\37"
+    /* windows-1251: ba be bg kk ky mk ru sah sr tg tt uk */
+    "b\341" "\40" "b\345" "\40" "b\347" "\40" "k\353" "\40"
+    "k\371" "\40" "m\353" "\40" "r\365" "\40" "sa\350" "\40"
+    "s\362" "\40" "t\347" "\40" "t\364" "\40" "u\353" "\40"
+    /* windows-1254: az ku tr */
+    "a\372" "\42" "k\365" "\42" "t\362" "\42"
+    /* windows-1255: he */
+    "h\345" "\43"
+    /* windows-1256: ar fa */
+    "a\362" "\44" "f\341" "\44"
+    /* windows-1257: et lt lv */
+    "e\364" "\45" "l\364" "\45" "l\366" "\45"
+    /* windows-1258: vi */
+    "v\351" "\46"
+    /* windows-874: th */
+    "t\350" "\36"
+    /* iso-8859-2: hu pl sl */
+    "h\365" "\16" "p\354" "\16" "s\354" "\16"
+    /* iso-8859-7: el */
+    "e\354" "\23"
+    /* shift_jis: ja */
+    "j\341" "\10"
+    /* euc-kr: ko */
+    "k\357" "\11"
+    /* big5: zh-hant zh-hk zh-mo zh-tw */
+    "zh-han\364" "\6" "zh-h\353" "\6" "zh-m\357" "\6" "zh-t\367" "\6"
+    /* gbk: zh */
+    "z\350" "\4"
+    ;
+#endif
 
 /* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
  * from the byte 0xFF down.  Entries, by their first byte:

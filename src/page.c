@@ -427,6 +427,12 @@ static void meta_tag(struct galley *g)
         galley_meta_named(g);
 }
 
+static void language(struct galley *g)
+{
+    galley_charset_language(&g->charset, g->tag.value.text, g->tag.value_size);
+    galley_meta_lang(g);
+}
+
 static void report_tag(struct galley *g)
 {
     const struct galley_tag *t = &g->tag;
@@ -435,7 +441,7 @@ static void report_tag(struct galley *g)
     if (role == ROLE_META)
         meta_tag(g);
     else if (role == ROLE_HTML && (t->says & SAYS_LANG))
-        galley_meta_lang(g);
+        language(g);
     else if (role == ROLE_TIME && t->value_size > 0)
         galley_meta_time(g, t->says & SAYS_DATE ? 2 : 1);
     else if (role != ROLE_INPUT && t->value_size > 0 && t->key_size > 0)

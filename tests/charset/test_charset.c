@@ -104,8 +104,8 @@ static const struct test tests[] = {
     {"transport before meta", "iso-8859-2",
      "<meta charset=windows-1251>\xB1z",
      "<meta charset=windows-1251>\xC4\x85z", 0, "iso-8859-2"},
-    {"transport UTF-8 is not doubted", "utf-8", "<p>\xB1z", "<p>" FFFD "z",
-     0, "utf-8"},
+    {"transport UTF-8 is not doubted", "utf-8", "<p>\xC3\xA9\xB1z",
+     "<p>\xC3\xA9" FFFD "z", 0, "utf-8"},
     {"meta", "", "<meta charset=iso-8859-2>\xB1z",
      "<meta charset=iso-8859-2>\xC4\x85z", 0, "iso-8859-2"},
     {"the first meta counts", "",
@@ -115,8 +115,10 @@ static const struct test tests[] = {
     {"the first that is known", "",
      "<meta charset=x><meta charset=iso-8859-2>\xB1z",
      "<meta charset=x><meta charset=iso-8859-2>\xC4\x85z", 0, "iso-8859-2"},
-    {"meta UTF-8 is not doubted", "", "<meta charset=utf-8>\xB1z",
-     "<meta charset=utf-8>" FFFD "z", 0, "utf-8"},
+    {"meta UTF-8 is not doubted", "", "<meta charset=utf-8>\xC3\xA9\xB1z",
+     "<meta charset=utf-8>\xC3\xA9" FFFD "z", 0, "utf-8"},
+    {"meta UTF-8, and there was some", "", "\xC3\xA9<meta charset=utf-8>\xB1",
+     "\xC3\xA9<meta charset=utf-8>" FFFD, 0, "utf-8"},
     {"meta x-user-defined", "", "<meta charset=x-user-defined>\xE9z",
      "<meta charset=x-user-defined>\xC3\xA9z", 0, "windows-1252"},
     {"transport x-user-defined", "x-user-defined", "<p>\x80\xFF",
@@ -195,16 +197,70 @@ static const struct test tests[] = {
     {"above U+F000", "macintosh", "<p>\xF0 \xDEz", "<p>\xEF\xA3\xBF"
      " \xEF\xAC\x81z", 0, "macintosh"},
 
+    /* UTF-8 that is none from the first on */
+    {"says UTF-8, means windows-1252", "", "<meta charset=utf-8>caf\xE9 \x93 "
+     "d\xE9j\xE0 \xC3\xA9", "<meta charset=utf-8>caf\xC3\xA9 \xE2\x80\x9C "
+     "d\xC3\xA9j\xC3\xA0 \xC3\x83\xC2\xA9", 0, "windows-1252"},
+    {"by transport, and cut off", "utf-8", "<p>\xE9 \xE9 \xE9", "<p>\xC3\xA9 "
+     "\xC3\xA9 " FFFD, 0, "utf-8"},
+    {"by transport, three times", "utf-8", "<p>\xE9 \xE9 \xE9 ", "<p>"
+     "\xC3\xA9 \xC3\xA9 \xC3\xA9 ", 0, "windows-1252"},
+    {"quotes do not settle", "utf-8", "<p>\x93 \x94 \x93 \x94 \xC3\xA9 \x93",
+     "<p>\xE2\x80\x9C \xE2\x80\x9D \xE2\x80\x9C \xE2\x80\x9D \xC3\xA9 " FFFD,
+     0, "utf-8"},
+    {"a title that was cut", "utf-8", "<title>\xE2\x80</title>\xE2\x80\x93 "
+     "\xE9", "<title>\xC3\xA2\xE2\x82\xAC</title>\xE2\x80\x93 " FFFD, 0,
+     "utf-8"},
+    {"a BOM is not doubted", "", "\xEF\xBB\xBF<p>\xE9 ", "<p>" FFFD " ", 0,
+     "utf-8"},
+#if GALLEY_CHARSET_SINGLE_BYTE
+    {"says UTF-8 in Russian", "utf-8", "<meta charset=lang:ru>\xEC\xE8\xF0 "
+     "\xEC\xE8\xF0", "<meta charset=lang:ru>\xD0\xBC\xD0\xB8\xD1\x80 \xD0\xBC"
+     "\xD0\xB8\xD1\x80", 0, "windows-1251"},
+    {"says nothing in Russian", "", "<meta charset=lang:RU-ru>\xEC\xE8\xF0",
+     "<meta charset=lang:RU-ru>\xD0\xBC\xD0\xB8\xD1\x80", 0, "windows-1251"},
+    {"in Russian, and later otherwise", "", "<meta charset=lang:ru>\xEC"
+     "<meta charset=koi8-r>\xCD", "<meta charset=lang:ru>\xD0\xBC<meta charset="
+     "koi8-r>\xD0\xBC", 0, "koi8-r"},
+    {"UTF-8 in Russian", "", "<meta charset=lang:ru>\xD0\xBC \xEC",
+     "<meta charset=lang:ru>\xD0\xBC " FFFD, 0, "utf-8"},
+    {"three letters", "", "<meta charset=lang:sah>\xEC", "<meta charset="
+     "lang:sah>\xD0\xBC", 0, "windows-1251"},
+    {"no language", "", "<meta charset=lang:russian>\xEC", "<meta charset="
+     "lang:russian>\xC3\xAC", 0, "windows-1252"},
+#endif
+    {"half a language", "", "<meta charset=lang:r>\xEC", "<meta charset="
+     "lang:r>\xC3\xAC", 0, "windows-1252"},
+#if !GALLEY_CHARSET_FULL
+    {"a language whose encoding is not built in", "", "<meta charset=lang:ja>"
+     "\xEC", "<meta charset=lang:ja>\xC3\xAC", 0, "windows-1252"},
+#else
+    {"says nothing in Japanese", "", "<meta charset=lang:ja>\x93\xFA",
+     "<meta charset=lang:ja>\xE6\x97\xA5", 0, "shift_jis"},
+    {"says UTF-8 in Japanese", "utf-8", "<meta charset=lang:ja>\x93\xFA\x93"
+     "\xFA\xC2\xA9\xE3\x81\x82\xE6", "<meta charset=lang:ja>\xE6\x97\xA5"
+     "\xE6\x97\xA5\xC2\xA9\xE3\x81\x82" FFFD, 0, "utf-8"},
+    {"says nothing in Chinese", "", "<meta charset=lang:zh-CN>\xD6\xD0",
+     "<meta charset=lang:zh-CN>\xE4\xB8\xAD", 0, "gbk"},
+    {"UTF-8 in Chinese", "", "<meta charset=lang:zh>\xC2\xB7\xE4\xB8\xAD\xD6",
+     "<meta charset=lang:zh>\xC2\xB7\xE4\xB8\xAD" FFFD, 0, "utf-8"},
+    {"says UTF-8 in Chinese", "utf-8", "<meta charset=lang:zh-Hant-TW>\xA4\xA4"
+     "\xC4\xA4\xC4\xA4\xC4\xA4 ", "<meta charset=lang:zh-Hant-TW>\xE4\xB8\xAD"
+     "\xC4\xA4\xC4\xA4\xC4\xA4 ", 0, "utf-8"},
+    {"says nothing in Korean", "", "<meta charset=lang:ko>\xB0\xA1",
+     "<meta charset=lang:ko>\xEA\xB0\x80", 0, "euc-kr"},
+#endif
+
     /* ill-formed UTF-8: maximal subparts */
-    {"overlong", "utf-8", "<p>\xC0\xAF \xE0\x80\xAF \xF0\x80\x80\xAF.",
-     "<p>" FFFD FFFD " " FFFD FFFD FFFD " " FFFD FFFD FFFD FFFD ".", 0,
+    {"overlong", "utf-8", "<p>\xC3\xA9 \xC0\xAF \xE0\x80\xAF \xF0\x80\x80\xAF.",
+     "<p>\xC3\xA9 " FFFD FFFD " " FFFD FFFD FFFD " " FFFD FFFD FFFD FFFD ".", 0,
      "utf-8"},
-    {"surrogate", "utf-8", "<p>\xED\xA0\x80.", "<p>" FFFD FFFD FFFD ".", 0,
+    {"surrogate", "utf-8", "<p>\xC3\xA9 \xED\xA0\x80.", "<p>\xC3\xA9 " FFFD FFFD FFFD ".", 0,
      "utf-8"},
-    {"too high", "utf-8", "<p>\xF4\x90\x80\x80 \xF5.",
-     "<p>" FFFD FFFD FFFD FFFD " " FFFD ".", 0, "utf-8"},
-    {"subparts", "utf-8", "<p>\xE2\x82 \xF0\x9F\x98 \xF0\x9F\xC3\xA9 \xE2"
-     "\x82\xE2\x82\xAC.", "<p>" FFFD " " FFFD " " FFFD "\xC3\xA9 " FFFD
+    {"too high", "utf-8", "<p>\xC3\xA9 \xF4\x90\x80\x80 \xF5.",
+     "<p>\xC3\xA9 " FFFD FFFD FFFD FFFD " " FFFD ".", 0, "utf-8"},
+    {"subparts", "utf-8", "<p>\xC3\xA9 \xE2\x82 \xF0\x9F\x98 \xF0\x9F\xC3\xA9 \xE2"
+     "\x82\xE2\x82\xAC.", "<p>\xC3\xA9 " FFFD " " FFFD " " FFFD "\xC3\xA9 " FFFD
      "\xE2\x82\xAC.", 0, "utf-8"},
     {"limits", "utf-8", "<p>\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEE\x80"
      "\x80\xEF\xBF\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF", "<p>\xC2\x80\xDF"
@@ -318,8 +374,8 @@ static const struct test tests[] = {
      "\v\v\v<p>", BINARY, "utf-8"},
     {"white space is, and ESC", "", "\t\n\f\r\x1B\t\n\f\r\x1B",
      "\t\n\f\r\x1B\t\n\f\r\x1B", 0, "utf-8"},
-    {"behind half a character, later", "utf-8", PAD300
-     "\xC3\x01\xC3\x02\xC3\x03\xC3\x04", PAD300 FFFD "\x01" FFFD "\x02"
+    {"behind half a character, later", "utf-8", PAD300 "\xC3\xA9"
+     "\xC3\x01\xC3\x02\xC3\x03\xC3\x04", PAD300 "\xC3\xA9" FFFD "\x01" FFFD "\x02"
      FFFD "\x03" FFFD "\x04", 0, "utf-8"},
     {"the fourth does not", "", "<p>$a$b$c\x01" "d", "<p>$a$b$c", BINARY,
      "utf-8"},

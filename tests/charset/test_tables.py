@@ -142,9 +142,9 @@ def test_random():
                   ('utf-16le', text.encode('utf-16-le'), text),
                   ('utf-16be', text.encode('utf-16-be'), text)]
         # Damaged UTF-8: Python's "replace" is the standard's practice too.
-        page = bytearray(text.encode() + b'.')
+        page = bytearray(b'\xC3\xA9' + text.encode() + b'.')
         for _ in range(rng.randrange(1, 20)):
-            page[rng.randrange(5, len(page))] = rng.choice(
+            page[rng.randrange(7, len(page))] = rng.choice(
                 b'\x80\xBF\xC0\xC2\xE0\xED\xEF\xF0\xF4\xF5\xFF\xA0\x9F')
         cases.append(('utf-8', bytes(page),
                       bytes(page).decode('utf-8', 'replace')))
@@ -158,7 +158,7 @@ def test_random():
 # Behind a text that is not UTF-8 the label counts; control characters make a
 # page binary that stand in its first 256 bytes only.
 LETTERS = 256 * 'z'
-BEGIN = {'utf-8': LETTERS.encode() + b'\xFFz',
+BEGIN = {'utf-8': LETTERS.encode() + b'\xC3\xA9\xFFz',
          'utf-16le': LETTERS.encode('utf-16-le'),
          'utf-16be': LETTERS.encode('utf-16-be')}
 EDGES = {

@@ -25,7 +25,8 @@ static void init(void *state, const void *with, struct log *log)
     galley_charset_init(&r->charset, label, label ? strlen(label) : 0);
 }
 
-/* The caller's tokenizer, in small.  0: what it declared ends the text. */
+/* The caller's tokenizer, in small: <meta charset=LABEL>, and as a label
+ * lang:LANGUAGE.  0: what it declared ends the text. */
 static int find_meta(struct reader *r, char c)
 {
     static const char meta[] = "<meta charset=";
@@ -36,7 +37,11 @@ static int find_meta(struct reader *r, char c)
                                                      : c == '<');
         r->label_size = 0;
     } else if (c == '>') {
-        galley_charset_declare(&r->charset, r->label, r->label_size);
+        if (r->label_size > 5 && memcmp(r->label, "lang:", 5) == 0)
+            galley_charset_language(&r->charset, r->label + 5,
+                                    r->label_size - 5u);
+        else
+            galley_charset_declare(&r->charset, r->label, r->label_size);
         r->matched = 0;
     } else if (r->label_size < sizeof r->label) {
         r->label[r->label_size++] = c;
