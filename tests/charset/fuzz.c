@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const char *const labels[] = {
         "", "utf-8", "windows-1252", "windows-1251", "macintosh",
         "iso-8859-6", "utf-16", "utf-16be", "gbk", "iso-2022-jp",
-        "x-user-defined"
+        "x-user-defined", "gb18030", "big5",
+        "euc-jp", "shift_jis", "euc-kr"
     };
     const char *text = (const char *)data + HEAD, *label;
     struct cut cut;

@@ -29,7 +29,7 @@ FUZZ_LIBRARIES = $(patsubst %,$(FUZZ_DIR)/lib%.a,parts noscan galley)
 
 fuzz_objects = $(patsubst %.c,$(FUZZ_DIR)/$(1)/%.o,$(2))
 fuzz_compile = mkdir -p $(@D) && echo '  $(notdir $(1)) $<' && \
-	$(1) -std=c99 $(2) -Iinclude -Itests -I$(FUZZ_DIR) -MMD -MP -c $< -o $@
+	$(1) -std=c99 -DGALLEY_CHARSET_FULL=1 $(2) -Iinclude -Itests -I$(FUZZ_DIR) -MMD -MP -c $< -o $@
 
 fuzz: fuzz-programs ## FUZZ_SECONDS=60 of libFuzzer for each target
 	@python3 tests/fuzz/run.py --seed=$(FUZZ_SEED) \

@@ -110,7 +110,10 @@ def http_seeds():
 
 # ---- charset ----
 
-LABELS = 11  # as many as the target has
+LABELS = 16  # as many as the target has
+
+CODECS = {'big5hkscs': 'big5', 'euc_jp': 'euc-jp', 'cp932': 'shift_jis',
+          'cp949': 'euc-kr', 'iso2022_jp': 'iso-2022-jp'}
 
 META = [b'utf-8', b'windows-1251', b'iso-8859-2', b'utf-16', b'shift_jis',
         b'iso-2022-jp', b'hz-gb-2312', b'x-user-defined', b'unknown']
@@ -126,6 +129,14 @@ def charset_texts():
     for name in ('windows-1251', 'koi8-r', 'iso-8859-5', 'utf-16-le',
                  'utf-16-be', 'utf-8'):
         yield ('<p>' + russian).encode(name, 'replace')
+    for name, text in (('gb18030', '中文😀，\xA0'), ('big5hkscs', '中文\xCA\u0304'),
+                       ('euc_jp', '日本ｱ丂'), ('cp932', '日本ｱ'),
+                       ('cp949', '한국똠'), ('iso2022_jp', '日本z日')):
+        label = CODECS.get(name, name).encode()
+        yield b'<p>' + text.encode(name)
+        yield b'<meta charset=' + label + b'>' + text.encode(name) + b'\xFF'
+    for lang in b'ru', b'ja', b'zh-TW', b'ko':
+        yield b'<meta charset=lang:' + lang + b'>\x93\xFA\xD6\xD0\xB0<'
     yield '😀a\U0010FFFFz'.encode('utf-16-le')
     yield 'é😀\u0800'.encode() + b'\xC3\xE2\x82\xF0\x9F\xED\xA0\x80\xF4\x90'
     for magic in MAGIC:
