@@ -60,7 +60,7 @@
 #error "GALLEY_CHARSET_SINGLE_BYTE must be 0 or 1"
 #endif
 
-/* The encodings of East Asia, 90 KB of flash in all.  Each is 1: built in, or
+/* The encodings of East Asia, 88 KB of flash in all.  Each is 1: built in, or
  * 0: a page in it ends with GALLEY_ERR_CHARSET.  The first of these options
  * says what the others are where they are not defined themselves. */
 #ifndef GALLEY_CHARSET_FULL

@@ -226,6 +226,34 @@ def check_budgets():
     return rows
 
 
+def check_options():
+    """What galley_config.h and boards/README.md say that an encoding costs
+    is what it costs."""
+    if not available(M0):
+        return
+    with open('include/galley_config.h') as f:
+        text = f.read()
+    with open('boards/README.md') as f:
+        boards = f.read()
+    said = re.findall(r'(\d+) KB of flash[^#]*#ifndef (GALLEY_CHARSET_[A-Z]\w+)',
+                      text)
+    files = ['charset.c', 'multibyte.c']
+    default = objects(M0)
+    plain = sizes(M0, [default[f] for f in files])[0]
+    found = []
+    for kilobytes, option in said:
+        if option == 'GALLEY_CHARSET_SINGLE_BYTE':
+            continue
+        objs = objects(M0, '-D%s=1' % option)
+        cost = sizes(M0, [objs[f] for f in files])[0] - plain
+        found.append(option)
+        check((int(kilobytes) - 1) * 1024 < cost <= int(kilobytes) * 1024,
+              '%s: %d bytes, not %s KB' % (option, cost, kilobytes))
+        check('| `%s` | %s KB |' % (option, kilobytes) in boards,
+              option + ' in boards/README.md')
+    same(len(found), 7, 'options of encodings')
+
+
 def by_file(target):
     """{file: bytes}; what they add up to is the library."""
     objs = objects(target)
@@ -254,6 +282,7 @@ def print_tables(rows):
 check_targets()
 check_host()
 table = check_budgets()
+check_options()
 if '--table' in sys.argv[1:] and table:
     print_tables(table)
 summary()
