@@ -71,8 +71,8 @@ int galley_charset_finish(struct galley_charset *c, struct galley_span *text);
 /* A <meta> declared this label, size bytes; the first one that is known
  * counts.  To be called before the next call of galley_charset_next.  That
  * call is GALLEY_ERR_CHARSET after one of the encodings that the standard
- * replaces and after ISO-2022-JP where that is not built in: their ASCII
- * bytes are not ASCII. */
+ * replaces, and after ISO-2022-JP where that is not built in or comes behind
+ * the first 4096 bytes: their ASCII bytes are not ASCII. */
 void galley_charset_declare(struct galley_charset *c, const char *label,
                             size_t size);
 

@@ -51,6 +51,10 @@
 #define HEAD 256
 #define CONTROLS 4
 
+/* A <meta> behind so many bytes that says ISO-2022-JP is an error: what is
+ * looked at for escape sequences costs time. */
+#define LATE 4096
+
 #define REPLACEMENT_CHARACTER 0xFFFD
 
 /* First bytes: what they mean (an encoding or an error), how many, which. */
@@ -501,7 +505,8 @@ static bool may_shift(const struct galley_charset *c)
 {
     return GALLEY_CHARSET_ISO_2022_JP
            && (c->encoding == ISO_2022_JP
-               || (c->declared == 0 && c->evidence < EVIDENCE));
+               || (c->declared == 0 && c->evidence < EVIDENCE
+                   && c->offset < LATE));
 }
 
 /* Bytes at p that can be handed on as they are. */
@@ -515,6 +520,8 @@ static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
         return 0;
     if (c->offset < HEAD && n > HEAD)
         n = HEAD;
+    else if (shifts && c->offset < LATE && n > LATE - c->offset)
+        n = (size_t)(LATE - c->offset);
     if (c->offset < HEAD || shifts) {
         while (i < n && p[i] < 0x80 && !is_control(c, p[i])
                && !(shifts && galley_multibyte_shifts(p[i])))
@@ -546,7 +553,7 @@ static void declare(struct galley_charset *c, uint8_t encoding)
         c->encoding = encoding;
         c->evidence = EVIDENCE;
     } else if (encoding >= ISO_2022_JP && encoding <= REPLACEMENT
-               && !galley_multibyte_has(encoding)) {
+               && (!galley_multibyte_has(encoding) || c->offset > LATE)) {
         c->error = GALLEY_ERR_CHARSET; /* its ASCII bytes are not ASCII */
     } else if (encoding == ISO_2022_JP || c->encoding != UTF_8) {
         c->encoding = encoding;

@@ -482,6 +482,25 @@ static void test_long(const char *label, const char *piece, size_t n)
     free(log.text);
 }
 
+#if GALLEY_CHARSET_FULL
+/* Behind the first 4,096 bytes a <meta> cannot say ISO-2022-JP. */
+static void test_late(size_t size, const char *wanted)
+{
+    static const char meta[] = "<meta charset=iso-2022-jp>\x1B$BF|";
+    static char page[4200];
+    struct log log;
+
+    memset(page, 'z', size);
+    memcpy(page + size, meta, sizeof meta);
+    harness_check(cuts_all("late", &charset_stage, NULL, page,
+                           strlen(page), &log), "late");
+    harness_check(log_begins("late", &log, page, size + 26)
+                      && strncmp(log.text + size + 26, wanted,
+                                 strlen(wanted)) == 0, "late or not");
+    free(log.text);
+}
+#endif
+
 /* The counter of 32 bits saturates. */
 static void test_saturation(void)
 {
@@ -518,6 +537,8 @@ int main(void)
     test_long("shift_jis", "\x93\xFA\xB1\x96\x7B", 5);
     test_long("iso-2022-jp", "\x1B$BF|K\\\x1B(B", 10);
     test_long("", "\x1B", 1);
+    test_late(4096 - 26, "\xE6\x97\xA5|0|iso-2022-jp|");
+    test_late(4096 - 25, "|-5|iso-2022-jp|");
 #endif
     test_saturation();
     harness_check(sizeof(struct galley_charset) <= 96, "size of the struct");
