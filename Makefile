@@ -33,10 +33,11 @@ COMPILE = $(CC) -std=c99 -fno-builtin-bcmp $(WARNINGS) -Iinclude $(CONFIG) \
 LIBRARY = $(BUILD)/libgalley.a
 HARNESS = $(BUILD)/libharness.a
 COMMAND = $(BUILD)/galley
-# The command has a library of its own, with all encodings and the trace for
-# --features; so have tests that watch the classifier or decode any encoding.
+# The command has a library of its own, with all encodings, with inflate for
+# files that are gzip, and the trace for --features: its structs are larger, so
+# that tests of these have objects of their own too.
 TRACED = $(BUILD)/trace
-TRACE = -UGALLEY_TRACE -DGALLEY_TRACE=1 \
+TRACE = -UGALLEY_TRACE -DGALLEY_TRACE=1 -UGALLEY_INFLATE -DGALLEY_INFLATE=1 \
 	-UGALLEY_CHARSET_FULL -DGALLEY_CHARSET_FULL=1
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 traced = $(patsubst %.c,$(TRACED)/%.o,$(wildcard $(1)))

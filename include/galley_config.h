@@ -126,6 +126,16 @@
 #error "GALLEY_HTTP must be 0 or 1"
 #endif
 
+/* 1: gzip, zlib and deflate are inflated where options.inflate_window is given
+ * (2.7 KB of flash more, 900 bytes of RAM, and the window: 32 KB for what any
+ * compressor writes); 0: they are GALLEY_ERR_COMPRESSED. */
+#ifndef GALLEY_INFLATE
+#define GALLEY_INFLATE 0
+#endif
+#if GALLEY_INFLATE != 0 && GALLEY_INFLATE != 1
+#error "GALLEY_INFLATE must be 0 or 1"
+#endif
+
 /* 1: options.on_trace reports what the classifier saw (for training and for
  * "why was this dropped?"); 0: neither the option nor its code exists. */
 #ifndef GALLEY_TRACE

@@ -33,8 +33,10 @@ enum galley_result {
     GALLEY_ERR_SINK = -11,        /* on_block returned non-zero */
     GALLEY_ERR_CONFIG = -12,      /* the caller was compiled with other limits
                                      than the library (galley_config.h) */
-    GALLEY_ERR_CALL = -13         /* a call from inside on_block: refused,
+    GALLEY_ERR_CALL = -13,        /* a call from inside on_block: refused,
                                      nothing has changed */
+    GALLEY_ERR_INFLATE = -14,     /* compressed data is damaged, or cut */
+    GALLEY_ERR_WINDOW = -15       /* it needs a larger inflate_window */
 };
 
 /* A run of bytes; not NUL-terminated, valid until the next call. */

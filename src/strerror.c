@@ -26,7 +26,9 @@
     E("limit", "a compile-time limit was passed")                      \
     E("sink", "on_block asked to stop")                                \
     E("config", "compiled with another configuration than the library") \
-    E("call", "called from inside on_block")
+    E("call", "called from inside on_block")                           \
+    E("inflate", "the compressed data is damaged or cut")              \
+    E("window", "the compressed data needs a larger window")
 
 /* From 1 up. */
 #define NEWS(N)                           \

@@ -26,9 +26,9 @@ def test_configuration(lines):
     defaults = {name: str(value) for name, value in
                 config.defaults().items()}
     check('GALLEY_RECORDS' in defaults, 'the headers have options')
-    # The command is built with the trace that --features prints, and with all
-    # encodings.
-    defaults['GALLEY_TRACE'] = '1'
+    # The command is built with the trace that --features prints, reads gzip,
+    # and has all encodings.
+    defaults['GALLEY_TRACE'] = defaults['GALLEY_INFLATE'] = '1'
     for name in defaults:
         if name.startswith('GALLEY_CHARSET_'):
             defaults[name] = '1'

@@ -482,10 +482,10 @@ static void test_words(void)
 {
     int result, other;
 
-    for (result = GALLEY_ERR_CALL - 1; result <= GALLEY_TRUNCATED + 1;
+    for (result = GALLEY_ERR_WINDOW - 1; result <= GALLEY_TRUNCATED + 1;
          result++)
-        for (other = GALLEY_ERR_CALL - 1; other < result; other++) {
-            int unknown = other < GALLEY_ERR_CALL
+        for (other = GALLEY_ERR_WINDOW - 1; other < result; other++) {
+            int unknown = other < GALLEY_ERR_WINDOW
                           && result > GALLEY_TRUNCATED;
 
             harness_check((strcmp(galley_strname(result),
@@ -496,7 +496,8 @@ static void test_words(void)
                           "words of a result");
         }
     harness_check(strcmp(galley_strname(GALLEY_DONE), "done") == 0
-                      && strcmp(galley_strname(GALLEY_ERR_CALL), "call") == 0
+                      && strcmp(galley_strname(GALLEY_ERR_WINDOW), "window")
+                             == 0
                       && strcmp(galley_strname(99), "unknown") == 0,
                   "names of results");
 }

@@ -8,10 +8,21 @@
 
 #include "cuts.h"
 #include "galley.h"
+#include "galley_inflate.h"
 
 /* The log: the body, then "|result|complete|status|charset|location";
  * complete: 0, or 1 and the bytes behind the response, which stay unread. */
 extern const struct stage http_stage; /* with: not NULL: captured */
+
+#if GALLEY_INFLATE
+/* The log: the bytes, then "|result|begun|unread|" and for each span of the
+ * window the offset behind it; unread: bytes behind the stream. */
+struct inflate_setup {
+    size_t size;   /* of the window */
+    uint8_t coded;
+};
+extern const struct stage inflate_stage; /* with: struct inflate_setup */
+#endif
 
 /* With a caller that declares what it finds in <meta charset=LABEL> (no
  * quotes, "charset" in lower case).  The log: the text, then

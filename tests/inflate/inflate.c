@@ -1,0 +1,82 @@
+/*
+ * The inflate stage as a filter, for test_zlib.py.
+ *
+ * Standard input holds records: "window coded piece seed size" and LF, then
+ * the bytes; piece 0: pieces of random sizes.  For each one standard output
+ * holds "result unread offset size" and LF, then what was inflated.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "galley_inflate.h"
+#include "harness/harness.h"
+
+static char *out;
+static size_t out_size, out_room;
+static char window[GALLEY_INFLATE_MAX];
+
+static void add(const struct galley_span *bytes)
+{
+    if (out_room - out_size < bytes->size) {
+        out_room = 2 * (out_size + bytes->size);
+        out = realloc(out, out_room);
+        if (out == NULL)
+            abort();
+    }
+    memcpy(out + out_size, bytes->data, bytes->size);
+    out_size += bytes->size;
+}
+
+static int inflate(struct galley_inflate *z, const char *bytes, size_t n,
+                   size_t piece, uint32_t seed, size_t *unread)
+{
+    struct galley_span span;
+    int result = 0;
+    size_t at = 0, size;
+
+    for (; at < n && result == 0; at += size) {
+        const char *p = bytes + at;
+
+        size = piece;
+        if (size == 0)
+            size = 1 + harness_random(&seed)
+                       % (1u << harness_random(&seed) % 12);
+        if (size > n - at)
+            size = n - at;
+        while ((result = galley_inflate_next(z, &p, bytes + at + size,
+                                             &span)) > 0)
+            add(&span);
+        *unread += (size_t)(bytes + at + size - p);
+    }
+    while ((result = galley_inflate_finish(z, &span)) > 0)
+        add(&span);
+    return result;
+}
+
+int main(void)
+{
+    static struct galley_inflate z;
+    unsigned long size, coded, piece, seed, n;
+
+    while (scanf("%lu %lu %lu %lu %lu", &size, &coded, &piece, &seed, &n)
+               == 5
+           && getchar() == '\n') {
+        char *bytes = harness_allocate(n + 1);
+        size_t unread = 0;
+        int result;
+
+        if (fread(bytes, 1, n, stdin) != n)
+            return 1;
+        out_size = 0;
+        galley_inflate_init(&z, window, size);
+        z.coded = coded != 0;
+        result = inflate(&z, bytes, n, piece, (uint32_t)seed, &unread);
+        printf("%d %lu %lu %lu\n", result, (unsigned long)unread,
+               (unsigned long)z.offset, (unsigned long)out_size);
+        fwrite(out, 1, out_size, stdout);
+        free(bytes);
+    }
+    free(out);
+    return 0;
+}
