@@ -29,8 +29,10 @@
  *
  * "Broken off" is a response (options.http) whose body ended too early or
  * went wrong: GALLEY_ERR_HTTP_LENGTH, _SYNTAX or _LIMIT from feed or finish,
- * and what has come of the article is finished by the same call.  "Refused"
- * is GALLEY_ERR_OPTIONS or GALLEY_ERR_CONFIG of galley_init.  The other fields
+ * or what was compressed (options.inflate_window) and did so:
+ * GALLEY_ERR_INFLATE or _WINDOW; what has come of the article is finished by
+ * the same call.  "Refused" is GALLEY_ERR_OPTIONS or GALLEY_ERR_CONFIG of
+ * galley_init.  The other fields
  * may be read in every state, also inside on_block; one that is not known
  * (yet) is "", a number that is no field gives NULL and 0.  Inside on_block
  * galley_init of the same struct ends in GALLEY_ERR_SINK.
@@ -44,6 +46,9 @@
 #include "galley_charset.h"
 #include "galley_config.h"
 #include "galley_http.h"
+#if GALLEY_INFLATE
+#include "galley_inflate.h"
+#endif
 #include "galley_state.h"
 #include "galley_status.h"
 #include "galley_tokenizer.h"
@@ -119,7 +124,9 @@ uint32_t galley_needed(const struct galley *g, enum galley_field field);
 
 /* Bytes of input after which the article was taken to be complete: all of
  * them, unless galley_feed returned GALLEY_DONE.  Of a response that has
- * ended by itself, its bytes.  Saturates at 2^32-1. */
+ * ended by itself, its bytes.  Compressed input counts as it was sent, up to
+ * where it gives the next multiple of 256 bytes of the page.  Saturates at
+ * 2^32-1. */
 uint32_t galley_bytes_needed(const struct galley *g);
 
 /* The HTTP status (options.http), or 0. */
@@ -188,6 +195,16 @@ struct galley_options {
     /* 1: return GALLEY_DONE at the end of a response alone: read the whole
      * page. */
     uint8_t whole;
+#if GALLEY_INFLATE
+    /* For pages that are compressed: the bytes that these may copy from,
+     * GALLEY_INFLATE_MIN at least, and GALLEY_INFLATE_MAX are enough for all
+     * (galley_inflate.h).  Then what begins as gzip does is inflated, and of a
+     * response what its Content-Encoding calls gzip or deflate; what becomes
+     * of it is bounded by nothing, as the page itself, and takes time in
+     * proportion.  NULL and 0: it is GALLEY_ERR_COMPRESSED. */
+    void *inflate_window;
+    size_t inflate_size;
+#endif
 #if GALLEY_TRACE
     /* For training: see galley_trace.h. */
     void (*on_trace)(void *user, const struct galley_trace *trace);
@@ -208,8 +225,8 @@ struct galley {
                                refused caller of any size finds it. */
     struct galley_options options;
     uint32_t bytes_needed;
-    uint32_t http_bytes;    /* of the response, and of the page in it */
-    uint32_t page_bytes;
+    uint32_t framing;       /* bytes of the response around the page */
+    uint32_t page_bytes;    /* of the page as it was sent */
     uint8_t http_begun;     /* the body has begun */
     uint8_t http_ended;     /* the response has, by itself */
     uint8_t finished;
@@ -232,6 +249,9 @@ struct galley {
     struct galley_tokenizer tokenizer;
 #if GALLEY_HTTP
     struct galley_http http;
+#endif
+#if GALLEY_INFLATE
+    struct galley_inflate inflate;
 #endif
 };
 

@@ -20,10 +20,16 @@
 extern "C" {
 #endif
 
-/* status, charset and location may be read, location once the result is
- * GALLEY_ERR_HTTP_REDIRECT: printable ASCII, whatever else the server sent is
- * percent-encoded.  captured may be set to 1 behind init.  The rest is
- * opaque. */
+/* What the body is by Content-Encoding.  (Those that nobody knows are none,
+ * and of others than these none is inflated.) */
+#define GALLEY_HTTP_PLAIN 0
+#define GALLEY_HTTP_GZIP 1
+#define GALLEY_HTTP_DEFLATE 2 /* zlib, or deflate alone */
+
+/* status, charset, coding and location may be read, location once the result
+ * is GALLEY_ERR_HTTP_REDIRECT: printable ASCII, whatever else the server sent
+ * is percent-encoded.  captured and inflated may be set to 1 behind init.  The
+ * rest is opaque. */
 struct galley_http {
     uint16_t status;   /* 100 to 599, 0 before the status line is read */
     uint16_t location_size;
@@ -41,6 +47,9 @@ struct galley_http {
                           to; only then is it no GALLEY_ERR_HTTP_REDIRECT,
                           which then comes with what else follows, or from
                           finish */
+    uint8_t inflated;  /* 1: the caller inflates gzip and deflate, which are
+                          no GALLEY_ERR_COMPRESSED then */
+    uint8_t coding;    /* GALLEY_HTTP_... */
     uint8_t word_size;
     int8_t error;
     char word[17];     /* the name or value being read, in lower case */

@@ -21,7 +21,8 @@ enum galley_result {
     GALLEY_ERR_OPTIONS = -1,      /* an option is out of its range */
     GALLEY_ERR_NO_ARTICLE = -2,   /* the page holds no article text */
     GALLEY_ERR_BINARY = -3,       /* not text: PDF, image, NUL bytes */
-    GALLEY_ERR_COMPRESSED = -4,   /* gzip, deflate, br, zstd: ask for
+    GALLEY_ERR_COMPRESSED = -4,   /* br, zstd and the like; gzip, deflate:
+                                     without an inflate_window.  Ask for
                                      "Accept-Encoding: identity" */
     GALLEY_ERR_CHARSET = -5,      /* a character encoding not built in */
     GALLEY_ERR_HTTP_SYNTAX = -6,  /* not an HTTP/1.x response */

@@ -2,9 +2,9 @@
 /*
  * Galley: the verbs.  Bytes come in and are pulled through the stages:
  *
- *     http -> charset -> tokenizer -> page -> blocks -> article
+ *     http -> inflate -> charset -> tokenizer -> page -> blocks -> article
  *
- * The first three hand on spans; the page stage calls the next by name, and
+ * The first four hand on spans; the page stage calls the next by name, and
  * the article stage asks classify and decide.
  */
 #include "galley.h"
@@ -46,8 +46,9 @@ static int read_text(struct galley *g, const struct galley_span *text)
         if (g->charset.error != error) /* the page has declared it */
             return fail(g, g->charset.error);
         if (!g->options.whole && galley_decide_complete(&g->decide)) {
-            g->bytes_needed = galley_charset_offset(
-                &g->charset, (size_t)(p - text->data));
+            g->bytes_needed = galley_count_add32(
+                g->framing, galley_charset_offset(&g->charset,
+                                                  (size_t)(p - text->data)));
             return g->status = GALLEY_DONE;
         }
     }
@@ -82,6 +83,13 @@ static bool is_inside(const struct galley *g)
     return !is_refused(g) && g->article.inside;
 }
 
+#if GALLEY_INFLATE
+static bool inflates(const struct galley *g)
+{
+    return g->options.inflate_window != NULL;
+}
+#endif
+
 /* Everything behind the options begins as 0, except what has an init of its
  * own. */
 #define STATE offsetof(struct galley, bytes_needed)
@@ -93,6 +101,13 @@ static void start(struct galley *g, const char *charset)
 #if GALLEY_HTTP
     galley_http_init(&g->http);
     g->http.captured = g->options.http == 2;
+#endif
+#if GALLEY_INFLATE
+    galley_inflate_init(&g->inflate, g->options.inflate_window,
+                        g->options.inflate_size);
+#endif
+#if GALLEY_HTTP && GALLEY_INFLATE
+    g->http.inflated = inflates(g);
 #endif
     galley_charset_init(&g->charset, charset,
                         charset != NULL ? strlen(charset) : 0);
@@ -113,6 +128,11 @@ static bool options_are_valid(const struct galley_options *o)
         return false;
 #if !GALLEY_HTTP
     if (o->http)
+        return false;
+#endif
+#if GALLEY_INFLATE
+    if (o->inflate_window == NULL ? o->inflate_size > 0
+                                  : o->inflate_size < GALLEY_INFLATE_MIN)
         return false;
 #endif
     if (o->body == NULL)
@@ -194,15 +214,38 @@ static int conclude(struct galley *g, int error)
     return g->status = result;
 }
 
-/* The input has ended, in order or by that error of the transport. */
+#if GALLEY_INFLATE
+/* What a stream that has ended too early, or in order, still holds. */
+static int drain_inflate(struct galley *g)
+{
+    struct galley_span page;
+    int result;
+
+    while ((result = galley_inflate_finish(&g->inflate, &page)) > 0)
+        if (read_page(g, page.data, page.data + page.size) != GALLEY_OK)
+            return g->status;
+    return result;
+}
+#endif
+
+/* The input has ended, in order or by that error of transport or coding. */
 static int end_input(struct galley *g, int error)
 {
-    int result = drain(g);
+    int result;
 
+#if GALLEY_INFLATE
+    if (inflates(g)) {
+        result = drain_inflate(g);
+        if (g->status < 0)
+            return g->status;
+        if (error == GALLEY_OK && result < 0)
+            error = result;
+    }
+#endif
+    result = drain(g);
     if (result < 0)
         return result;
-    g->bytes_needed = g->options.http ? g->http_bytes
-                                      : galley_charset_offset(&g->charset, 0);
+    g->bytes_needed = galley_count_add32(g->framing, g->page_bytes);
     return conclude(g, error);
 }
 
@@ -240,41 +283,80 @@ enum galley_result galley_finish(struct galley *g)
 
 /* ---- feed ---- */
 
+#if GALLEY_INFLATE
+/* Of a stream that is damaged what has come of the page is all there is. */
+static int inflate(struct galley *g, const char *p, const char *end)
+{
+    struct galley_inflate *z = &g->inflate;
+    struct galley_span page;
+    int result;
+
+    while ((result = galley_inflate_next(z, &p, end, &page)) > 0) {
+        result = read_page(g, page.data, page.data + page.size);
+        if (result == GALLEY_DONE && galley_inflate_begun(z))
+            g->bytes_needed = galley_count_add32(g->framing, z->offset);
+        if (result != GALLEY_OK)
+            return result;
+    }
+    if (result == GALLEY_OK)
+        return GALLEY_OK;
+    g->page_bytes = z->offset;
+    return end_input(g, result);
+}
+#endif
+
+/* Bytes of a page come in as they were sent. */
+static int read_content(struct galley *g, const char *p, const char *end)
+{
+    size_t size = (size_t)(end - p);
+    int result;
+
+#if GALLEY_INFLATE
+    result = inflates(g) ? inflate(g, p, end) : read_page(g, p, end);
+#else
+    result = read_page(g, p, end);
+#endif
+    if (result == GALLEY_OK)
+        g->page_bytes = galley_count_add32(g->page_bytes, (uint32_t)size);
+    return result;
+}
+
 #if GALLEY_HTTP
+/* The head of a response is read. */
+static void begin_body(struct galley *g)
+{
+    g->http_begun = 1;
+    if (g->options.charset == NULL)
+        galley_charset_init(&g->charset, g->http.charset,
+                            strlen(g->http.charset));
+#if GALLEY_INFLATE
+    g->inflate.coded = g->http.coding == GALLEY_HTTP_DEFLATE;
+#endif
+}
+
 /* Bytes of an HTTP response come in. */
 static int read_http(struct galley *g, const char *p, const char *end)
 {
-    const char *start = p;
+    const char *counted = p;
     struct galley_span body;
-    uint8_t begun = g->http_begun;
     int result;
 
     while ((result = galley_http_next(&g->http, &p, end, &body)) > 0) {
-        if (!begun && g->options.charset == NULL)
-            galley_charset_init(&g->charset, g->http.charset,
-                                strlen(g->http.charset));
-        begun = g->http_begun = 1;
-        result = read_page(g, body.data, body.data + body.size);
-        if (result == GALLEY_DONE) {
-            /* The charset stage counts the page; add head and framing. */
-            uint32_t before = galley_count_add32(
-                g->http_bytes, (uint32_t)(body.data - start));
-
-            g->bytes_needed = galley_count_add32(g->bytes_needed,
-                                                 before - g->page_bytes);
-        }
+        if (!g->http_begun)
+            begin_body(g);
+        g->framing = galley_count_add32(g->framing,
+                                        (uint32_t)(body.data - counted));
+        counted = p;
+        result = read_content(g, body.data, body.data + body.size);
         if (result != GALLEY_OK)
             return result;
-        g->page_bytes = galley_count_add32(g->page_bytes,
-                                           (uint32_t)body.size);
     }
-    g->http_bytes = galley_count_add32(g->http_bytes,
-                                       (uint32_t)(p - start));
+    g->framing = galley_count_add32(g->framing, (uint32_t)(p - counted));
     if (result < 0)
         return break_off(g, result);
     if (!galley_http_complete(&g->http))
         return GALLEY_OK;
-    g->bytes_needed = g->http_bytes;
+    g->bytes_needed = galley_count_add32(g->framing, g->page_bytes);
     g->http_ended = 1;
     return g->status = GALLEY_DONE;
 }
@@ -293,7 +375,7 @@ enum galley_result galley_feed(struct galley *g, const void *bytes,
     if (g->options.http)
         return read_http(g, p, p + size);
 #endif
-    return read_page(g, p, p + size);
+    return read_content(g, p, p + size);
 }
 
 /* ---- results ---- */

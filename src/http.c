@@ -67,9 +67,11 @@ static const char types[] GALLEY_FLASH =
     "image/\0audio/\0video/\0font/\0application/pdf\0application/zip\0"
     "application/gzip\0application/x-gz\0";
 
-/* The content codings of IANA's registry that were ever in use. */
+/* The content codings of IANA's registry that were ever in use; in front those
+ * that can be inflated. */
 static const char codings[] GALLEY_FLASH =
     "gzip\0x-gzip\0deflate\0compress\0x-compress\0br\0zstd\0dcb\0dcz\0";
+#define DEFLATE 3 /* its number */
 
 static const char identity[] GALLEY_FLASH = "identity";
 static const char chunked[] GALLEY_FLASH = "chunked";
@@ -145,15 +147,28 @@ static void end_transfer(struct galley_http *h)
         h->flags |= CODED;
 }
 
+/* A content coding: one, of those that can be inflated. */
+static void end_content(struct galley_http *h)
+{
+    uint8_t number = galley_text_listed(codings, h->word, h->word_size,
+                                        LISTED_WHOLE);
+
+    if (number == 0)
+        return;
+    if (number > DEFLATE || !h->inflated || h->coding != GALLEY_HTTP_PLAIN)
+        h->flags |= CODED;
+    if (number <= DEFLATE)
+        h->coding = number < DEFLATE ? GALLEY_HTTP_GZIP : GALLEY_HTTP_DEFLATE;
+}
+
 static void end_coding(struct galley_http *h)
 {
     if (h->word_size == 0)
         return;
     if (h->field == TRANSFER_ENCODING)
         end_transfer(h);
-    else if (galley_text_listed(codings, h->word, h->word_size,
-                                LISTED_WHOLE))
-        h->flags |= CODED;
+    else
+        end_content(h);
     h->word_size = 0;
 }
 
@@ -274,11 +289,12 @@ static void value(struct galley_http *h, char c)
 /* A head begins: nothing is left of one before. */
 static void restart(struct galley_http *h)
 {
-    uint8_t captured = h->captured, heads = h->heads;
+    uint8_t captured = h->captured, inflated = h->inflated, heads = h->heads;
     uint16_t lines = h->lines;
 
     galley_http_init(h);
     h->captured = captured;
+    h->inflated = inflated;
     h->heads = heads;
     h->lines = lines;
 }

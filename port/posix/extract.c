@@ -20,6 +20,7 @@ struct extraction {
     struct galley second;   /* beside a fixed buffer: for json's blocks */
     struct spool blocks;
     char *headline, *body, *window;
+    void *inflate_window, *second_inflate_window;
     uint64_t bytes_in;
     bool fixed;             /* the body is what the buffer holds */
     int fed;                /* what galley_feed said last */
@@ -109,6 +110,11 @@ static void begin(struct extraction *x)
                                                       : spool_block;
         options.user = x;
     }
+#if GALLEY_INFLATE
+    options.inflate_size = GALLEY_INFLATE_MAX;
+    options.inflate_window = x->inflate_window
+        = allocate(options.inflate_size);
+#endif
     x->fed = galley_init(&x->galley, &options);
     if (x->fixed && c->format == FORMAT_JSON) {
         options.headline = NULL;
@@ -116,6 +122,10 @@ static void begin(struct extraction *x)
         options.body = x->window = allocate(options.body_size);
         options.on_block = spool_block;
         options.user = x;
+#if GALLEY_INFLATE
+        options.inflate_window = x->second_inflate_window
+            = allocate(options.inflate_size);
+#endif
         x->fed_second = galley_init(&x->second, &options);
     }
 }
@@ -151,6 +161,8 @@ static void end(struct extraction *x)
     free(x->headline);
     free(x->body);
     free(x->window);
+    free(x->inflate_window);
+    free(x->second_inflate_window);
 }
 
 /* ---- printing ---- */

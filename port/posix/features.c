@@ -139,6 +139,10 @@ int features_input(const struct command *command, struct input *in)
     options.on_block = pass_over;
     options.whole = 1;
     options.on_trace = on_trace;
+#if GALLEY_INFLATE
+    options.inflate_size = GALLEY_INFLATE_MAX;
+    options.inflate_window = allocate(options.inflate_size);
+#endif
     options.user = allocate(sizeof(struct features));
     memset(options.user, 0, sizeof(struct features));
     print_header();
@@ -154,6 +158,9 @@ int features_input(const struct command *command, struct input *in)
         result = galley_finish(&galley);
     free(options.user);
     free(options.body);
+#if GALLEY_INFLATE
+    free(options.inflate_window);
+#endif
     if (more < 0)
         return report_read(in->name);
     return report(in->name, result,

@@ -1,11 +1,13 @@
 """Inputs and outputs of awkward kinds: endless, broken, from HTTP; the seed
 page; a full disk and a closed pipe."""
+import gzip
 import json
 import os
 import resource
 import signal
 import subprocess
 import sys
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 from checks import (GALLEY, SHARED, article, blocks, body_of, check,  # noqa
@@ -102,13 +104,20 @@ def test_http():
              + b'HTTP/2 200 \r\ncontent-type: text/html\r\n\r\n' + PAGE),
             ('curl -i, put together', response(
                 ok + b'Transfer-Encoding: chunked\n', PAGE))]
-    for name, data in good:
+    packed = [('gzip', response(ok + b'Content-Encoding: gzip\n',
+                                gzip.compress(PAGE))),
+              ('deflate', response(ok + b'Content-Encoding: deflate\n',
+                                   zlib.compress(PAGE))),
+              ('curl -i --compressed', response(
+                  ok + b'Content-Encoding: gzip\n', PAGE))]
+    for name, data in good + packed:
         for chunk in ('1', '7', '1460', '65536'):
             got = article('--http', '--chunk=' + chunk, data=data)
             same({k: got[k] for k in ('status', 'headline', 'body')},
                  {k: plain[k] for k in ('status', 'headline', 'body')},
                  'http, %s, --chunk=%s' % (name, chunk))
             same(got['bytes_in'], len(data), 'http, %s: bytes_in' % name)
+    for name, data in good:
         same(run('--http', '--format=tokens', data=data)[1],
              run('--format=tokens', data=PAGE)[1], 'http, tokens: ' + name)
     bad = [('http_redirect', b'https://example.org/new',
@@ -120,8 +129,10 @@ def test_http():
            ('http_length', b'',
             response(ok + b'Content-Length: %d\n' % (len(PAGE) + 1),
                      PAGE[:100])),
+           ('inflate', b'',
+            response(ok + b'Content-Encoding: gzip\n', b'\x1f\x8b\x08')),
            ('compressed', b'',
-            response(ok + b'Content-Encoding: gzip\n', b'\x1f\x8b\x08'))]
+            response(ok + b'Content-Encoding: br\n', b'\x1f\x8b\x08'))]
     for name, words, data in bad:
         for chunk in ('1', '65536'):
             status, out, err = run('--http', '--format=json',

@@ -180,14 +180,16 @@ def test_errors(folder):
     missing = os.path.join(folder, 'missing.html')
     stub = write('stub.html', b'<title>Hi</title><p>Two words.')
     empty = write('empty.html', b'')
-    packed = write('page.html.gz', gzip.compress(PAGE))
+    packed = write('page.html.gz', gzip.compress(PAGE)[:9])
+    zstd = write('page.html.zst', b'\x28\xB5\x2F\xFD\x04\x00')
     image = write('image.png', b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0')
     pdf = write('a.pdf', b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n')
     cases = [(missing, 66, 'cannot_open', b'No such file'),
              (folder, 66, 'cannot_open', b'Is a directory'),
              (stub, 1, 'no_article', b'no article'),
              (empty, 1, 'no_article', b'no article'),
-             (packed, 65, 'compressed', b'compressed'),
+             (packed, 65, 'inflate', b'damaged or cut'),
+             (zstd, 65, 'compressed', b'compressed'),
              (image, 65, 'binary', b'binary'),
              (pdf, 65, 'binary', b'binary')]
     for path, expected, name, words in cases:

@@ -57,7 +57,7 @@ int main(void)
 REFUSED = 'config\n' * 6 + '0,' * 8 + '1,0\n0\nkept kept\n'
 MISMATCHED = ['-DGALLEY_RECORDS=8 -DGALLEY_TITLE_SIZE=32',
               '-DGALLEY_STACK=254 -DGALLEY_DESCRIPTION_SIZE=4096',
-              '-DGALLEY_HTTP=0', '-DGALLEY_TRACE=1']
+              '-DGALLEY_HTTP=0', '-DGALLEY_TRACE=1', '-DGALLEY_INFLATE=1']
 
 
 def run(*command):

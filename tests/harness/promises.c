@@ -161,7 +161,9 @@ static int is_broken_off(const struct promises *p)
     return p->options.http
            && (p->result == GALLEY_ERR_HTTP_LENGTH
                || p->result == GALLEY_ERR_HTTP_SYNTAX
-               || p->result == GALLEY_ERR_LIMIT);
+               || p->result == GALLEY_ERR_LIMIT
+               || p->result == GALLEY_ERR_INFLATE
+               || p->result == GALLEY_ERR_WINDOW);
 }
 
 void promises_fed(struct promises *p, const struct galley *g, int result,

@@ -21,6 +21,7 @@ struct outside {
     struct log traced;
     char *headline;
     char *body;
+    char *inflate_window;
 };
 
 /* What on_block must not do. */
@@ -135,6 +136,10 @@ static void set_options(struct galley_options *o, struct outside *out)
     o->whole = page->whole != 0;
     o->http = page->http != 0;
     o->charset = page->charset;
+#if GALLEY_INFLATE
+    o->inflate_window = page->inflate > 0 ? out->inflate_window : NULL;
+    o->inflate_size = page->inflate;
+#endif
 #if GALLEY_TRACE
     o->on_trace = page->trace ? log_trace : NULL;
 #endif
@@ -154,6 +159,7 @@ static void init(void *state, const void *with, struct log *log)
     out->headline = harness_allocate(page->headline_size);
     out->body = harness_allocate(page->body_size);
     memset(out->body, 0xA5, page->body_size);
+    out->inflate_window = harness_allocate(page->inflate);
     set_options(&o, out);
     promises_begin(&out->promises, &o);
     r->result = galley_init(&r->g, &o);
@@ -227,6 +233,7 @@ static void finish(void *state, struct log *log)
     log_print(log, "\n");
     free(out->headline);
     free(out->body);
+    free(out->inflate_window);
     free(out->traced.text);
     free(out);
 }

@@ -12,11 +12,13 @@ struct reader {
 static void init(void *state, const void *with, struct log *log)
 {
     struct reader *r = state;
+    int how = with != NULL ? *(const int *)with : 0;
 
     (void)log;
     memset(r, 0, sizeof *r);
     galley_http_init(&r->http);
-    r->http.captured = with != NULL;
+    r->http.captured = (how & HTTP_CAPTURED) != 0;
+    r->http.inflated = (how & HTTP_INFLATED) != 0;
 }
 
 static void feed(void *state, const char *bytes, size_t n, struct log *log)
@@ -52,6 +54,8 @@ static void finish(void *state, struct log *log)
     log_print(log, "|%d|%d|%u|%s|%s", result,
               r->complete ? 1 + (int)r->unread : 0, (unsigned)r->http.status,
               r->http.charset, r->http.location);
+    if (r->http.inflated)
+        log_print(log, "|%d", r->http.coding);
 }
 
 const struct stage http_stage = {sizeof(struct reader), init, feed, finish};

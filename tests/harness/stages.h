@@ -12,7 +12,9 @@
 
 /* The log: the body, then "|result|complete|status|charset|location";
  * complete: 0, or 1 and the bytes behind the response, which stay unread. */
-extern const struct stage http_stage; /* with: not NULL: captured */
+extern const struct stage http_stage; /* with: NULL, or an int of these */
+#define HTTP_CAPTURED 1
+#define HTTP_INFLATED 2 /* and "|coding" stands behind the log */
 
 #if GALLEY_INFLATE
 /* The log: the bytes, then "|result|begun|unread|" and for each span of the
@@ -69,6 +71,7 @@ struct page {
     unsigned fail_at;     /* on_block fails at this call, 0: never */
     unsigned inside_at;   /* on_block calls the library at this call, 0: */
     int inside;           /* never */
+    size_t inflate;       /* of the window, for what is compressed; 0: none */
 };
 
 #define INSIDE_FEED 0

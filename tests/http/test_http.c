@@ -364,14 +364,14 @@ static const struct test captures[] = {
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static void compare_as(const struct test *t, const char *input, size_t n,
-                       const int *captured)
+                       const int *how)
 {
     char wanted[2048];
     int size = snprintf(wanted, sizeof wanted, "%s|%d|%d|%u|%s|%s", t->body,
                         t->result, t->complete, t->status, t->charset,
                         t->location);
 
-    harness_check(cuts_give(t->name, &http_stage, captured, input, n, wanted,
+    harness_check(cuts_give(t->name, &http_stage, how, input, n, wanted,
                             (size_t)size), t->name);
 }
 
@@ -382,11 +382,46 @@ static void compare(const struct test *t, const char *input, size_t n)
 
 static void test_captures(void)
 {
-    static const int captured = 1;
+    static const int captured = HTTP_CAPTURED;
     const struct test *t;
 
     for (t = captures; t < captures + COUNT(captures); t++)
         compare_as(t, t->input, strlen(t->input), &captured);
+}
+
+/* What the caller inflates, and what it does not.  (The coding stands where
+ * the Location ends.) */
+static void test_codings(void)
+{
+    static const int inflated = HTTP_INFLATED;
+    static const struct test codings[] = {
+        {"none", OK END "b", "b", 0, 0, 200, "", "|0"},
+        {"gzip", OK "Content-Encoding: GZip\r\n\r\nb", "b", 0, 0, 200, "",
+         "|1"},
+        {"x-gzip", OK "Content-Encoding: x-gzip, identity\r\n\r\nb", "b", 0,
+         0, 200, "", "|1"},
+        {"deflate", OK "Content-Encoding: deflate\r\n\r\nb", "b", 0, 0, 200,
+         "", "|2"},
+        {"gzip twice", OK "Content-Encoding: gzip, gzip\r\n\r\nb", "",
+         COMPRESSED, 0, 200, "", "|1"},
+        {"two fields", OK "Content-Encoding: deflate\r\nContent-Encoding: "
+         "gzip\r\n\r\nb", "", COMPRESSED, 0, 200, "", "|1"},
+        {"br", OK "Content-Encoding: br\r\n\r\nb", "", COMPRESSED, 0, 200,
+         "", "|0"},
+        {"compress", OK "Content-Encoding: compress\r\n\r\nb", "",
+         COMPRESSED, 0, 200, "", "|0"},
+        {"as transfer coding", OK "Transfer-Encoding: gzip, chunked\r\n\r\n"
+         "1\r\nb", "", COMPRESSED, 0, 200, "", "|0"},
+        {"behind an interim response", "HTTP/1.1 103 E\r\nContent-Encoding: "
+         "gzip\r\n\r\n" OK "Content-Encoding: gzip\r\n\r\nb", "b", 0, 0,
+         200, "", "|1"},
+        {"in front of one", "HTTP/1.1 103 E\r\nContent-Encoding: gzip\r\n"
+         "\r\n" OK END "b", "b", 0, 0, 200, "", "|0"}
+    };
+    const struct test *t;
+
+    for (t = codings; t < codings + COUNT(codings); t++)
+        compare_as(t, t->input, strlen(t->input), &inflated);
 }
 
 /* Location of n bytes once it is encoded, from the given bytes, white space
@@ -532,10 +567,11 @@ int main(void)
     test_locations();
     test_large_head();
     test_captures();
+    test_codings();
     test_head_max();
     test_interim_max();
     test_nul();
-    harness_check(sizeof(struct galley_http) <= GALLEY_LOCATION_SIZE + 64,
+    harness_check(sizeof(struct galley_http) <= GALLEY_LOCATION_SIZE + 68,
                   "size of the struct");
     return harness_summary();
 }
