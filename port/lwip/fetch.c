@@ -104,6 +104,17 @@ static bool send_parts(struct galley_fetch *f,
     return true;
 }
 
+/* What is inflated may be sent compressed: a fifth of the bytes. */
+static const char *coding(const struct galley *g)
+{
+#if GALLEY_INFLATE
+    if (g->options.inflate_window != NULL)
+        return "gzip";
+#endif
+    (void)g;
+    return "identity";
+}
+
 static bool send_get(struct galley_fetch *f, const struct galley_url *url)
 {
     const struct galley_span parts[] = {
@@ -114,8 +125,9 @@ static bool send_get(struct galley_fetch *f, const struct galley_url *url)
         span_of("\r\nUser-Agent: "),
         span_of(f->options.user_agent),
         span_of("\r\nAccept: text/html, application/xhtml+xml, */*;q=0.5"
-                "\r\nAccept-Encoding: identity"
-                "\r\nConnection: close\r\n"),
+                "\r\nAccept-Encoding: "),
+        span_of(coding(f->galley)),
+        span_of("\r\nConnection: close\r\n"),
         span_of(f->options.fields),
         span_of("\r\n")
     };

@@ -18,6 +18,10 @@ void article_begin(struct article *a)
     options.body = a->body;
     options.body_size = sizeof a->body;
     options.http = 1;
+    if (a->inflates) {
+        options.inflate_window = a->window;
+        options.inflate_size = sizeof a->window;
+    }
     if (galley_init(&a->galley, &options) != GALLEY_OK)
         abort();
 }

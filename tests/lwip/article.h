@@ -14,6 +14,8 @@ struct article {
     struct galley galley;
     char headline[192];
     char body[16384];
+    int inflates; /* 1: gzip is asked for */
+    char window[GALLEY_INFLATE_MAX];
 };
 
 /* Makes the galley ready for a fetch. */

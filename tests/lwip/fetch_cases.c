@@ -150,6 +150,45 @@ static void test_framings(void)
     free(small.bytes);
 }
 
+/* In one stored block, as deflate that compresses nothing. */
+static void add_deflated(struct text *t, const struct text *text)
+{
+    char head[5] = {1};
+    int i;
+
+    for (i = 0; i < 2; i++) {
+        head[1 + i] = (char)(text->size >> 8 * i & 0xFF);
+        head[3 + i] = (char)(~text->size >> 8 * i & 0xFF);
+    }
+    text_bytes(t, head, sizeof head);
+    text_bytes(t, text->bytes, text->size);
+}
+
+static void test_compressed(void)
+{
+    struct text small = {NULL, 0, 0}, t = {NULL, 0, 0};
+
+    text_page(&small, 0);
+    text_add(&t, "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n"
+                 "Content-Type: text/html; charset=utf-8\r\n\r\n");
+    add_deflated(&t, &small);
+    got.inflates = expected.inflates = 1;
+    test_same("compressed", &t, END_CLOSE, 1);
+    harness_check(last_result == GALLEY_DONE
+                      && strstr(world_request(0),
+                                "\r\nAccept-Encoding: gzip\r\n") != NULL,
+                  "gzip is asked for");
+    t.size -= 900;
+    test_same("compressed and cut", &t, END_CLOSE, 1);
+    harness_check(last_result == GALLEY_ERR_INFLATE
+                      && galley_field(&got.galley,
+                                      GALLEY_FIELD_BODY)[0] != '\0',
+                  "what came of it");
+    got.inflates = expected.inflates = 0;
+    free(t.bytes);
+    free(small.bytes);
+}
+
 static void test_request(void)
 {
     static const char wanted[] =
@@ -815,6 +854,7 @@ int main(void)
     text_page(&page, 3000);
     text_response(&whole, &page, 0);
     test_framings();
+    test_compressed();
     test_request();
     test_hangs_up();
     test_long_head(GALLEY_HTTP_HEAD_MAX - 100, GALLEY_DONE);

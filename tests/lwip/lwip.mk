@@ -4,8 +4,9 @@
 LWIP = $(BUILD)/lwip
 LWIP_BUILD = $(BUILD)/lwip/host
 LWIP_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined
-LWIP_FLAGS = -std=c99 -O1 -g $(LWIP_SANITIZE) -Iinclude -Isrc -Itests \
-	-Iport/lwip -Iport/lwip/bare -isystem $(LWIP)/src/include -MD -MP
+LWIP_FLAGS = -std=c99 -O1 -g $(LWIP_SANITIZE) -DGALLEY_INFLATE=1 -Iinclude \
+	-Isrc -Itests -Iport/lwip -Iport/lwip/bare \
+	-isystem $(LWIP)/src/include -MD -MP
 LWIP_SLIRP = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags slirp \
 	2>/dev/null))
 LWIP_SOURCES = init def dns inet_chksum ip mem memp netif pbuf stats sys tcp \
