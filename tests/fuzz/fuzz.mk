@@ -17,6 +17,8 @@ FUZZ_COVER = -fsanitize-coverage=inline-8bit-counters,pc-table
 # For the one that it is compared with.
 FUZZ_PLAIN = -O2
 FUZZ_LINK = $(FUZZ_CC)
+# Where there is zlib, the inflate stage is compared with it.
+FUZZ_ZLIB = $(if $(wildcard /usr/include/zlib.h),-lz)
 FUZZ_ENGINE = -fsanitize=fuzzer
 
 FUZZ_TARGETS = $(patsubst tests/%.c,$(FUZZ_DIR)/%,$(wildcard \
@@ -29,7 +31,9 @@ FUZZ_LIBRARIES = $(patsubst %,$(FUZZ_DIR)/lib%.a,parts noscan galley)
 
 fuzz_objects = $(patsubst %.c,$(FUZZ_DIR)/$(1)/%.o,$(2))
 fuzz_compile = mkdir -p $(@D) && echo '  $(notdir $(1)) $<' && \
-	$(1) -std=c99 -DGALLEY_CHARSET_FULL=1 $(2) -Iinclude -Itests -I$(FUZZ_DIR) -MMD -MP -c $< -o $@
+	$(1) -std=c99 -DGALLEY_CHARSET_FULL=1 -DGALLEY_INFLATE=1 \
+	$(if $(FUZZ_ZLIB),-DFUZZ_ZLIB) $(2) -Iinclude -Itests -I$(FUZZ_DIR) \
+	-MMD -MP -c $< -o $@
 
 fuzz: fuzz-programs ## FUZZ_SECONDS=60 of libFuzzer for each target
 	@python3 tests/fuzz/run.py --seed=$(FUZZ_SEED) \
@@ -54,7 +58,7 @@ $(FUZZ_TARGETS): $(FUZZ_DIR)/%: $(FUZZ_DIR)/parts/tests/%.o \
 	@mkdir -p $(@D)
 	@echo '  link $@'
 	@$(FUZZ_LINK) $(FUZZ_FLAGS) $< -Wl,--start-group $(FUZZ_LIBRARIES) \
-	    -Wl,--end-group $(FUZZ_ENGINE) -o $@
+	    -Wl,--end-group $(FUZZ_ENGINE) $(FUZZ_ZLIB) -o $@
 
 $(FUZZ_DIR)/libparts.a: $(call fuzz_objects,parts,$(FUZZ_PARTS))
 	@$(archive)

@@ -8,6 +8,8 @@ static void choose(struct page *page, const uint8_t *head)
                                     GALLEY_BODY_MIN + 1, 700, 2048, 65536,
                                     200000, 0};
     static const size_t headlines[] = {0, 1, 24, 512};
+    static const size_t windows[] = {GALLEY_INFLATE_MAX,
+                                     GALLEY_INFLATE_MIN};
     static const char *const labels[] = {NULL, "utf-8", "windows-1251",
                                          "utf-16be", "iso-2022-jp", "gbk"};
 
@@ -16,6 +18,7 @@ static void choose(struct page *page, const uint8_t *head)
     page->sink = page->body_size > 0 && (head[1] & 4);
     page->http = (head[1] & 8) != 0;
     page->whole = (head[1] & 16) != 0;
+    page->inflate = head[1] & 32 ? windows[head[1] >> 6 & 1] : 0;
     page->charset = labels[head[2] % COUNT(labels)];
     page->fail_at = head[5];
     page->inside = head[6] & 3;

@@ -26,6 +26,7 @@ SETTINGS = {
     'galley/fuzz': (4096, 'html'),
     'galley/fuzz_long': (4096, 'html'),
     'http/fuzz': (4096, 'http'),
+    'inflate/fuzz': (4096, 'inflate'),
     'tokenizer/fuzz': (4096, 'html'),
 }
 TIMEOUT = 20  # seconds for one input

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sys
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.normpath(os.path.join(HERE, '..', '..'))
@@ -108,6 +109,34 @@ def http_seeds():
         yield CUTS[i % len(CUTS)] + response
 
 
+# ---- inflate ----
+
+def packed(text, bits, level=9, strategy=zlib.Z_DEFAULT_STRATEGY):
+    c = zlib.compressobj(level, zlib.DEFLATED, bits, 9, strategy)
+    return c.compress(text) + c.flush()
+
+
+def streams():
+    """Of deflate, zlib and gzip; of blocks of all kinds."""
+    text = fixtures()[0][1]
+    for bits in -15, 15, 31:
+        yield packed(text[:1500], bits)
+        yield packed(text[:200], bits, 0)
+        yield packed(text[:300], bits, 9, zlib.Z_FIXED)
+        yield packed(b'', bits)
+        yield packed(b'ice' * 400, bits)
+    yield packed(text[:200], 31) * 2 + bytes(9)
+    yield b'\x1F\x8B\x08\x1F\0\0\0\0\0\3\2\0abc\0d\0\0\0' + \
+        packed(b'x', -15)
+    yield text[:100]
+
+
+def inflate_seeds():
+    for i, stream in enumerate(streams()):
+        for window in 0, 1, 4:
+            yield bytes([window]) + CUTS[i % len(CUTS)] + stream
+
+
 # ---- charset ----
 
 LABELS = 16  # as many as the target has
@@ -181,7 +210,7 @@ def tokenizer_seeds():
 BEFORE, BEHIND = dict(fixtures())['broken'].split(b'<div><p>')
 WORDS = b'the ice came early, and the boats stayed where they were. '
 
-SINK, HTTP, WHOLE = 4, 8, 16
+SINK, HTTP, WHOLE, INFLATE, SMALL = 4, 8, 16, 32, 64
 
 # The body buffers, by number.
 BODY_4096, BODY_256, BODY_700, BODY_64K, BODY_200K = 0, 1, 3, 5, 6
@@ -260,6 +289,13 @@ def galley_seeds():
     for i, response in enumerate(responses(dict(pages)['howto'])):
         head = (BODY_4096, HTTP | (SINK if i % 2 else 1), 0, 0, 0, 0)
         yield page_head(head, CUTS[i % len(CUTS)]) + response
+    gzip = packed(dict(pages)['demo'], 31)
+    for i, text in enumerate((gzip, gzip[:-900], by_length(gzip).replace(
+            b'\r\n', b'\r\nContent-Encoding: gzip\r\n', 1))):
+        flags = INFLATE | SINK | (HTTP if i == 2 else 0)
+        for small in 0, SMALL:
+            yield page_head((BODY_4096, flags | small, 0, 0, 0, 0),
+                            CUTS[i]) + text
 
 
 # ---- long pages: what stands before, is repeated, stands behind ----
@@ -300,7 +336,8 @@ def long_seeds():
 # ---- all ----
 
 TARGETS = {
-    'http/fuzz': http_seeds, 'charset/fuzz': charset_seeds,
+    'http/fuzz': http_seeds, 'inflate/fuzz': inflate_seeds,
+    'charset/fuzz': charset_seeds,
     'tokenizer/fuzz': tokenizer_seeds, 'galley/fuzz': galley_seeds,
     'galley/fuzz_long': long_seeds,
 }

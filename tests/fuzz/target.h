@@ -18,6 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* The stages of a library with GALLEY_SCAN 0; all of its names begin so. */
 extern const struct stage noscan_http_stage;
+extern const struct stage noscan_inflate_stage;
 extern const struct stage noscan_charset_stage;
 extern const struct stage noscan_tokenizer_stage;
 extern const struct stage noscan_galley_stage;
@@ -42,7 +43,8 @@ void target_expect(const struct log *log, const struct log *expected);
  *     0 the body buffer, by number   4 the cut's seed
  *     1 bits: 0-1 the headline       5 call at which on_block fails
  *       buffer, 2 sink, 3 http,      6 bits: 0-1 what on_block calls,
- *       4 whole                        2-7 when
+ *       4 whole, 5 a window to         2-7 when
+ *       inflate, 6 a small one
  *     2 the transport's label        7 bits: 0 galley_finish before
  *     3 the cut's size                 galley_reset, 1-7 share of the text
  *                                      that is read before it */
