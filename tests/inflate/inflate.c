@@ -74,7 +74,8 @@ int main(void)
         result = inflate(&z, bytes, n, piece, (uint32_t)seed, &unread);
         printf("%d %lu %lu %lu\n", result, (unsigned long)unread,
                (unsigned long)z.offset, (unsigned long)out_size);
-        fwrite(out, 1, out_size, stdout);
+        if (out_size > 0)
+            fwrite(out, 1, out_size, stdout);
         free(bytes);
     }
     free(out);

@@ -119,6 +119,12 @@ static const struct test {
      0},
     {"a distance of two bits alone", DYNAMIC CODES JUST_A "10 111 "
      "0 0 1 ", "", DAMAGED, 1},
+    {"a distance that has no symbol", "1 01 10000 00000 0111 " CODES
+     ZEROS("1111111") ZEROS("1101011") "10 10 10 " "1 *24 1;", "", DAMAGED,
+     1},
+    {"a distance where there is none", "1 01 10000 00000 0111 " CODES
+     ZEROS("1111111") ZEROS("1101011") "10 10 110 " "1 *24 1;", "", DAMAGED,
+     1},
     {"literals that leave codes", DYNAMIC CODES JUST_A "111 10 0 00000000",
      "", DAMAGED, 1},
     {"without an end", DYNAMIC CODES JUST_A "110 10 0 00000000", "", DAMAGED,

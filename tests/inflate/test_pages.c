@@ -231,6 +231,19 @@ static void test_damaged(void)
     free(input.p);
 }
 
+/* An error of the page counts, also in what is decoded at the end. */
+static void test_page_error(void)
+{
+    static char stored[] = "\1\xFF\0\0\xFF"
+                           "<meta charset=iso-2022-kr><p>text";
+    struct bytes body = {stored, sizeof stored - 1};
+    struct bytes input = join("HTTP/1.1 200 OK\r\nContent-Encoding: deflate"
+                              "\r\n" LENGTH "\r\n", body);
+
+    breaks("an error of the page", &http, input, GALLEY_ERR_CHARSET, 0);
+    free(input.p);
+}
+
 static void test_options(void)
 {
     static struct galley g;
@@ -261,6 +274,7 @@ int main(void)
     test_same();
     test_broken();
     test_damaged();
+    test_page_error();
     test_options();
     free(page.p);
     free(packed.p);
