@@ -242,6 +242,12 @@ static bool is_binary(struct galley_charset *c)
  * STOP: it has no place in this span. */
 #define STOP 0xFF
 
+static uint8_t refuse(struct galley_charset *c)
+{
+    c->error = GALLEY_ERR_CHARSET;
+    return 0;
+}
+
 static uint8_t single_byte_unit(struct galley_charset *c, uint8_t encoding)
 {
     uint8_t byte = c->hold[0];
@@ -250,10 +256,8 @@ static uint8_t single_byte_unit(struct galley_charset *c, uint8_t encoding)
     if (byte >= 0x80) {
         size_t table = (size_t)encoding - WINDOWS_1252;
 
-        if (table >= sizeof tables / sizeof tables[0]) {
-            c->error = GALLEY_ERR_CHARSET;
-            return 0;
-        }
+        if (table >= sizeof tables / sizeof tables[0])
+            return refuse(c); /* unreachable: with all encodings built in */
         code = single_byte(encoding, byte);
         if (code == 0)
             code = REPLACEMENT_CHARACTER;

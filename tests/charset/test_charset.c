@@ -329,6 +329,15 @@ static const struct test tests[] = {
     {"EUC-KR", "ks_c_5601-1987", "<p>\xB0\xA1\xC7\xD1\x81\x41\xC9\xA1\xB0"
      "<", "<p>\xEA\xB0\x80\xED\x95\x9C\xEA\xB0\x82" FFFD FFFD "<", 0,
      "euc-kr"},
+    {"gb18030: ranges", "gb18030", "<p>\x81\x35\xF4\x37\x84\x31\xA4\x39"
+     "\x84\x32\xA4\x30\x82\x36\xFE\x39z", "<p>\xEE\x9F\x87\xEF\xBF\xBF"
+     FFFD "\xEA\xA3\xAEz", 0, "gb18030"},
+    {"Big5: no lead bytes", "big5", "<p>\x80\xFFz", "<p>" FFFD FFFD "z", 0,
+     "big5"},
+    {"EUC-KR: behind the table", "euc-kr", "<p>\x80\xFFz\xFE\xFEz", "<p>"
+     FFFD FFFD "z" FFFD "z", 0, "euc-kr"},
+    {"ISO-2022-JP: no escape sequence", "iso-2022-jp", "<p>\x1BXz\x1B(Cz",
+     "<p>" FFFD "Xz" FFFD "(Cz", 0, "iso-2022-jp"},
     {"ISO-2022-JP", "iso-2022-jp", "<p>\x1B$BF|K\\\x1B(J\\~\x1B(I1\x1B(B\\",
      "<p>\xE6\x97\xA5\xE6\x9C\xAC\xC2\xA5\xE2\x80\xBE\xEF\xBD\xB1\\", 0,
      "iso-2022-jp"},

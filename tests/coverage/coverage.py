@@ -115,6 +115,8 @@ def judge_lines(name, segments):
     counts = line_counts(segments)
     marks = ((i, MARK.search(line)) for i, line in enumerate(text, 1))
     justified = {i: mark[1] for i, mark in marks if mark}
+    counts = {line: count for line, count in counts.items()
+              if not text[line - 1].startswith('#')}
     missed = [line for line, count in sorted(counts.items()) if count == 0]
     for line in missed:
         if line not in justified:
