@@ -49,7 +49,7 @@ struct galley_charset {
     uint8_t state;     /* of ISO-2022-JP */
     uint8_t unit;      /* bytes of each character in out, 0: two in two */
     uint8_t hold[4];   /* bytes read but not decided */
-    uint8_t out[45];   /* the last span, unless it is in the caller's chunk */
+    uint8_t out[41];   /* the last span, unless it is in the caller's chunk */
 };
 
 /* label: what the transport said (a WHATWG label in any case), size bytes;
