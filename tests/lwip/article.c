@@ -89,6 +89,8 @@ void text_response(struct text *t, const struct text *page, size_t chunk)
 
     text_add(t, "HTTP/1.1 200 OK\r\nServer: world\r\n"
                 "Content-Type: text/html; charset=utf-8\r\n");
+    if (page->size > 1 && memcmp(page->bytes, "\x1F\x8B", 2) == 0)
+        text_add(t, "Content-Encoding: gzip\r\n");
     if (chunk == 0)
         snprintf(line, sizeof line, "Content-Length: %lu\r\n\r\n",
                  (unsigned long)page->size);

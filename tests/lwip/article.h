@@ -30,8 +30,11 @@ int article_equal(const struct article *a, const struct article *b);
 /* The demo page; or a longer story with more_bytes of other headlines. */
 void text_page(struct text *t, size_t more_bytes);
 
-/* A 200 response: by Content-Length (0), chunked (size of the chunks), or by
- * the connection's end (CLOSE_DELIMITED). */
+void text_gzip(struct text *t, const struct text *plain);
+
+/* A 200 response, with its Content-Encoding if the page is gzip: by
+ * Content-Length (0), chunked (size of the chunks), or by the connection's end
+ * (CLOSE_DELIMITED). */
 #define CLOSE_DELIMITED ((size_t)-1)
 void text_response(struct text *t, const struct text *page, size_t chunk);
 

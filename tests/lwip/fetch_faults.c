@@ -5,7 +5,7 @@
  *     fetch_faults [FIRST [COUNT [FOLDER]]]
  *
  * Where lwIP has TLS, and FOLDER what tests/lwip/certificates makes, half of
- * the seeds are by TLS.
+ * the seeds are by TLS; half of all have gzip inflated, and get it.
  *
  * Each run must bring the article that Galley finds in the same bytes without
  * a network, or the name of a network's error; it must end, and give back
@@ -24,8 +24,8 @@
 #include "tls_server.h"
 #endif
 
-static struct text page;
-static struct text responses[4];
+static struct text page, compressed;
+static struct text responses[2][3]; /* of both */
 static unsigned mild_runs, mild_articles, articles, errors;
 static struct galley_fetch_options options;
 
@@ -50,7 +50,7 @@ static struct faults draw(uint32_t seed)
 }
 
 /* A redirect first, in every second run. */
-static size_t set_replies(struct reply *replies, uint32_t seed)
+static size_t set_replies(struct reply *replies, uint32_t seed, int by_gzip)
 {
     static const char redirect[] =
         "HTTP/1.1 301 Moved\r\nLocation: ../news/?x#y\r\n"
@@ -62,8 +62,8 @@ static size_t set_replies(struct reply *replies, uint32_t seed)
         replies[n].bytes = redirect;
         replies[n++].size = sizeof redirect - 1;
     }
-    replies[n].bytes = responses[seed % 3].bytes;
-    replies[n].size = responses[seed % 3].size;
+    replies[n].bytes = responses[by_gzip][seed % 3].bytes;
+    replies[n].size = responses[by_gzip][seed % 3].size;
     replies[n].piece = seed % 5 == 0 ? 97 : 0;
     replies[n].pause = seed % 5 == 0 ? 10 : 0;
     return n + 1;
@@ -134,13 +134,16 @@ static void run(uint32_t seed)
     struct faults faults = draw(seed);
     struct reply replies[2];
     struct galley_fetch *f = malloc(sizeof *f);
-    size_t count = set_replies(replies, seed);
+    uint32_t s = seed + 2;
+    int by_gzip = harness_random(&s) % 2, by_tls = secure(seed);
+    size_t count = set_replies(replies, seed, by_gzip);
     char url[64], what[128];
-    int wanted, result, left, by_tls = secure(seed);
+    int wanted, result, left;
 
     if (f == NULL)
         abort();
     world_begin(replies, count, &faults, seed % 2);
+    got.inflates = expected.inflates = by_gzip;
     wanted = article_read(&expected, replies[count - 1].bytes,
                           replies[count - 1].size);
     article_begin(&got);
@@ -151,9 +154,9 @@ static void run(uint32_t seed)
         result = world_fetch(f);
     free(f); /* whatever still comes must not touch it */
     left = world_end();
-    snprintf(what, sizeof what, "seed %lu%s: %s, %d not given back",
+    snprintf(what, sizeof what, "seed %lu%s%s: %s, %d not given back",
              (unsigned long)seed, by_tls ? " by TLS" : "",
-             galley_fetch_strname(result), left);
+             by_gzip ? ", gzip" : "", galley_fetch_strname(result), left);
     harness_check(left == 0 && ((result == wanted &&
                                  article_equal(&got, &expected)) ||
                                 is_network_error(result)),
@@ -166,19 +169,38 @@ static void run(uint32_t seed)
     }
 }
 
+/* The same article, from a fourth of the bytes at most. */
+static void test_compressed(void)
+{
+    static struct article plain, inflated;
+
+    inflated.inflates = 1;
+    harness_check(article_read(&plain, responses[0][0].bytes,
+                               responses[0][0].size) == GALLEY_DONE
+                      && article_read(&inflated, responses[1][0].bytes,
+                                      responses[1][0].size) == GALLEY_DONE
+                      && article_equal(&plain, &inflated)
+                      && 4 * compressed.size < page.size,
+                  "gzip gives the same article");
+}
+
 int main(int argc, char **argv)
 {
     uint32_t first = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 0) : 0;
     uint32_t count = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 0) : 256;
+    static const size_t framing[] = {0, 700, CLOSE_DELIMITED};
     uint32_t seed;
     size_t i;
 
     if (argc > 3)
         begin_tls(argv[3]);
     text_page(&page, 20000);
-    text_response(&responses[0], &page, 0);
-    text_response(&responses[1], &page, 700);
-    text_response(&responses[2], &page, CLOSE_DELIMITED);
+    text_gzip(&compressed, &page);
+    for (i = 0; i < 3; i++) {
+        text_response(&responses[0][i], &page, framing[i]);
+        text_response(&responses[1][i], &compressed, framing[i]);
+    }
+    test_compressed();
     for (seed = first; seed != first + count; seed++)
         run(seed);
     harness_check(10 * mild_articles >= 9 * mild_runs, "mild runs");
@@ -186,7 +208,8 @@ int main(int argc, char **argv)
     if (argc > 3)
         end_tls();
     free(page.bytes);
-    for (i = 0; i < 3; i++)
-        free(responses[i].bytes);
+    free(compressed.bytes);
+    for (i = 0; i < 6; i++)
+        free(responses[i / 3][i % 3].bytes);
     return harness_summary();
 }

@@ -17,7 +17,8 @@ LWIP_OBJECTS = $(LWIP_SOURCES:%=$(LWIP_BUILD)/core/%.o) \
 LWIP_FETCH = $(LWIP_OBJECTS) $(patsubst %.c,$(LWIP_BUILD)/%.o, \
 	port/lwip/url.c port/lwip/fetch.c port/lwip/fetch_strerror.c \
 	tests/lwip/world.c tests/lwip/server.c tests/lwip/names.c \
-	tests/lwip/article.c tests/harness/harness.c $(wildcard src/*.c))
+	tests/lwip/article.c tests/lwip/compress.c tests/harness/harness.c \
+	$(wildcard src/*.c))
 LWIP_WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes
 
 # By TLS: lwIP, the port and the tests once more for each window, the default
@@ -26,14 +27,15 @@ LWIP_WINDOWS = default 19304
 LWIP_WINDOW_FLAGS_19304 = -DTCP_WND=19304
 LWIP_TLS = $(LWIP_WINDOWS:%=$(LWIP_BUILD)/tls-%/fetch_tls) \
 	$(LWIP_BUILD)/tls-default/fetch_faults
+LWIP_URL = $(LWIP_BUILD)/fetch_url $(LWIP_BUILD)/tls-default/fetch_url
 LWIP_TLS_OBJECTS = $(LWIP_SOURCES:%=core/%.o) netif/ethernet.o \
 	apps/altcp_tls/altcp_tls_mbedtls.o \
 	apps/altcp_tls/altcp_tls_mbedtls_mem.o $(patsubst %.c,%.o, \
 	port/lwip/url.c port/lwip/fetch.c port/lwip/fetch_strerror.c \
 	port/lwip/tls.c tests/lwip/world.c tests/lwip/server.c \
 	tests/lwip/names.c tests/lwip/article.c tests/lwip/tls_server.c)
-LWIP_SHARED = $(patsubst %.c,$(LWIP_BUILD)/%.o,tests/harness/harness.c \
-	$(wildcard src/*.c))
+LWIP_SHARED = $(patsubst %.c,$(LWIP_BUILD)/%.o,tests/lwip/compress.c \
+	tests/harness/harness.c $(wildcard src/*.c))
 
 lwip-faults: $(LWIP_BUILD)/fetch_faults ## fetches over 1024 broken networks
 	$< 0 1024
@@ -45,6 +47,8 @@ lwip-tests: $(LWIP_BUILD)/fetch_cases $(LWIP_BUILD)/fetch_faults
 
 lwip-tls: $(LWIP_TLS) $(LWIP)/certificates/good.pem
 
+lwip-url: $(LWIP_URL)
+
 # They are good for two days.
 $(LWIP)/certificates/good.pem: FORCE
 	tests/lwip/certificates $(@D)
@@ -55,7 +59,7 @@ $(LWIP)/src/include/lwip/init.h:
 	tests/lwip/fetch $(LWIP)
 
 $(LWIP_BUILD)/fetch_%: $(LWIP_BUILD)/tests/lwip/fetch_%.o $(LWIP_FETCH)
-	$(CC) $(LWIP_SANITIZE) $^ $$(pkg-config --libs slirp) -o $@
+	$(CC) $(LWIP_SANITIZE) $^ $$(pkg-config --libs slirp) -lz -o $@
 
 $(LWIP_BUILD)/core/%.o: $(LWIP)/src/include/lwip/init.h
 	@mkdir -p $(@D)
@@ -75,7 +79,7 @@ $(LWIP_BUILD)/tls-$(1)/fetch_%: \
     $(LWIP_BUILD)/tls-$(1)/tests/lwip/fetch_%.o \
     $(LWIP_TLS_OBJECTS:%=$(LWIP_BUILD)/tls-$(1)/%) $(LWIP_SHARED)
 	$$(CC) $(LWIP_SANITIZE) $$^ $$$$(pkg-config --libs slirp) \
-	    -lmbedtls -lmbedx509 -lmbedcrypto -lssl -lcrypto -o $$@
+	    -lz -lmbedtls -lmbedx509 -lmbedcrypto -lssl -lcrypto -o $$@
 
 $(LWIP_BUILD)/tls-$(1)/%.o: %.c $(LWIP)/src/include/lwip/init.h
 	@mkdir -p $$(@D)
@@ -94,7 +98,8 @@ $(foreach window,$(LWIP_WINDOWS),$(eval $(call lwip_window,$(window))))
 # The URLs need no network at all.
 $(BUILD)/tests/lwip/test_url: $(BUILD)/port/lwip/url.o
 
-.PHONY: lwip-faults lwip-faults-tls lwip-tests lwip-tls lwip-source
+.PHONY: lwip-faults lwip-faults-tls lwip-tests lwip-tls lwip-url \
+    lwip-source
 .PRECIOUS: $(LWIP_BUILD)/%.o $(LWIP_BUILD)/core/%.o $(LWIP_BUILD)/netif/%.o
 -include $(wildcard $(LWIP_BUILD)/*/*.d $(LWIP_BUILD)/*/*/*.d \
 	$(LWIP_BUILD)/*/*/*/*.d)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "harness/harness.h"
 #include "lwip/dns.h"
@@ -44,6 +45,8 @@ static struct netif netif;
 static struct frame *wire;
 static struct faults faults;
 static int frames_in_ram;
+static int real_time;
+static uint32_t begun_at;       /* of the clock, in real time */
 static size_t resets;
 static struct pollfd polls[POLLS];
 static int poll_count;
@@ -379,6 +382,27 @@ void world_begin(const struct reply *replies, size_t count,
     note_used();
 }
 
+static uint32_t clock_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint32_t)t.tv_sec * 1000u + (uint32_t)(t.tv_nsec / 1000000);
+}
+
+void world_real_time(int on)
+{
+    real_time = on;
+    begun_at = clock_ms() - now;
+}
+
+/* Until a socket has something, and for no more than that many ms. */
+static void wait_for(uint32_t most)
+{
+    poll(polls, (nfds_t)poll_count, most < 20 ? (int)most : 20);
+    now = clock_ms() - begun_at;
+}
+
 /* When nothing moved, and not in the three steps before either (sockets may
  * take their time), the clock goes to the next event. */
 void world_step(void)
@@ -397,7 +421,10 @@ void world_step(void)
     jump = server_patience(now, sys_timeouts_sleeptime());
     if (wire != NULL && wire->due - now < jump)
         jump = wire->due - now;
-    now += jump ? jump : 1;
+    if (real_time)
+        wait_for(jump);
+    else
+        now += jump ? jump : 1;
 }
 
 int world_fetch(struct galley_fetch *f)

@@ -58,6 +58,9 @@ void world_begin(const struct reply *replies, size_t count,
 /* For the worlds that follow; NULL: plain, as at first. */
 void world_secure(const struct layer *layer);
 
+/* 1: the clock does not jump, for servers that are not of this world. */
+void world_real_time(int on);
+
 /* Everything moves on by one step. */
 void world_step(void);
 
