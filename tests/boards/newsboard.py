@@ -84,11 +84,8 @@ def serve(folder):
     return server
 
 
-def run(board, page, wire, way='length'):
-    """(console, exit status) of the board that is shown the page."""
-    server = serve(os.path.dirname(os.path.abspath(page)))
-    url = 'http://10.0.2.2:%d/%s/%s' % (server.server_port, way,
-                                        os.path.basename(page))
+def fetch(board, url, wire):
+    """(console, exit status) of the board that is shown what is there."""
     try:
         done = subprocess.run(
             board.run.replace('target=native', 'target=native,arg=' + url)
@@ -99,6 +96,14 @@ def run(board, page, wire, way='length'):
         return done.stdout.decode('utf-8', 'replace'), done.returncode
     except subprocess.TimeoutExpired as e:
         return (e.stdout or b'').decode('utf-8', 'replace'), -1
+
+
+def run(board, page, wire, way='length'):
+    """As fetch, of the page by a server that is started for it."""
+    server = serve(os.path.dirname(os.path.abspath(page)))
+    try:
+        return fetch(board, 'http://10.0.2.2:%d/%s/%s' % (
+            server.server_port, way, os.path.basename(page)), wire)
     finally:
         server.shutdown()
 

@@ -18,11 +18,14 @@ import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.dirname(__file__))
 import boards  # noqa
 import newsboard  # noqa
 import stack  # noqa
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'servers'))
+import servers  # noqa
 
 BUILD = os.environ.get('BUILD', 'build')
 BOARDS = boards.FOLDER
@@ -336,6 +339,25 @@ def run_newsboard(board, _):
                                  board.path('missing.wire'))
     check(status == 1 and 'missing.html: ' in said,
           'newsboard: a page that is not there: %d: %s' % (status, said))
+    run_on_servers(board)
+
+
+def run_on_servers(board):
+    """The same from servers that people use; it has no gzip and no TLS."""
+    with tempfile.TemporaryDirectory() as place, \
+            servers.running(place) as (ports, reasons):
+        for reason in reasons:
+            skip('newsboard: ' + reason)
+        expected = newsboard.read(newsboard.expect(
+            board, os.path.join(place, 'pages', 'long.html')))
+        for server, way, secure in servers.WAYS:
+            if secure or way in ('gzip', 'deflate') or server not in ports:
+                continue
+            wire = board.path('server.wire')
+            said, status = newsboard.fetch(board, servers.url(
+                ports[server], way, 'long', False, '10.0.2.2'), wire)
+            check(status == 0 and newsboard.read(wire) == expected,
+                  'newsboard: %s, %s: %s' % (server, way, said))
 
 
 # ---- all of them ----
