@@ -107,7 +107,7 @@ enum galley_field {
     GALLEY_FIELD_DESCRIPTION,
     GALLEY_FIELD_LANG,        /* BCP 47, as found */
     GALLEY_FIELD_BODY,
-    GALLEY_FIELD_LOCATION     /* of a redirect (options.http) */
+    GALLEY_FIELD_LOCATION     /* with GALLEY_ERR_HTTP_REDIRECT, _REFRESH */
 };
 
 /* A field, NUL-terminated, "" where the page does not say; valid until the

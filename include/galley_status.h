@@ -37,7 +37,9 @@ enum galley_result {
     GALLEY_ERR_CALL = -13,        /* a call from inside on_block: refused,
                                      nothing has changed */
     GALLEY_ERR_INFLATE = -14,     /* compressed data is damaged, or cut */
-    GALLEY_ERR_WINDOW = -15       /* it needs a larger inflate_window */
+    GALLEY_ERR_WINDOW = -15,      /* it needs a larger inflate_window */
+    GALLEY_ERR_REFRESH = -16      /* no article, but a <meta> that leads to
+                                     another location, which is kept */
 };
 
 /* A run of bytes; not NUL-terminated, valid until the next call. */

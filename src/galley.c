@@ -209,6 +209,10 @@ static int conclude(struct galley *g, int error)
     result = galley_article_finish(g);
     if (result == GALLEY_OK && headline_is_cut(g))
         result = GALLEY_TRUNCATED;
+#if GALLEY_HTTP
+    if (result == GALLEY_ERR_NO_ARTICLE && g->http.location[0] != '\0')
+        result = GALLEY_ERR_REFRESH;
+#endif
     if (error < 0 && result != GALLEY_ERR_SINK)
         result = error;
     return g->status = result;
@@ -383,7 +387,7 @@ enum galley_result galley_feed(struct galley *g, const void *bytes,
 static const char *location(const struct galley *g)
 {
 #if GALLEY_HTTP
-    return g->http.location;
+    return g->status < 0 ? g->http.location : "";
 #else
     (void)g;
     return "";

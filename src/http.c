@@ -238,24 +238,12 @@ static void content_type(struct galley_http *h, char c)
     }
 }
 
-/* Percent-encoded as browsers do, unless it is printable ASCII. */
 static void location_byte(struct galley_http *h, char c)
 {
-    static const char digits[] GALLEY_FLASH = "0123456789ABCDEF";
-    bool encode = (uint8_t)(c - '!') > '~' - '!';
-    char *to = h->location + h->location_size;
-
-    if (h->location_size + (encode ? 3u : 1u) >= sizeof h->location)
+    if (!(h->flags & LONG_LOCATION)
+        && !galley_text_put_url(h->location, sizeof h->location,
+                                &h->location_size, c))
         h->flags |= LONG_LOCATION;
-    if (h->flags & LONG_LOCATION)
-        return;
-    *to = c;
-    if (encode) {
-        *to++ = '%';
-        *to++ = (char)GALLEY_READ8(digits + ((uint8_t)c >> 4));
-        *to = (char)GALLEY_READ8(digits + (c & 15));
-    }
-    h->location_size = (uint16_t)(to + 1 - h->location);
 }
 
 /* Without the white space around it.  number: spaces that may be inside. */

@@ -414,15 +414,46 @@ static void meta_charset(struct galley *g)
         galley_charset_declare(&g->charset, t->value.text + start, i - start);
 }
 
+#if GALLEY_HTTP
+/* HTML standard, "shared declarative refresh steps": another page, within ten
+ * seconds.  (Behind more, pages load themselves anew.) */
+static void meta_refresh(struct galley *g)
+{
+    static const char url[] GALLEY_FLASH = "url";
+    struct galley_http *h = &g->http;
+    const char *p = g->tag.value.text;
+
+    if (!galley_is_digit((uint8_t)p[0]) || galley_is_digit((uint8_t)p[1])
+        || g->tag.value_more > 0 || h->location_size > 0)
+        return;
+    while (galley_is_digit((uint8_t)*p) || *p == '.')
+        p++;
+    while (is_either(*p, ';') || *p == ',')
+        p++;
+    if (galley_text_equal(p, 3, url))
+        for (p += 3; is_either(*p, '='); p++)
+            ;
+    for (; *p != '\0' && *p != '"' && *p != '\''; p++)
+        if (!galley_text_put_url(h->location, sizeof h->location,
+                                 &h->location_size, *p))
+            h->location[0] = '\0';
+}
+#else
+#define meta_refresh(g) (void)(g)
+#endif
+
 static void meta_tag(struct galley *g)
 {
     static const char content_type[] GALLEY_FLASH = "content-type";
+    static const char refresh[] GALLEY_FLASH = "refresh";
     const struct galley_tag *t = &g->tag;
 
     if (t->says & SAYS_CHARSET)
         galley_charset_declare(&g->charset, t->value.text, t->value_size);
     else if (galley_tag_has_key(t, content_type))
         meta_charset(g);
+    else if (galley_tag_has_key(t, refresh))
+        meta_refresh(g);
     else if (t->key_size > 0 && t->value_size > 0)
         galley_meta_named(g);
 }

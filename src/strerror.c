@@ -28,7 +28,8 @@
     E("config", "compiled with another configuration than the library") \
     E("call", "called from inside on_block")                           \
     E("inflate", "the compressed data is damaged or cut")              \
-    E("window", "the compressed data needs a larger window")
+    E("window", "the compressed data needs a larger window")           \
+    E("refresh", "the page leads to another location")
 
 /* From 1 up. */
 #define NEWS(N)                           \

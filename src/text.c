@@ -260,3 +260,23 @@ size_t galley_text_separator(const char *p)
     }
     return 0;
 }
+
+#if GALLEY_HTTP
+bool galley_text_put_url(char *text, size_t room, uint16_t *size, char c)
+{
+    static const char digits[] GALLEY_FLASH = "0123456789ABCDEF";
+    bool encode = (uint8_t)(c - '!') > '~' - '!';
+    char *to = text + *size;
+
+    if (*size + (encode ? 3u : 1u) >= room)
+        return false;
+    *to = c;
+    if (encode) {
+        *to++ = '%';
+        *to++ = (char)GALLEY_READ8(digits + ((uint8_t)c >> 4));
+        *to = (char)GALLEY_READ8(digits + (c & 15));
+    }
+    *size = (uint16_t)(to + 1 - text);
+    return true;
+}
+#endif

@@ -332,12 +332,12 @@ static int begin_hop(struct galley_fetch *f)
     return ipaddr_aton(host, &f->address) ? GALLEY_OK : GALLEY_ERR_URL;
 }
 
-static int follow_redirect(struct galley_fetch *f)
+static int follow_redirect(struct galley_fetch *f, int redirect)
 {
     int result;
 
     if (f->options.redirects == GALLEY_FETCH_STAY)
-        return GALLEY_ERR_HTTP_REDIRECT;
+        return redirect;
     if (f->redirects == f->options.redirects)
         return GALLEY_ERR_REDIRECTS;
     f->redirects++;
@@ -444,7 +444,7 @@ static int next_hop(struct galley_fetch *f)
 
     let_go(f);
     if (outcome == GALLEY_ERR_HTTP_REDIRECT)
-        return follow_redirect(f);
+        return follow_redirect(f, outcome);
     if (outcome == GALLEY_ERR_ABORTED)
         return outcome;
     f->reading = 1;
@@ -452,6 +452,8 @@ static int next_hop(struct galley_fetch *f)
     f->reading = 0;
     if (f->outcome != GALLEY_DONE)
         return f->outcome; /* or given up meanwhile */
+    if (result == GALLEY_ERR_REFRESH)
+        return follow_redirect(f, result);
     return result == GALLEY_OK ? GALLEY_DONE : result;
 }
 

@@ -366,6 +366,10 @@ static void test_hangs_up(void)
     "Transfer-Encoding: chunked\r\n\r\n"                                \
     "1d\r\n<p>Found. Redirecting to <a>x\r\n0\r\n\r\n"
 
+#define REFRESH(size, to)                                              \
+    "HTTP/1.1 200 OK\r\nContent-Length: " size "\r\n\r\n"                \
+    "<meta http-equiv=refresh content='0;url=" to "'>"
+
 struct redirect {
     const char *from, *answer, *to;
 };
@@ -407,7 +411,10 @@ static const struct redirect redirects[] = {
      "http://a.example/y"},
     {"http://a.example/x", /* its body is cut short: nobody reads it */
      "HTTP/1.1 301 Moved\r\nLocation: /y\r\nContent-Length: 900\r\n\r\n<h1>",
-     "http://a.example/y"}
+     "http://a.example/y"},
+    {"http://a.example/x/", REFRESH("43", "y"), "http://a.example/x/y"},
+    {"https://a.example/x", REFRESH("60", "http://b.example/y"),
+     "http://b.example/y"}
 };
 
 static void test_redirects(void)
@@ -448,6 +455,19 @@ static void test_endless_redirect(void)
     fetch(f, "http://a.example/x", answers, 2, NULL, 100, NULL);
     harness_check(is_wanted(f, &w), "a redirect's endless body");
     free(f);
+}
+
+/* A page that leads to another one, by GALLEY_ESP_STAY. */
+static void test_stay(void)
+{
+    struct galley_esp_options o = OPTIONS;
+    struct wanted w = {GALLEY_ERR_REFRESH, 200, "http://a.example/y", 1,
+                       NULL};
+    struct answer answer = answer_of(REFRESH("43", "y"));
+
+    o.redirects = GALLEY_ESP_STAY;
+    test_case("a page that leads on", "http://a.example/x", &answer, 1, &o,
+              &w);
 }
 
 static void test_many_redirects(void)
@@ -939,6 +959,7 @@ int main(void)
     test_hangs_up();
     test_redirects();
     test_endless_redirect();
+    test_stay();
     test_many_redirects();
     test_not_followed();
     test_long_location();

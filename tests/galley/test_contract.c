@@ -482,10 +482,10 @@ static void test_words(void)
 {
     int result, other;
 
-    for (result = GALLEY_ERR_WINDOW - 1; result <= GALLEY_TRUNCATED + 1;
+    for (result = GALLEY_ERR_REFRESH - 1; result <= GALLEY_TRUNCATED + 1;
          result++)
-        for (other = GALLEY_ERR_WINDOW - 1; other < result; other++) {
-            int unknown = other < GALLEY_ERR_WINDOW
+        for (other = GALLEY_ERR_REFRESH - 1; other < result; other++) {
+            int unknown = other < GALLEY_ERR_REFRESH
                           && result > GALLEY_TRUNCATED;
 
             harness_check((strcmp(galley_strname(result),
@@ -496,7 +496,7 @@ static void test_words(void)
                           "words of a result");
         }
     harness_check(strcmp(galley_strname(GALLEY_DONE), "done") == 0
-                      && strcmp(galley_strname(GALLEY_ERR_WINDOW), "window")
+                      && strcmp(galley_strname(GALLEY_ERR_REFRESH), "refresh")
                              == 0
                       && strcmp(galley_strname(99), "unknown") == 0,
                   "names of results");

@@ -516,6 +516,8 @@ static void test_redirects(void)
         {REDIRECT("?y"), "/a/b/c?y"},
         {REDIRECT("../../../.."), "/"},
         {REDIRECT("\xc3\xa4 \xc3\xb6"), "/a/b/%C3%A4%20%C3%B6"},
+        {"HTTP/1.1 200 OK\r\n\r\n<meta http-equiv=refresh content='1;url=y'>",
+         "/a/b/y"},
     };
     char url[128], line[128];
     size_t i;

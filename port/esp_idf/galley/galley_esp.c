@@ -62,7 +62,7 @@ static void keep_location(struct galley_esp *e, const char *value)
         size--;
     e->location_size = size;
     if (size >= sizeof e->location)
-        return; /* follow_redirect says so */
+        return; /* ask_around says so */
     memcpy(e->location, value, size);
     e->location[size] = '\0';
 }
@@ -177,16 +177,14 @@ static bool is_redirect(const struct galley_esp *e)
 }
 
 /* GALLEY_OK: e->url is to be asked next. */
-static int follow_redirect(struct galley_esp *e)
+static int follow(struct galley_esp *e, const char *location, int redirect)
 {
-    int result = GALLEY_ERR_URL_LONG;
+    int result = galley_url_resolve(e->url, sizeof e->url, location);
 
-    if (e->location_size < sizeof e->location)
-        result = galley_url_resolve(e->url, sizeof e->url, e->location);
     if (result != GALLEY_OK)
         return result;
     if (e->options.redirects == GALLEY_ESP_STAY)
-        return GALLEY_ERR_HTTP_REDIRECT;
+        return redirect;
     if (e->redirects == e->options.redirects)
         return GALLEY_ERR_ESP_REDIRECTS;
     e->redirects++;
@@ -200,7 +198,9 @@ static int ask_around(struct galley_esp *e)
     int result = ask(e);
 
     while (result == GALLEY_OK && is_redirect(e)) {
-        result = follow_redirect(e);
+        result = e->location_size < sizeof e->location
+                     ? follow(e, e->location, GALLEY_ERR_HTTP_REDIRECT)
+                     : GALLEY_ERR_URL_LONG;
         if (result == GALLEY_OK)
             result = ask(e);
     }
@@ -250,6 +250,23 @@ static int read_page(struct galley_esp *e, char *piece, int size)
     return error != GALLEY_OK ? error : finished;
 }
 
+/* A page may lead to another one. */
+static int get(struct galley_esp *e, char *piece, int size)
+{
+    int result;
+
+    do {
+        result = ask_around(e);
+        if (result == GALLEY_OK)
+            result = read_page(e, piece, size);
+        if (result != GALLEY_ERR_REFRESH)
+            return result;
+        result = follow(e, galley_field(e->galley, GALLEY_FIELD_LOCATION),
+                        result);
+    } while (result == GALLEY_OK);
+    return result;
+}
+
 /* ---- the calls ---- */
 
 static void set_defaults(struct galley_esp_options *o)
@@ -289,9 +306,7 @@ int galley_esp_get(struct galley_esp *e, struct galley *g, const char *url,
     if (result == GALLEY_OK)
         result = galley_url_resolve(e->url, sizeof e->url, url);
     if (result == GALLEY_OK)
-        result = ask_around(e);
-    if (result == GALLEY_OK)
-        result = read_page(e, piece, size < INT_MAX ? (int)size : INT_MAX);
+        result = get(e, piece, size < INT_MAX ? (int)size : INT_MAX);
     hang_up(e);
     return result;
 }

@@ -114,7 +114,7 @@ int galley_esp_fetch(struct galley *g, const char *url, void *piece,
 
 /* The URL asked last: where the redirects led.  If the result is that of a
  * redirect that was not followed, the URL it leads to: GALLEY_ERR_ESP_
- * REDIRECTS, GALLEY_ERR_HTTP_REDIRECT (by GALLEY_ESP_STAY) and
+ * REDIRECTS, GALLEY_ERR_HTTP_REDIRECT and _REFRESH (by GALLEY_ESP_STAY) and
  * GALLEY_ERR_URL_SCHEME, _USER.  "" before there was one. */
 const char *galley_esp_url(const struct galley_esp *e);
 
