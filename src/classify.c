@@ -265,16 +265,6 @@ static uint8_t decayed(const struct galley *g, int16_t i, int8_t step)
     return (uint8_t)(sum / ((1u << GALLEY_HISTORY) - 1u));
 }
 
-static uint8_t repeated(const struct galley_records *r, uint16_t i)
-{
-    uint16_t k;
-
-    for (k = 0; k < r->count; k++)
-        if (k != i && r->records[k].hash == r->records[i].hash)
-            return k < i ? 2 : 1;
-    return 0;
-}
-
 /* Steps up from a container until it is an ancestor of other (or other
  * itself). */
 static uint8_t steps_to(const struct galley_records *r, uint8_t number,
@@ -377,7 +367,7 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
     F(score_p2, score_at(g, (int16_t)(n + 2)))                       \
     F(before, decayed(g, n, -1))                                     \
     F(after, decayed(g, n, 1))                                       \
-    F(repeated, repeated(all, i))                                    \
+    F(repeated, galley_records_repeated(all, i))                     \
     F(c_share, galley_count_share(c->own_mass, c->own_words))        \
     F(c_words, galley_count_scale(c->own_words))                     \
     F(c_links, galley_count_share(c->link_words, c->words))          \

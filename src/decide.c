@@ -23,6 +23,9 @@
 #define LABEL_SCORE 130u
 #define LABEL_COUNT 3u
 
+/* A button: a link of at most that many words that comes again. */
+#define BUTTON_WORDS 4u
+
 /* A box: half of its words are links, or it has at most this share of the
  * page's likely text.  A list that leads to other stories: of its words nine
  * tenths are links, and an item has that many. */
@@ -125,6 +128,22 @@ static bool is_label(const struct galley_records *all,
            && all->styles[r->style].count <= LABEL_COUNT;
 }
 
+/* A link that stands alone: a button if it is short and comes again, the text
+ * of a card if the heading above it is a link, too. */
+static bool is_lone(const struct galley_records *all, uint16_t i)
+{
+    const struct galley_record *r = &all->records[i];
+
+    if (r->links < LIST_LINKS
+        || galley_record_kind(r) != GALLEY_KIND_PARAGRAPH)
+        return false;
+    if (r->words <= BUTTON_WORDS)
+        return galley_records_repeated(all, i) != 0;
+    return i > 0 && r[-1].links >= LIST_LINKS
+           && r[-1].container == r->container
+           && galley_record_kind(r - 1) == GALLEY_KIND_HEADING;
+}
+
 /* A label and a link to another story. */
 static bool is_pointer(const struct galley_record *r)
 {
@@ -141,7 +160,8 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 
     return galley_classify_keeps(&g->classify, score)
            && !is_repeat(g, i) && !is_box(all, r) && !is_label(all, r)
-           && !is_pointer(r) && !is_dialog(g, r->container)
+           && !is_pointer(r) && !is_lone(all, i)
+           && !is_dialog(g, r->container)
            && g->meta.type != META_PRODUCT;
 }
 

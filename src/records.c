@@ -191,6 +191,16 @@ void galley_records_keep(struct galley_records *r, uint16_t i, bool kept)
         r->records[i].flags &= (uint8_t)~BLOCK_KEPT;
 }
 
+uint8_t galley_records_repeated(const struct galley_records *r, uint16_t i)
+{
+    uint16_t k;
+
+    for (k = 0; k < r->count; k++)
+        if (k != i && r->records[k].hash == r->records[i].hash)
+            return k < i ? 2 : 1;
+    return 0;
+}
+
 /* ---- sums ---- */
 
 uint8_t galley_records_allot(struct galley_records *r, uint8_t parent)

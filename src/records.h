@@ -115,6 +115,10 @@ void galley_records_close(struct galley *g);
 /* Decides: record i is part of the article, or is not. */
 void galley_records_keep(struct galley_records *r, uint16_t i, bool kept);
 
+/* Whether the text of record i is another's: 2 of one before it, 1 of one
+ * behind it, 0 of none. */
+uint8_t galley_records_repeated(const struct galley_records *r, uint16_t i);
+
 /* ---- containers ---- */
 
 /* One more below the given one: its index, 0 when there is none left. */

@@ -286,6 +286,10 @@ static void test_interrupted(void)
     }
 }
 
+#define BUTTON "<p><a href=/1><b>Swimmers in the fog</b></a></p>"
+#define BETWEEN "<p>The winter lasted long, and the harbour master counted " \
+    "every boat that came home before the ice was there.</p>"
+
 /* What leads to other stories, between paragraphs and behind the last. */
 static void test_pointers(void)
 {
@@ -297,7 +301,13 @@ static void test_pointers(void)
         {"<p>The song is called: <a href=/1>Swimmers in the fog</a>, and it "
          "is sung when the boats come home.</p>", 1},
         {"<ul><li><a href=/1>Swimmers in the fog are found at last</a>"
-         "<li><a href=/2>A signal box is sold for a coin</a></ul>", 0}};
+         "<li><a href=/2>A signal box is sold for a coin</a></ul>", 0},
+        {BUTTON BETWEEN BUTTON, 0},
+        {BUTTON BETWEEN, 1},
+        {"<article><a href=/1><img src=a><h5>Singers on the ferry</h5><p>"
+         "Swimmers in the fog have seen the others and told the wardens of "
+         "it, who would not believe a word until they saw them.</a>"
+         "</article>", 0}};
     static struct result out;
     struct galley g;
     size_t i;

@@ -206,6 +206,62 @@ static void test_pointers(struct galley *g)
     }
 }
 
+/* A link of few words, alone in its paragraph, that comes again. */
+static void test_buttons(struct galley *g)
+{
+    static const struct {
+        uint8_t kind, words, links;
+        uint32_t hash;
+        int kept;
+    } lines[] = {
+        {GALLEY_KIND_PARAGRAPH, 4, 230, 3, 0},
+        {GALLEY_KIND_PARAGRAPH, 4, 230, 1, 0},
+        {GALLEY_KIND_PARAGRAPH, 4, 230, 4, 1},
+        {GALLEY_KIND_PARAGRAPH, 5, 230, 3, 1},
+        {GALLEY_KIND_PARAGRAPH, 4, 229, 3, 1},
+        {GALLEY_KIND_LIST_ITEM, 4, 230, 3, 1}
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct galley_record *r = prepare(g);
+
+        r->kind_level = lines[i].kind;
+        r->words = lines[i].words;
+        r->links = lines[i].links;
+        r->hash = lines[i].hash;
+        harness_check(is_kept(g, 255) == lines[i].kept, "a button");
+    }
+}
+
+/* A paragraph that is a link below a heading that is one. */
+static void test_cards(struct galley *g)
+{
+    static const struct {
+        uint8_t above, above_links, container, kind, links;
+        int kept;
+    } lines[] = {
+        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_PARAGRAPH, 230, 0},
+        {GALLEY_KIND_PARAGRAPH, 230, 1, GALLEY_KIND_PARAGRAPH, 230, 1},
+        {GALLEY_KIND_HEADING, 229, 1, GALLEY_KIND_PARAGRAPH, 230, 1},
+        {GALLEY_KIND_HEADING, 230, 0, GALLEY_KIND_PARAGRAPH, 230, 1},
+        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_LIST_ITEM, 230, 1},
+        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_PARAGRAPH, 229, 1}
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct galley_record *r = prepare(g);
+
+        r[-1].kind_level = lines[i].above;
+        r[-1].links = lines[i].above_links;
+        r[-1].container = lines[i].container;
+        r->kind_level = lines[i].kind;
+        r->links = lines[i].links;
+        harness_check(is_kept(g, 255) == lines[i].kept, "a card");
+    }
+}
+
 /* The records of a page, all kept, a letter each: p a paragraph, c one that
  * ends in a colon, h a heading, s one that is a sentence, l a list item that
  * is a link, i another; each of so many words. */
@@ -377,6 +433,8 @@ int main(void)
     test_labels(g);
     test_repeats(g);
     test_pointers(g);
+    test_buttons(g);
+    test_cards(g);
     test_lists(g);
     test_end(g);
     test_sent_parts(g);
