@@ -233,6 +233,13 @@ static bool is_link_item(const struct galley_record *r)
            && r->links >= LIST_LINKS && !is_part(r);
 }
 
+/* A heading that says nothing without what follows. */
+static bool is_title(const struct galley_record *r)
+{
+    return galley_record_kind(r) == GALLEY_KIND_HEADING
+           && galley_record_last(r) != LAST_SENTENCE && !is_part(r);
+}
+
 /* A paragraph of the article that introduces nothing. */
 static bool is_text(const struct galley_record *r)
 {
@@ -257,6 +264,9 @@ void galley_decide_lists(struct galley *g, uint16_t n)
         }
         if (after_text && text && words >= (i - first) * LIST_WORDS)
             drop(g, first, i);
+        if (first > 0 && first < i && !(all[first].flags & BLOCK_KEPT)
+            && is_title(&all[first - 1]))
+            drop(g, (uint16_t)(first - 1), first);
         after_text = text;
         first = (uint16_t)(i + 1);
         words = 0;
@@ -271,9 +281,7 @@ void galley_decide_end(struct galley *g)
     while (i > 0) {
         const struct galley_record *r = &all[i - 1];
 
-        if ((r->flags & BLOCK_KEPT) && !is_link_item(r)
-            && (galley_record_kind(r) != GALLEY_KIND_HEADING
-                || galley_record_last(r) == LAST_SENTENCE || is_part(r)))
+        if ((r->flags & BLOCK_KEPT) && !is_link_item(r) && !is_title(r))
             break;
         i--;
     }

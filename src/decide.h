@@ -23,7 +23,8 @@ bool galley_decide_caption(const struct galley *g,
 void galley_decide_remember(struct galley_decide *d, uint32_t hash);
 
 /* The first n records are decided: lists of links between two paragraphs are
- * not part of the article after all. */
+ * not part of the article after all, nor are headings above those that are
+ * none. */
 void galley_decide_lists(struct galley *g, uint16_t n);
 
 /* All are: nor are headings and links behind its last text. */

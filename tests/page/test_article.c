@@ -307,7 +307,10 @@ static void test_pointers(void)
         {"<article><a href=/1><img src=a><h5>Singers on the ferry</h5><p>"
          "Swimmers in the fog have seen the others and told the wardens of "
          "it, who would not believe a word until they saw them.</a>"
-         "</article>", 0}};
+         "</article>", 0},
+        {"<div><h3>Swimmers in the fog</h3><ul><li><a href=/3>Chor singt "
+         "wieder im Stehen</a><li><a href=/3>Feuerwehr sucht</a></ul></div>",
+         0}};
     static struct result out;
     struct galley g;
     size_t i;

@@ -321,6 +321,20 @@ static void test_lists(struct galley *g)
     galley_decide_lists(g, 3);
     harness_check(strcmp(kept_of(g, "pllp"), "pllp") == 0,
                   "what is not decided is not looked at");
+    lay_out(g, "phllp", 5);
+    galley_records_keep(&g->records, 2, false);
+    galley_decide_lists(g, 5);
+    harness_check(strcmp(kept_of(g, "phllp"), "p--lp") == 0,
+                  "a heading above a list that is none");
+    lay_out(g, "pslp", 5);
+    galley_records_keep(&g->records, 2, false);
+    galley_decide_lists(g, 4);
+    harness_check(strcmp(kept_of(g, "pslp"), "ps-p") == 0,
+                  "one that says something");
+    lay_out(g, "lp", 5);
+    galley_records_keep(&g->records, 0, false);
+    galley_decide_lists(g, 2);
+    harness_check(strcmp(kept_of(g, "lp"), "-p") == 0, "a list without one");
     lay_out(g, "pllp", 5);
     galley_records_keep(&g->records, 0, false);
     galley_decide_lists(g, 4);
