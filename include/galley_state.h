@@ -247,14 +247,16 @@ struct galley_article {
 
 /* Texts of the body that are remembered, to drop them when they come again:
  * the variants of a page for large and small screens. */
-#define GALLEY_REPEATS 24
+#define GALLEY_REPEATS 23
 
 struct galley_decide {
     uint32_t kept_words;   /* of what is kept so far */
     uint32_t kept_mass;
     uint16_t tail;         /* unlikely words since it was closed */
     uint16_t line;         /* style of the line below the title, 0: none */
-    uint8_t closed;        /* the element around most of it has ended */
+    uint16_t talk;         /* where the record of the last heading is */
+    uint16_t speaker;      /* style of the lines below it */
+    uint8_t lines;         /* of them, + 1; 0: it counts no comments */
     uint8_t story;         /* STORY_* of src/decide.c */
     uint8_t fallback;      /* the article is the fallback */
     uint8_t repeats_next;

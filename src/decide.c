@@ -62,11 +62,20 @@
 #define STORY_LINE 10u
 #define STORY_HEADLINE 6u
 
+/* Readers' comments begin where, behind the story, a heading of so few words
+ * has a number of so few digits, and that many lines follow in one style, all
+ * of so few words and with digits: names and times. */
+#define TALK_WORDS 4u
+#define TALK_DIGITS 4u
+#define TALK_LINE 12u
+#define TALK_LINES 3u
+
 /* galley_decide.story */
 #define STORY_TITLE 0x01u /* the last block was an h1, */
 #define STORY_NEXT 0x02u  /* or a headline */
 #define STORY_ENDED 0x04u /* the element around the article has ended */
-#define STORY_OVER 0x08u  /* and the next story has begun */
+#define STORY_OVER 0x08u  /* and the next story has begun, or comments */
+#define STORY_CLOSED 0x10u /* the element around most of it has ended */
 
 /* ---- a record ---- */
 
@@ -350,10 +359,10 @@ void galley_decide_close(struct galley *g, uint8_t number)
     if (r->mass < STORY_WORDS || r->mass - c->mass > r->mass / DONE_REST)
         return;
     d->story |= STORY_ENDED;
-    if (d->closed || r->mass < DONE_WORDS
+    if ((d->story & STORY_CLOSED) || r->mass < DONE_WORDS
         || c->mass * 255UL < (uint32_t)c->words * DONE_MEAN)
         return;
-    d->closed = 1;
+    d->story |= STORY_CLOSED;
     d->tail = 0;
 }
 
@@ -400,6 +409,34 @@ static void watch(struct galley_decide *d, const struct galley_blocks *b,
     }
 }
 
+/* A title that counts what follows. */
+static bool is_count(const struct galley_counts *c)
+{
+    return c->words <= TALK_WORDS && c->digits > 0
+           && c->digits <= TALK_DIGITS && c->link_words == 0
+           && c->sentences == 0;
+}
+
+/* A line below such a title, of what readers say of the story.  When there
+ * are enough, none of it is part of the article. */
+static void listen(struct galley *g, const struct galley_blocks *b)
+{
+    struct galley_decide *d = &g->decide;
+
+    if (d->lines > 1 && b->place.style != d->speaker)
+        return;
+    d->speaker = b->place.style;
+    if (b->counts.words > TALK_LINE
+        || (b->counts.digits == 0 && d->lines == 1))
+        d->lines = 0;
+    else if (b->counts.digits > 0 && ++d->lines > TALK_LINES) {
+        d->story |= STORY_OVER;
+        if (d->talk < g->records.count)
+            galley_records_remove(g, d->talk,
+                                  (uint16_t)(g->records.count - d->talk));
+    }
+}
+
 bool galley_decide_over(const struct galley_decide *d)
 {
     return (d->story & STORY_OVER) != 0;
@@ -409,14 +446,21 @@ void galley_decide_follow(struct galley *g, uint8_t score)
 {
     struct galley_decide *d = &g->decide;
 
+    if (g->blocks.place.kind == GALLEY_KIND_HEADING) {
+        d->lines = (d->story & STORY_ENDED) && is_count(&g->blocks.counts);
+        d->talk = g->records.count;
+    } else if (d->lines > 0) {
+        listen(g, &g->blocks);
+    }
     watch(d, &g->blocks, score);
     if (score >= DONE_SCORE)
-        d->closed = 0;
+        d->story &= (uint8_t)~STORY_CLOSED;
     else if (!interrupts(&g->blocks.place))
         d->tail = galley_count_add(d->tail, g->blocks.counts.words);
 }
 
 bool galley_decide_complete(const struct galley_decide *d)
 {
-    return galley_decide_over(d) || (d->closed && d->tail >= DONE_TAIL);
+    return galley_decide_over(d)
+           || ((d->story & STORY_CLOSED) && d->tail >= DONE_TAIL);
 }

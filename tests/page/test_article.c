@@ -415,6 +415,62 @@ static void test_further_story(void)
     }
 }
 
+/* What a reader says: a line, in an element of its own, and a text. */
+static char *put_comment(char *p, const char *line, int number)
+{
+    return p + sprintf(p, "<li>%s<blockquote>Comment %d: I have seen the ice "
+                          "myself, and my boat has been in it for a month "
+                          "now.</blockquote>", line, number);
+}
+
+/* Below a title with a number in it, lines of one style with a date each. */
+static void test_comments(void)
+{
+    static const struct { const char *title, *line; int count, kept; }
+    cases[] = {
+        {"</section><h4>Komentarze: 3</h4>", "<div class=kto>Ola, 10:02</div>",
+         3, 0},
+        {"</section><h2>12 avis</h2>", "<address>Le 3 mai</address>", 3, 0},
+        {"</section><h2>12 avis</h2>", "<address>Le 3 mai</address>", 2, 1},
+        {"</section><h2>Vos avis</h2>", "<address>Le 3 mai</address>", 3, 1},
+        {"</section><h2>12 avis.</h2>", "<address>Le 3 mai</address>", 3, 1},
+        {"</section><h2>Les avis sur 12 bateaux</h2>",
+         "<address>Le 3 mai</address>", 3, 1},
+        {"</section><h2>12345 avis</h2>", "<address>Le 3 mai</address>", 3, 1},
+        {"</section><h2><a href=/a>12 avis</a></h2>",
+         "<address>Le 3 mai</address>", 3, 1},
+        {"</section><h2>12 avis</h2>", "<address>En mai</address>", 3, 1},
+        {"</section><h2>12 avis</h2>", "<address>Le 3 mai, a huit heures et "
+         "demie du matin, au port de Brest</address>", 3, 1},
+        {"</section><h2>12 avis</h2>", "", 3, 1},
+        {"<h2>12 avis</h2>", "<address>Le 3 mai</address>", 3, 1}};
+    static struct result out;
+    struct galley g;
+    size_t i;
+    int k;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>The harbour</title><section>");
+        p = put_paragraphs(p, "Part one", 5);
+        p += sprintf(p, "%s<ul>", cases[i].title);
+        for (k = 0; k < cases[i].count; k++)
+            p = put_comment(p, cases[i].line, k);
+        p += sprintf(p, "</ul>");
+        p = put_paragraphs(p, "Part two", 5);
+        extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+        harness_check((strstr(out.text, "Comment") != NULL) == cases[i].kept
+                          && (strstr(out.text, "Part two") != NULL)
+                                 == cases[i].kept
+                          && strstr(out.text, "Part one, paragraph 0"),
+                      cases[i].title);
+        harness_check((galley_bytes_needed(&g) == strlen(page))
+                          == cases[i].kept, "they need not be read");
+        free(page);
+    }
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -806,6 +862,7 @@ int main(void)
     test_pointers();
     test_dialogs();
     test_further_story();
+    test_comments();
     test_no_article();
     test_short_pages();
     test_product();
