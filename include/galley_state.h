@@ -230,6 +230,7 @@ struct galley_blocks {
     uint8_t space;         /* pending; SPACE, NO_BREAK, TAB of src/blocks.c */
     uint8_t flags;         /* BLOCK_* of src/blocks.h */
     uint8_t tags, images;  /* before it, log-scaled */
+    uint8_t plain;         /* some word is neither small nor in italics */
     struct galley_place place;
 };
 

@@ -29,6 +29,7 @@
 #define BLOCK_MOST 65000u /* bytes; 16 bits count them */
 #define ROW_WORDS 100 /* a longer one is no data */
 #define LABEL_WORDS 4 /* before a link */
+#define LEGEND_WORDS 30 /* of what says what a picture shows */
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
 
@@ -156,6 +157,8 @@ static void end_word(struct galley *g)
     c->words = galley_count_add(c->words, 1);
     if (b->word_flags & ELEMENT_LINK)
         c->link_words = galley_count_add(c->link_words, 1);
+    if (!(b->word_flags & ELEMENT_FINE))
+        b->plain = 1;
     if (b->word_flags & ELEMENT_BOLD)
         c->bold_words = galley_count_add(c->bold_words, 1);
     if (galley_fields_title_word(&g->fields, galley_hash_fold(b->word_hash)))
@@ -612,6 +615,17 @@ void galley_blocks_reset(struct galley *g)
     b->counts.hash = GALLEY_HASH_START;
 }
 
+/* A paragraph behind a picture, all in small print or italics, that
+ * introduces nothing. */
+static bool is_legend(const struct galley_blocks *b)
+{
+    return b->images > 0 && !b->plain && b->counts.words > 0
+           && b->counts.words <= LEGEND_WORDS
+           && b->counts.last != LAST_COLON
+           && b->place.kind == GALLEY_KIND_PARAGRAPH
+           && !(b->flags & BLOCK_CONTINUED);
+}
+
 void galley_blocks_end(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
@@ -626,6 +640,8 @@ void galley_blocks_end(struct galley *g)
     if (b->flags & BLOCK_BEGUN) {
         end_word(g);
         trim(g);
+        if (is_legend(b))
+            b->place.kind = GALLEY_KIND_CAPTION;
         galley_article_record(g, classify(g));
     }
     galley_blocks_reset(g);

@@ -45,6 +45,8 @@ static uint16_t flags_of(const struct galley_element *up,
 {
     uint16_t e = flags & ELEMENT_OF_TAG;
 
+    if (!(flags & TAG_BLOCK))
+        e |= flags & TAG_FINE;
     if (t->says & (flags & TAG_BLOCK ? SAYS_OPEN : SAYS_SHADOW))
         e &= (uint16_t)~ELEMENT_HIDDEN; /* a dialog; a template */
     if (t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
@@ -212,7 +214,8 @@ void galley_elements_set_capture(struct galley_element *e, uint8_t capture)
 void galley_elements_disown(struct galley_elements *e, uint16_t index)
 {
     struct galley_element *gone = &e->stack[index];
-    uint16_t lost = gone->flags & (ELEMENT_LINK | ELEMENT_BOLD);
+    uint16_t lost = gone->flags
+                    & (ELEMENT_LINK | ELEMENT_BOLD | ELEMENT_FINE);
     uint16_t i, n = galley_elements_known(e);
 
     if (index > 0)

@@ -19,6 +19,7 @@
 #define TAG_VOID 0x0020u     /* no content, no end tag */
 #define TAG_BLOCK 0x0040u    /* display: block, list-item, table-* */
 #define TAG_LEAF 0x0080u     /* a block that is no container of blocks */
+#define TAG_FINE 0x0080u     /* no block: in small print or italics */
 #define TAG_SCOPE 0x0100u    /* implied end tags stop here */
 #define TAG_LIST 0x0200u     /* so do those of list items */
 #define TAG_TABLE 0x0400u    /* so do those of rows and cells */

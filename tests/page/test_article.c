@@ -335,6 +335,67 @@ static void test_pointers(void)
     }
 }
 
+/* What stands behind a picture in small print or italics is its caption. */
+static void test_legends(void)
+{
+    static const struct { const char *line; int kept; } cases[] = {
+        {"<div><img src=a></div><div><i>Pescadores en el puerto, segun Olga"
+         "</i></div>", 0},
+        {"<p><img src=a></p><p><small>Pescadores en el puerto</small> "
+         "<em>segun Olga</em></p>", 0},
+        {"<p><img src=a></p><p><small>Pescadores en el puerto</small> y en "
+         "la isla</p>", 1},
+        {"<p><img src=a></p><p><i>Pescadores en el puerto:</i></p>", 1},
+        {"<p><i>Pescadores en el puerto, segun Olga</i></p>", 1}};
+    static struct result out, sink;
+    struct galley g;
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>El puerto</title><h1>El puerto</h1>");
+        p = put_paragraphs(p, "Part one", 5);
+        p += sprintf(p, "%s", cases[i].line);
+        put_paragraphs(p, "Part two", 5);
+        extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+        harness_check((strstr(out.text, "Pescadores") != NULL)
+                          == cases[i].kept, cases[i].line);
+        memset(&sink, 0, sizeof sink);
+        extract(&g, page, strlen(page), 4096, &sink, NULL);
+        harness_check(strstr(sink.text, "Pescadores") && sink.body == out.size,
+                      "a sink is told of it");
+        free(page);
+    }
+}
+
+/* A text in italics that is longer than the window is none: its last part is
+ * no caption either, however short. */
+static void test_long_legend(void)
+{
+    static struct result sink;
+    struct galley g;
+    int sentences, i;
+
+    for (sentences = 20; sentences < 60; sentences++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>El puerto</title><h1>El puerto</h1>");
+        p = put_paragraphs(p, "Part one", 5);
+        p += sprintf(p, "<p><img src=a></p><p><i>");
+        for (i = 0; i < sentences; i++)
+            p += sprintf(p, "In spring the ice was gone, and the boats that "
+                            "had stayed in the harbour left it. ");
+        sprintf(p, "The end.</i></p>");
+        memset(&sink, 0, sizeof sink);
+        extract(&g, page, strlen(page), 1024, &sink, NULL);
+        harness_check(strstr(sink.text, "The end.") && !sink.torn
+                          && sink.kind == GALLEY_KIND_PARAGRAPH,
+                      "a long text in italics is no caption");
+        free(page);
+    }
+}
+
 /* What asks something of the reader, above the text, in it and below; but a
  * button to share or to listen to the text says nothing of the text. */
 static void test_dialogs(void)
@@ -860,6 +921,8 @@ int main(void)
     test_second_part();
     test_interrupted();
     test_pointers();
+    test_legends();
+    test_long_legend();
     test_dialogs();
     test_further_story();
     test_comments();
