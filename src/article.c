@@ -285,7 +285,7 @@ void galley_article_record(struct galley *g, uint8_t score)
 
     galley_decide_follow(g, score);
     if (!(b->flags & BLOCK_CONTINUED)
-        && (galley_decide_over(&g->decide)
+        && (galley_decide_over(&g->decide) || galley_decide_is_date(g)
             || (!galley_classify_admits(score)
                 && b->place.kind != GALLEY_KIND_CAPTION))) {
         galley_records_drop(g);

@@ -70,6 +70,10 @@
 #define TALK_LINE 12u
 #define TALK_LINES 3u
 
+/* A date has that many words and digits, and little else. */
+#define DATE_WORDS 3u
+#define DATE_DIGITS 5u
+
 /* galley_decide.story */
 #define STORY_TITLE 0x01u /* the last block was an h1, */
 #define STORY_NEXT 0x02u  /* or a headline */
@@ -435,6 +439,15 @@ static void listen(struct galley *g, const struct galley_blocks *b)
             galley_records_remove(g, d->talk,
                                   (uint16_t)(g->records.count - d->talk));
     }
+}
+
+bool galley_decide_is_date(const struct galley *g)
+{
+    const struct galley_counts *c = &g->blocks.counts;
+
+    return g->records.mass < STORY_WORDS && c->digits >= DATE_DIGITS
+           && c->digits >= c->chars / 2
+           && g->blocks.place.kind == GALLEY_KIND_PARAGRAPH&& c->words >= 3;
 }
 
 bool galley_decide_over(const struct galley_decide *d)

@@ -46,6 +46,9 @@ void galley_decide_close(struct galley *g, uint8_t container);
 /* The block that has ended has this score of stage 1. */
 void galley_decide_follow(struct galley *g, uint8_t score);
 
+/* Whether the block that has ended is a date above the text. */
+bool galley_decide_is_date(const struct galley *g);
+
 /* Whether another story has begun: none of it is part of the article. */
 bool galley_decide_over(const struct galley_decide *d);
 

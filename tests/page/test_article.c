@@ -532,6 +532,32 @@ static void test_comments(void)
     }
 }
 
+/* A line above the text that is hardly more than digits is a date. */
+static void test_datelines(void)
+{
+    static const struct { const char *line; int kept; } cases[] = {
+        {"<p>3/5/2024 - 10:20</p>", 0},
+        {"<p>2024年5月3日 10:20</p>", 0},
+        {"<p>11. 5. 2024, ob 10.20 uri</p>", 0},
+        {"<p>In 1914, 1915 it began.</p>", 1},
+        {"<p>1914, 1915</p>", 1}};
+    static struct result out;
+    struct galley g;
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>The harbour</title><h1>The harbour</h1>"
+                        "<section>%s", cases[i].line);
+        put_paragraphs(p, "Part one", 6);
+        extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+        harness_check((strncmp(out.text, "Part one", 8) != 0)
+                          == cases[i].kept, cases[i].line);
+        free(page);
+    }
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -926,6 +952,7 @@ int main(void)
     test_dialogs();
     test_further_story();
     test_comments();
+    test_datelines();
     test_no_article();
     test_short_pages();
     test_product();
