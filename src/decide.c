@@ -34,6 +34,12 @@
 #define LIST_LINKS 230u
 #define LIST_WORDS 5u
 
+/* An offer behind the text has at most so many words; the link below it, of
+ * which that share is one, has so few. */
+#define OFFER_WORDS 64u
+#define OFFER_LINKS 64u
+#define OFFER_LINE 5u
+
 /* With fewer likely words on the page the fallback is of use, when it has
  * that many bytes. */
 #define FALLBACK_WORDS 60u
@@ -286,6 +292,21 @@ void galley_decide_lists(struct galley *g, uint16_t n)
     }
 }
 
+/* Of an offer to read on or to pay: in an element of a few words, apart from
+ * the one that has most of the text, and above a link or another block of it
+ * that is no part of the article. */
+static bool is_offer(const struct galley *g, const struct galley_record *r)
+{
+    const struct galley_records *all = &g->records;
+
+    return (r[1].container == r->container
+            || (r[1].links >= OFFER_LINKS && r[1].words <= OFFER_LINE))
+           && galley_record_kind(r) <= GALLEY_KIND_HEADING
+           && all->containers[r->container].words <= OFFER_WORDS
+           && all->containers[g->classify.main].own_mass * 2UL > all->mass
+           && !galley_classify_surrounds(g, r->container);
+}
+
 void galley_decide_end(struct galley *g)
 {
     const struct galley_record *all = g->records.records;
@@ -294,7 +315,8 @@ void galley_decide_end(struct galley *g)
     while (i > 0) {
         const struct galley_record *r = &all[i - 1];
 
-        if ((r->flags & BLOCK_KEPT) && !is_link_item(r) && !is_title(r))
+        if ((r->flags & BLOCK_KEPT) && !is_link_item(r) && !is_title(r)
+            && (i == n || is_part(r) || !is_offer(g, r)))
             break;
         i--;
     }

@@ -27,7 +27,7 @@ void galley_decide_remember(struct galley_decide *d, uint32_t hash);
  * none. */
 void galley_decide_lists(struct galley *g, uint16_t n);
 
-/* All are: nor are headings and links behind its last text. */
+/* All are: nor are headings, links and offers behind its last text. */
 void galley_decide_end(struct galley *g);
 
 /* The first n records are to leave the window before the page has ended. */

@@ -558,6 +558,33 @@ static void test_datelines(void)
     }
 }
 
+/* An offer in an element of its own, behind the text or between. */
+static void test_offers(void)
+{
+    static const char offer[] =
+        "<article><h2>Lesen Sie weiter</h2><p>Jeden Tag alles aus dem Hafen, "
+        "und das schon ab einem Euro im Monat.</p><p>Schon dabei? "
+        "<a href=/abo>Hier anmelden</a></p></article>";
+    static struct result out;
+    struct galley g;
+    int behind;
+
+    for (behind = 0; behind < 2; behind++) {
+        char *page = malloc(64 * 1024), *p = page;
+
+        p += sprintf(p, "<title>Der Hafen</title><h1>Der Hafen</h1><section>");
+        p = put_paragraphs(p, "Part one", 6);
+        p += sprintf(p, "%s", offer);
+        put_paragraphs(p, "Part two", behind ? 0 : 1);
+        extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+        harness_check((strstr(out.text, "ab einem Euro") == NULL) == behind
+                          && (strstr(out.text, "weiter") == NULL) == behind
+                          && strstr(out.text, "Part one, paragraph 0"),
+                      "an offer behind the text");
+        free(page);
+    }
+}
+
 static void test_no_article(void)
 {
     static const char links[] =
@@ -953,6 +980,7 @@ int main(void)
     test_further_story();
     test_comments();
     test_datelines();
+    test_offers();
     test_no_article();
     test_short_pages();
     test_product();

@@ -360,6 +360,55 @@ static void test_end(struct galley *g)
     }
 }
 
+/* The article is in the first of two elements, a paragraph in the second is
+ * the last that is kept, and a link stands below it. */
+static void test_offers(struct galley *g)
+{
+    static const struct {
+        uint16_t words, mass;
+        uint8_t container, below, links, size, kind, flags;
+        const char *kept;
+    } cases[] = {
+        {64, 51, 2, 2, 0, 9, GALLEY_KIND_PARAGRAPH, 0, "p--"},
+        {64, 51, 2, 1, 64, 5, GALLEY_KIND_PARAGRAPH, 0, "p--"},
+        {65, 51, 2, 2, 0, 9, GALLEY_KIND_PARAGRAPH, 0, "pp-"},
+        {64, 50, 2, 2, 0, 9, GALLEY_KIND_PARAGRAPH, 0, "pp-"},
+        {64, 51, 1, 1, 0, 9, GALLEY_KIND_PARAGRAPH, 0, "pp-"},
+        {64, 51, 2, 1, 63, 5, GALLEY_KIND_PARAGRAPH, 0, "pp-"},
+        {64, 51, 2, 1, 64, 6, GALLEY_KIND_PARAGRAPH, 0, "pp-"},
+        {64, 51, 2, 2, 0, 9, GALLEY_KIND_LIST_ITEM, 0, "pp-"},
+        {64, 51, 2, 2, 0, 9, GALLEY_KIND_PARAGRAPH, BLOCK_CONTINUED, "pp-"}
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct galley_records *all = &g->records;
+
+        lay_out(g, "ppp", 5);
+        all->containers_used = 3;
+        all->containers[1].depth = all->containers[2].depth = 1;
+        all->containers[1].own_mass = cases[i].mass;
+        all->containers[2].words = cases[i].words;
+        all->mass = 100;
+        g->classify.main = 1;
+        all->records[0].container = 1;
+        all->records[1].container = cases[i].container;
+        all->records[1].kind_level = cases[i].kind;
+        all->records[1].flags |= cases[i].flags;
+        all->records[2].container = cases[i].below;
+        all->records[2].links = cases[i].links;
+        all->records[2].words = cases[i].size;
+        galley_records_keep(all, 2, false);
+        galley_decide_end(g);
+        harness_check(strcmp(kept_of(g, "ppp"), cases[i].kept) == 0,
+                      "an offer behind the text");
+    }
+    g->records.count = 2;
+    galley_records_keep(&g->records, 1, true);
+    galley_decide_end(g);
+    harness_check(strcmp(kept_of(g, "pp"), "pp") == 0, "nothing below it");
+}
+
 /* A heading, or a link, whose beginning may have been sent stays. */
 static void test_sent_parts(struct galley *g)
 {
@@ -451,6 +500,7 @@ int main(void)
     test_cards(g);
     test_lists(g);
     test_end(g);
+    test_offers(g);
     test_sent_parts(g);
     test_beginning(g);
     test_captions(g);
