@@ -101,7 +101,7 @@ static bool is_repeat(const struct galley *g, uint16_t i)
     const struct galley_record *all = g->records.records, *r = &all[i];
     uint16_t k;
 
-    if (galley_count_unscale(r->words) < REPEAT_WORDS)
+    if (r->words < REPEAT_WORDS)
         return false;
     for (k = 0; k < GALLEY_REPEATS; k++)
         if (g->decide.repeats[k] == r->hash)
@@ -142,8 +142,7 @@ static bool is_dialog(const struct galley *g, uint8_t number)
 static bool is_label(const struct galley_records *all,
                      const struct galley_record *r)
 {
-    return galley_record_kind(r) == GALLEY_KIND_PARAGRAPH
-           && r->words <= LABEL_WORDS && r->score < LABEL_SCORE
+    return r->words <= LABEL_WORDS && r->score < LABEL_SCORE
            && all->styles[r->style].count <= LABEL_COUNT;
 }
 
@@ -153,8 +152,7 @@ static bool is_lone(const struct galley_records *all, uint16_t i)
 {
     const struct galley_record *r = &all->records[i];
 
-    if (r->links < LIST_LINKS
-        || galley_record_kind(r) != GALLEY_KIND_PARAGRAPH)
+    if (r->links < LIST_LINKS)
         return false;
     if (r->words <= BUTTON_WORDS)
         return galley_records_repeated(all, i) != 0;
@@ -167,8 +165,16 @@ static bool is_lone(const struct galley_records *all, uint16_t i)
 static bool is_pointer(const struct galley_record *r)
 {
     return (r->flags & BLOCK_LABELLED) && r->links >= BOX_LINKS
-           && galley_record_kind(r) == GALLEY_KIND_PARAGRAPH
            && galley_record_last(r) != LAST_SENTENCE;
+}
+
+/* A paragraph that is no text. */
+static bool is_line(const struct galley_records *all, uint16_t i)
+{
+    const struct galley_record *r = &all->records[i];
+
+    return galley_record_kind(r) == GALLEY_KIND_PARAGRAPH
+           && (is_label(all, r) || is_pointer(r) || is_lone(all, i));
 }
 
 /* Whether record i, by itself, is part of the article. */
@@ -178,8 +184,7 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
     const struct galley_record *r = &all->records[i];
 
     return galley_classify_keeps(&g->classify, score)
-           && !is_repeat(g, i) && !is_box(all, r) && !is_label(all, r)
-           && !is_pointer(r) && !is_lone(all, i)
+           && !is_repeat(g, i) && !is_box(all, r) && !is_line(all, i)
            && !is_dialog(g, r->container)
            && g->meta.type != META_PRODUCT;
 }
