@@ -308,6 +308,11 @@ static void test_pointers(void)
          "Swimmers in the fog have seen the others and told the wardens of "
          "it, who would not believe a word until they saw them.</a>"
          "</article>", 0},
+        {"<table><tr><td><img src=a></td></tr><tr><td>Swimmers in the fog, as "
+         "the wardens saw them in March</td></tr></table>", 0},
+        {"<table><tr><td><img src=a></td></tr><tr><td>Swimmers in the fog, as "
+         "the wardens saw them in March</td></tr><tr><td>The others stayed "
+         "at home on that morning, says Olga.</td></tr></table>", 1},
         {"<div><h3>Swimmers in the fog</h3><ul><li><a href=/3>Chor singt "
          "wieder im Stehen</a><li><a href=/3>Feuerwehr sucht</a></ul></div>",
          0}};

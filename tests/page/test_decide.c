@@ -234,6 +234,27 @@ static void test_buttons(struct galley *g)
     }
 }
 
+/* All that a table says besides a picture. */
+static void test_legends(struct galley *g)
+{
+    static const struct { uint8_t kind, images, count; int kept; } rows[] = {
+        {GALLEY_KIND_TABLE_ROW, 1, 1, 0},
+        {GALLEY_KIND_TABLE_ROW, 0, 1, 1},
+        {GALLEY_KIND_TABLE_ROW, 1, 2, 1},
+        {GALLEY_KIND_PARAGRAPH, 1, 1, 1}
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct galley_record *r = prepare(g);
+
+        r->kind_level = rows[i].kind;
+        r->images = rows[i].images;
+        g->records.containers[1].count = rows[i].count;
+        harness_check(is_kept(g, 255) == rows[i].kept, "a picture's legend");
+    }
+}
+
 /* A paragraph that is a link below a heading that is one. */
 static void test_cards(struct galley *g)
 {
@@ -498,6 +519,7 @@ int main(void)
     test_pointers(g);
     test_buttons(g);
     test_cards(g);
+    test_legends(g);
     test_lists(g);
     test_end(g);
     test_offers(g);
