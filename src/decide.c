@@ -23,8 +23,8 @@
 #define LABEL_SCORE 130u
 #define LABEL_COUNT 3u
 
-/* A button: a link of at most that many words that comes again. */
-#define BUTTON_WORDS 4u
+/* Links that stand alone: that share of the words. */
+#define LONE_LINKS 100u
 
 /* A box: half of its words are links, or it has at most this share of the
  * page's likely text.  A list that leads to other stories: of its words nine
@@ -146,15 +146,15 @@ static bool is_label(const struct galley_records *all,
            && all->styles[r->style].count <= LABEL_COUNT;
 }
 
-/* A link that stands alone: a button if it is short and comes again, the text
- * of a card if the heading above it is a link, too. */
+/* Links that stand alone: buttons if they are short and come again, the text
+ * of a card if the heading above is a link. */
 static bool is_lone(const struct galley_records *all, uint16_t i)
 {
     const struct galley_record *r = &all->records[i];
 
-    if (r->links < LIST_LINKS)
+    if (r->links < LONE_LINKS)
         return false;
-    if (r->words <= BUTTON_WORDS)
+    if (r->words < REPEAT_WORDS)
         return galley_records_repeated(all, i) != 0;
     return i > 0 && r[-1].links >= LIST_LINKS
            && r[-1].container == r->container

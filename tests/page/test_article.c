@@ -287,6 +287,8 @@ static void test_interrupted(void)
 }
 
 #define BUTTON "<p><a href=/1><b>Swimmers in the fog</b></a></p>"
+#define SHARE "<p><font size=-1>Swimmers in the fog <a href=/f>Facebook</a> " \
+    "<a href=/t>Twitter</a> <a href=/m>Mail</a></font></p>"
 #define BETWEEN "<p>The winter lasted long, and the harbour master counted " \
     "every boat that came home before the ice was there.</p>"
 
@@ -304,6 +306,7 @@ static void test_pointers(void)
          "<li><a href=/2>A signal box is sold for a coin</a></ul>", 0},
         {BUTTON BETWEEN BUTTON, 0},
         {BUTTON BETWEEN, 1},
+        {SHARE BETWEEN SHARE, 0},
         {"<article><a href=/1><img src=a><h5>Singers on the ferry</h5><p>"
          "Swimmers in the fog have seen the others and told the wardens of "
          "it, who would not believe a word until they saw them.</a>"

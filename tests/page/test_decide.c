@@ -214,12 +214,12 @@ static void test_buttons(struct galley *g)
         uint32_t hash;
         int kept;
     } lines[] = {
-        {GALLEY_KIND_PARAGRAPH, 4, 230, 3, 0},
-        {GALLEY_KIND_PARAGRAPH, 4, 230, 1, 0},
-        {GALLEY_KIND_PARAGRAPH, 4, 230, 4, 1},
-        {GALLEY_KIND_PARAGRAPH, 5, 230, 3, 1},
-        {GALLEY_KIND_PARAGRAPH, 4, 229, 3, 1},
-        {GALLEY_KIND_LIST_ITEM, 4, 230, 3, 1}
+        {GALLEY_KIND_PARAGRAPH, 7, 100, 3, 0},
+        {GALLEY_KIND_PARAGRAPH, 7, 100, 1, 0},
+        {GALLEY_KIND_PARAGRAPH, 7, 100, 4, 1},
+        {GALLEY_KIND_PARAGRAPH, 8, 100, 3, 1},
+        {GALLEY_KIND_PARAGRAPH, 7, 99, 3, 1},
+        {GALLEY_KIND_LIST_ITEM, 7, 100, 3, 1}
     };
     size_t i;
 
@@ -262,12 +262,12 @@ static void test_cards(struct galley *g)
         uint8_t above, above_links, container, kind, links;
         int kept;
     } lines[] = {
-        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_PARAGRAPH, 230, 0},
-        {GALLEY_KIND_PARAGRAPH, 230, 1, GALLEY_KIND_PARAGRAPH, 230, 1},
-        {GALLEY_KIND_HEADING, 229, 1, GALLEY_KIND_PARAGRAPH, 230, 1},
-        {GALLEY_KIND_HEADING, 230, 0, GALLEY_KIND_PARAGRAPH, 230, 1},
-        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_LIST_ITEM, 230, 1},
-        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_PARAGRAPH, 229, 1}
+        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_PARAGRAPH, 100, 0},
+        {GALLEY_KIND_PARAGRAPH, 230, 1, GALLEY_KIND_PARAGRAPH, 100, 1},
+        {GALLEY_KIND_HEADING, 229, 1, GALLEY_KIND_PARAGRAPH, 100, 1},
+        {GALLEY_KIND_HEADING, 230, 0, GALLEY_KIND_PARAGRAPH, 100, 1},
+        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_LIST_ITEM, 100, 1},
+        {GALLEY_KIND_HEADING, 230, 1, GALLEY_KIND_PARAGRAPH, 99, 1}
     };
     size_t i;
 
