@@ -177,12 +177,14 @@ static bool is_line(const struct galley_records *all, uint16_t i)
            && (is_label(all, r) || is_pointer(r) || is_lone(all, i));
 }
 
-/* All that a table says besides a picture. */
-static bool is_legend(const struct galley_records *all,
-                      const struct galley_record *r)
+/* A cell of a table that places what a page shows: the title above the text,
+ * or all that the table says besides a picture. */
+static bool is_cell(const struct galley *g, const struct galley_record *r)
 {
-    return galley_record_kind(r) == GALLEY_KIND_TABLE_ROW && r->images > 0
-           && all->containers[r->container].count == 1;
+    return galley_record_kind(r) == GALLEY_KIND_TABLE_ROW
+           && ((r->since == 0 && g->decide.kept_words == 0)
+               || (r->images > 0
+                   && g->records.containers[r->container].count == 1));
 }
 
 /* Whether record i, by itself, is part of the article. */
@@ -193,7 +195,7 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 
     return galley_classify_keeps(&g->classify, score)
            && !is_repeat(g, i) && !is_box(all, r) && !is_line(all, i)
-           && !is_legend(all, r) && !is_dialog(g, r->container)
+           && !is_cell(g, r) && !is_dialog(g, r->container)
            && g->meta.type != META_PRODUCT;
 }
 

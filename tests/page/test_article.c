@@ -566,6 +566,31 @@ static void test_datelines(void)
     }
 }
 
+/* A table that places what the page shows, the title of the text in it. */
+static void test_layout(void)
+{
+    static const char title[] =
+        "<title>Lodowa zima w porcie i statki, co w niej zostaly do wiosny | "
+        "Gazeta</title><table><tr><td><a href=/>Start</a></td><td><font "
+        "size=5><b>Lodowa zima w porcie i statki, co w niej zostaly do wiosny"
+        "</b></font><br>Ola Nowak<br><br>";
+    static struct result out;
+    struct galley g;
+    char *page = malloc(64 * 1024), *p = page;
+    int i;
+
+    p += sprintf(p, "%s", title);
+    for (i = 0; i < 6; i++)
+        p += sprintf(p, "Part %d: in spring the ice was gone, and the boats "
+                        "that had stayed in the harbour left it one by one."
+                        "<br><br>", i);
+    sprintf(p, "</td></tr></table>");
+    extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
+    harness_check(strncmp(out.text, "Part 0", 6) == 0
+                      && strstr(out.text, "Part 5"), "a title in a cell");
+    free(page);
+}
+
 /* An offer in an element of its own, behind the text or between. */
 static void test_offers(void)
 {
@@ -989,6 +1014,7 @@ int main(void)
     test_comments();
     test_datelines();
     test_offers();
+    test_layout();
     test_no_article();
     test_short_pages();
     test_product();

@@ -234,24 +234,30 @@ static void test_buttons(struct galley *g)
     }
 }
 
-/* All that a table says besides a picture. */
-static void test_legends(struct galley *g)
+/* A title above the text, or all that a table says besides a picture. */
+static void test_cells(struct galley *g)
 {
-    static const struct { uint8_t kind, images, count; int kept; } rows[] = {
-        {GALLEY_KIND_TABLE_ROW, 1, 1, 0},
-        {GALLEY_KIND_TABLE_ROW, 0, 1, 1},
-        {GALLEY_KIND_TABLE_ROW, 1, 2, 1},
-        {GALLEY_KIND_PARAGRAPH, 1, 1, 1}
+    static const struct { uint8_t kind, images, count, since, words, kept; }
+    cells[] = {
+        {GALLEY_KIND_TABLE_ROW, 1, 1, 9, 0, 0},
+        {GALLEY_KIND_TABLE_ROW, 0, 1, 9, 0, 1},
+        {GALLEY_KIND_TABLE_ROW, 1, 2, 9, 0, 1},
+        {GALLEY_KIND_PARAGRAPH, 1, 1, 9, 0, 1},
+        {GALLEY_KIND_TABLE_ROW, 0, 2, 0, 0, 0},
+        {GALLEY_KIND_TABLE_ROW, 0, 2, 0, 1, 1},
+        {GALLEY_KIND_PARAGRAPH, 0, 2, 0, 0, 1}
     };
     size_t i;
 
-    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (i = 0; i < sizeof cells / sizeof cells[0]; i++) {
         struct galley_record *r = prepare(g);
 
-        r->kind_level = rows[i].kind;
-        r->images = rows[i].images;
-        g->records.containers[1].count = rows[i].count;
-        harness_check(is_kept(g, 255) == rows[i].kept, "a picture's legend");
+        r->kind_level = cells[i].kind;
+        r->images = cells[i].images;
+        r->since = cells[i].since;
+        g->records.containers[1].count = cells[i].count;
+        g->decide.kept_words = cells[i].words;
+        harness_check(is_kept(g, 255) == cells[i].kept, "a cell");
     }
 }
 
@@ -519,7 +525,7 @@ int main(void)
     test_pointers(g);
     test_buttons(g);
     test_cards(g);
-    test_legends(g);
+    test_cells(g);
     test_lists(g);
     test_end(g);
     test_offers(g);
