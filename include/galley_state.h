@@ -231,6 +231,7 @@ struct galley_blocks {
     uint8_t flags;         /* BLOCK_* of src/blocks.h */
     uint8_t tags, images;  /* before it, log-scaled */
     uint8_t plain;         /* some word is neither small nor in italics */
+    uint8_t broken;        /* lines of the open cell are paragraphs */
     struct galley_place place;
 };
 

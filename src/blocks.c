@@ -597,8 +597,12 @@ void galley_blocks_line(struct galley *g)
         return;
     if (is_preformatted(g))
         put_byte(g, '\n');
-    else if (++b->breaks >= 2)
+    else if (++b->breaks >= 2) {
+        bool cell = b->place.kind == GALLEY_KIND_TABLE_ROW;
+
         galley_blocks_end(g);
+        b->broken = cell;
+    }
 }
 
 /* ---- a block ends ---- */
@@ -608,10 +612,12 @@ void galley_blocks_reset(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
     uint16_t tags = b->tags_since, images = b->images_since;
+    uint8_t broken = b->broken;
 
     memset(b, 0, sizeof *b);
     b->tags_since = tags;
     b->images_since = images;
+    b->broken = broken;
     b->counts.hash = GALLEY_HASH_START;
 }
 
@@ -654,21 +660,22 @@ void galley_blocks_finish(struct galley *g)
         discard(g);
 }
 
-/* The cells of a row are one block, as long as they are short and are no
- * lists of links: those are a page's layout. */
+/* The cells of a row are one block, as long as they are short, of one
+ * paragraph and no lists of links: those are a page's layout. */
 void galley_blocks_cell(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
     const struct galley_counts *c = &b->counts;
 
     end_word(g);
-    if (!(b->flags & BLOCK_BEGUN))
-        return;
-    if (b->place.kind != GALLEY_KIND_TABLE_ROW || c->words > ROW_WORDS
-        || c->link_words > c->words / 2)
-        galley_blocks_end(g);
-    else
-        b->space = TAB;
+    if (b->flags & BLOCK_BEGUN) {
+        if (b->place.kind != GALLEY_KIND_TABLE_ROW || c->words > ROW_WORDS
+            || c->link_words > c->words / 2 || b->broken)
+            galley_blocks_end(g);
+        else
+            b->space = TAB;
+    }
+    b->broken = 0;
 }
 
 /* ---- text without a place ---- */

@@ -584,10 +584,14 @@ static void test_layout(void)
         p += sprintf(p, "Part %d: in spring the ice was gone, and the boats "
                         "that had stayed in the harbour left it one by one."
                         "<br><br>", i);
-    sprintf(p, "</td></tr></table>");
+    sprintf(p, "The last of them is the Ola, and nobody knows when she will "
+               "be back.</td><td>Pogoda w porcie: 3 stopnie</table>");
     extract(&g, page, strlen(page), sizeof out.text, NULL, &out);
     harness_check(strncmp(out.text, "Part 0", 6) == 0
                       && strstr(out.text, "Part 5"), "a title in a cell");
+    harness_check(strstr(out.text, "be back.") != NULL
+                      && strchr(out.text, '\t') == NULL,
+                  "the cell beside the text");
     free(page);
 }
 
