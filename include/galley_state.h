@@ -245,6 +245,7 @@ struct galley_article {
     uint8_t flushed;       /* blocks have left the window */
     uint8_t refused;       /* on_block said stop */
     uint8_t inside;        /* on_block is running */
+    uint8_t holes;         /* sources of the fallback that lost text: bits */
 };
 
 /* Texts of the body that are remembered, to drop them when they come again:

@@ -15,6 +15,7 @@
 #include "count.h"
 #include "decide.h"
 #include "elements.h"
+#include "fallback.h"
 #include "headline.h"
 #include "records.h"
 #include "text.h"
@@ -42,39 +43,52 @@ GALLEY_NOINLINE static uint16_t find_junk(const struct galley_records *all)
     return worst;
 }
 
-/* The last record of the fallback: without it there is still its
- * beginning. */
-GALLEY_NOINLINE static uint16_t find_fallback(const struct galley_records *all)
+/* The last record of the fallback from this source or a higher one: without
+ * it there is still its beginning. */
+GALLEY_NOINLINE static uint16_t find_fallback(const struct galley_records *all,
+                                              int8_t source)
 {
     uint16_t i = all->count;
 
     while (i-- > 0)
-        if (all->records[i].flags & BLOCK_FALLBACK)
+        if ((all->records[i].flags & BLOCK_FALLBACK)
+            && all->records[i].own >= source)
             return i;
     return all->count;
 }
 
-/* Bytes of the fallback that find no room. */
-static void lose(struct galley_article *a, uint32_t bytes)
+/* Bytes of the fallback from this source find no room. */
+GALLEY_NOINLINE static void lose(struct galley_article *a, int8_t source,
+                                 uint32_t bytes)
 {
+    a->holes |= (uint8_t)(1u << source);
     a->lost = galley_count_add32(a->lost, bytes);
 }
 
-/* Something that can be done without leaves; the fallback never makes room
- * for itself.  False: there is nothing. */
-static bool evict(struct galley *g)
+/* Something that can be done without leaves: hidden text first, so that what
+ * is shown is decided as if there were none; with hidden, nothing else does.
+ * The fallback never makes room for itself.  False: there is nothing. */
+static bool evict(struct galley *g, bool hidden)
 {
     const struct galley_records *all = &g->records;
-    uint16_t i = find_junk(all);
+    const struct galley_record *r;
+    bool fallback = (g->blocks.flags & BLOCK_FALLBACK) != 0;
+    uint16_t i;
 
-    if (i == all->count && !(g->blocks.flags & BLOCK_FALLBACK)) {
-        i = find_fallback(all);
-        if (i < all->count)
-            lose(&g->article, all->records[i].size + RECORDS_SEPARATOR);
-    }
+    if (fallback && g->blocks.place.own == FALLBACK_HIDDEN)
+        return false;
+    i = find_fallback(all, FALLBACK_HIDDEN);
+    if (i == all->count && !hidden)
+        i = find_junk(all);
+    if (i == all->count && !hidden && !fallback)
+        i = find_fallback(all, 0);
     if (i == all->count)
         return false;
-    galley_trace_junk(g, &all->records[i]);
+    r = &all->records[i];
+    if (r->flags & BLOCK_FALLBACK)
+        lose(&g->article, r->own, r->size + RECORDS_SEPARATOR);
+    else
+        galley_trace_junk(g, r);
     galley_records_remove(g, i, 1);
     return true;
 }
@@ -194,6 +208,14 @@ static void announce(struct galley *g)
         galley_headline_show(g);
 }
 
+/* Hidden text that is of no use any more is no neighbour of what is shown. */
+static void survey(struct galley *g)
+{
+    while (!galley_decide_wants_fallback(g) && evict(g, true))
+        continue;
+    galley_classify_survey(g);
+}
+
 static void decide(struct galley *g, uint16_t i)
 {
     galley_decide_record(g, i, galley_classify_record(g, i));
@@ -207,9 +229,9 @@ static bool flush(struct galley *g)
     size_t least = galley_records_capacity(g) / 4, size = 0;
     uint16_t n = 0;
 
+    survey(g);
     if (r->count == 0)
         return false;
-    galley_classify_survey(g);
     do {
         decide(g, n);
         size += galley_record_space(&r->records[n]);
@@ -233,10 +255,11 @@ bool galley_article_spare(struct galley *g, size_t size)
 {
     if (g->article.refused)
         return false;
-    if (fits(g, size))
-        return true;
-    while (!fits(g, galley_records_capacity(g) / 8) && evict(g))
+    while (!fits(g, size) && evict(g, true))
         continue;
+    if (!fits(g, size))
+        while (!fits(g, galley_records_capacity(g) / 8) && evict(g, false))
+            continue;
     return fits(g, size);
 }
 
@@ -255,7 +278,7 @@ bool galley_article_room(struct galley *g, size_t size)
 
 void galley_article_vacate(struct galley *g)
 {
-    if (g->records.count < GALLEY_RECORDS || evict(g))
+    if (g->records.count < GALLEY_RECORDS || evict(g, false))
         return;
     announce(g);
     flush(g);
@@ -273,7 +296,7 @@ static void decide_all(struct galley *g)
 {
     uint16_t i;
 
-    galley_classify_survey(g);
+    survey(g);
     for (i = 0; i < g->records.count; i++)
         decide(g, i);
     galley_decide_lists(g, g->records.count);
@@ -301,17 +324,20 @@ void galley_article_record(struct galley *g, uint8_t score)
     }
 }
 
-void galley_article_fallback(struct galley *g, uint8_t source)
+void galley_article_fallback(struct galley *g)
 {
     const struct galley_counts *c = &g->blocks.counts;
+    uint32_t missing = c->missing;
 
-    if (c->size > 0 && (g->records.count < GALLEY_RECORDS || evict(g))) {
-        galley_records_append(g, 0)->own = (int8_t)source;
-        lose(&g->article, c->missing);
+    if (c->size > 0 && (g->records.count < GALLEY_RECORDS
+                        || evict(g, false))) {
+        galley_records_append(g, 0);
     } else {
-        lose(&g->article, c->missing + c->size + RECORDS_SEPARATOR);
+        missing += c->size + RECORDS_SEPARATOR;
         galley_records_shrink(&g->records, c->size);
     }
+    if (missing > 0)
+        lose(&g->article, g->blocks.place.own, missing);
 }
 
 /* ---- the end ---- */
@@ -328,7 +354,7 @@ int galley_article_finish(struct galley *g)
     found = galley_decide_article(g);
     if (found)
         send(g, g->records.count, 0);
-    if (g->decide.fallback)
+    if (a->holes & (1u << g->decide.fallback))
         a->needed = galley_count_add32(a->needed, a->lost);
     else
         a->lost = 0;

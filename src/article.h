@@ -26,9 +26,9 @@ void galley_article_vacate(struct galley *g);
 /* The current block becomes a record; there must be a free one. */
 void galley_article_admit(struct galley *g, uint8_t score);
 
-/* The current block is text without a place, for pages without their own;
- * its source is kept where the class score of others is. */
-void galley_article_fallback(struct galley *g, uint8_t source);
+/* The current block is text without a place, for pages without their own:
+ * its source stands where the class score of others does. */
+void galley_article_fallback(struct galley *g);
 
 /* Decides all that is left: GALLEY_OK, GALLEY_TRUNCATED,
  * GALLEY_ERR_NO_ARTICLE, GALLEY_ERR_SINK. */

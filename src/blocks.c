@@ -641,7 +641,8 @@ void galley_blocks_end(struct galley *g)
         b->space = 0;
         b->breaks = 0;
     }
-    if ((b->flags & (BLOCK_BEGUN | BLOCK_INITIAL)) == BLOCK_INITIAL)
+    if ((b->flags & (BLOCK_BEGUN | BLOCK_INITIAL)) == BLOCK_INITIAL
+        || (b->flags & BLOCK_FALLBACK)) /* lines of it end elsewhere */
         return;
     if (b->flags & BLOCK_BEGUN) {
         end_word(g);
@@ -680,30 +681,46 @@ void galley_blocks_cell(struct galley *g)
 
 /* ---- text without a place ---- */
 
-void galley_blocks_fallback(struct galley *g, const char *data, uint8_t size)
+/* White space that may be the line's end is taken back there. */
+void galley_blocks_fallback(struct galley *g, uint8_t source,
+                            const char *data, uint8_t size)
 {
     struct galley_blocks *b = &g->blocks;
-    uint8_t space = b->space != 0;
 
-    if (galley_is_space((uint8_t)data[0])) {
-        if (b->flags & BLOCK_BEGUN)
-            b->space = SPACE;
+    if (!galley_is_space((uint8_t)data[0])) {
+        b->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
+        b->place.own = (int8_t)source;
+        b->space = 0;
+    } else if (!(b->flags & BLOCK_BEGUN) || b->space != 0) {
         return;
+    } else {
+        b->space = SPACE;
+        data = " ";
+        size = 1;
     }
-    b->flags |= BLOCK_BEGUN | BLOCK_FALLBACK;
-    b->space = 0;
     if (!(b->flags & BLOCK_CUT)
-        && (g->article.lost > 0 /* no text behind a hole */
+        && ((g->article.holes >> source & 1) /* no text behind a hole */
             || b->counts.size > BLOCK_MOST
-            || !galley_article_spare(g, (size_t)size + space)))
-        cut(g, space ? ' ' : data[0]);
+            || !galley_article_spare(g, size)))
+        cut(g, data[0]);
     if (b->flags & BLOCK_CUT) {
-        b->counts.missing += (uint32_t)size + space;
+        b->counts.missing += size;
         return;
     }
-    if (space)
-        galley_records_put(g, " ", 1);
     galley_records_put(g, data, size);
-    b->counts.size = (uint16_t)(b->counts.size + space + size);
-    hash_text(&b->counts, data, size);
+    b->counts.size = (uint16_t)(b->counts.size + size);
+}
+
+void galley_blocks_fallback_end(struct galley *g)
+{
+    struct galley_blocks *b = &g->blocks;
+
+    if (b->flags & BLOCK_FALLBACK) {
+        if (b->space != 0 && (b->flags & BLOCK_CUT))
+            b->counts.missing--;
+        else
+            trim(g);
+        galley_article_fallback(g);
+    }
+    galley_blocks_reset(g);
 }

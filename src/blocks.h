@@ -56,9 +56,13 @@ void galley_blocks_end(struct galley *g);  /* a block starts or ends here */
 void galley_blocks_finish(struct galley *g); /* the page ends */
 
 /* Nothing of the block is left: at the beginning, and after one without a
- * place; one character of such text, white space folded. */
+ * place.  One character of such text, from this source (fallback.h), white
+ * space folded. */
 void galley_blocks_reset(struct galley *g);
-void galley_blocks_fallback(struct galley *g, const char *data,
-                            uint8_t size);
+void galley_blocks_fallback(struct galley *g, uint8_t source,
+                            const char *data, uint8_t size);
+
+/* A line of it ends; nothing of the block is left. */
+void galley_blocks_fallback_end(struct galley *g);
 
 #endif

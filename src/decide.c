@@ -44,6 +44,7 @@
  * that many bytes. */
 #define FALLBACK_WORDS 60u
 #define FALLBACK_SIZE 400u
+#define HIDDEN_SIZE 1000u /* if it is hidden: there are notices as well */
 #define LINE_SIZE 100u /* bytes of its lines on average, if it is not data */
 
 /* The article is complete when it has that many likely words, an element
@@ -363,6 +364,7 @@ bool galley_decide_wants_fallback(const struct galley *g)
 static bool fall_back(struct galley *g, int8_t source)
 {
     uint32_t size = 0, lines = 0;
+    uint32_t least = source == FALLBACK_HIDDEN ? HIDDEN_SIZE : FALLBACK_SIZE;
     uint16_t i;
 
     unkeep(g, g->records.count);
@@ -375,18 +377,23 @@ static bool fall_back(struct galley *g, int8_t source)
             lines++;
         }
     }
-    return size >= FALLBACK_SIZE
+    return size >= least
            && (source == FALLBACK_JSONLD || size / LINE_SIZE >= lines);
 }
 
 bool galley_decide_article(struct galley *g)
 {
+    int8_t source = 0;
+
     if (g->article.flushed || galley_judge_accepts(g, g->records.count))
         return true;
-    g->decide.fallback = galley_decide_wants_fallback(g)
-                         && (fall_back(g, FALLBACK_NOSCRIPT)
-                             || fall_back(g, FALLBACK_JSONLD));
-    return g->decide.fallback;
+    if (galley_decide_wants_fallback(g)) {
+        source = FALLBACK_HIDDEN;
+        while (source > 0 && !fall_back(g, source))
+            source--;
+    }
+    g->decide.fallback = (uint8_t)source;
+    return source > 0;
 }
 
 /* ---- its end ---- */

@@ -49,13 +49,16 @@ static uint16_t flags_of(const struct galley_element *up,
         e |= flags & TAG_FINE;
     if (t->says & (flags & TAG_BLOCK ? SAYS_OPEN : SAYS_SHADOW))
         e &= (uint16_t)~ELEMENT_HIDDEN; /* a dialog; a template */
-    if (t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
-        e |= ELEMENT_COMMENT;
-    if ((t->says & SAYS_HIDDEN) && !(t->says & SAYS_STREAMED))
-        e |= ELEMENT_HIDDEN;
     if (((t->says & SAYS_ARIA_HIDDEN) && !(flags & TAG_BLOCK))
         || is_unseen(up, t))
         e |= ELEMENT_HIDDEN;
+    if (e & ELEMENT_HIDDEN)
+        e |= ELEMENT_UNREAD;
+    if (t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
+        e |= ELEMENT_COMMENT;
+    if ((t->says & SAYS_HIDDEN) && !(t->says & SAYS_STREAMED))
+        e |= up != NULL && (up->flags & ELEMENT_HIDDEN) ? ELEMENT_UNREAD
+                                                        : ELEMENT_HIDDEN;
     return e;
 }
 

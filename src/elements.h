@@ -21,6 +21,7 @@
 #define ELEMENT_OF_TAG \
     (TAG_HIDDEN | TAG_LINK | TAG_BOLD | TAG_PRE | TAG_FOREIGN)
 #define ELEMENT_COMMENT 0x20u /* what readers wrote */
+#define ELEMENT_UNREAD 0x40u /* if it is hidden, no text of last resort */
 #define ELEMENT_FINE TAG_FINE /* in small print or italics */
 #define ELEMENT_INHERITED 0xFFu
 #define ELEMENT_COVERS 0x1000u /* of a table: its cells are hidden */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Galley: text of last resort.  JSON-LD's articleBody and noscript elements
- * come in, HTML both; while the page has too little text of its own they
- * become records without a place, one a line, which are used if the page
- * shows no article until its end.  Holds nothing: it borrows the block being
- * read, between two others, and the tag, between its script's two, which has
- * room for the state of one more tokenizer.
+ * Galley: text of last resort.  Hidden text of the page comes in, noscript
+ * elements and JSON-LD's articleBody, HTML both; while the page has too little
+ * text of its own they become records without a place, one a line, which are
+ * used if the page shows no article until its end.  Holds nothing: it borrows
+ * the block being read, between two others, and the tag, between its script's
+ * two, which has room for the state of one more tokenizer.
  */
 #include "fallback.h"
 
@@ -16,23 +16,16 @@
 #include "tags.h"
 #include "text.h"
 
-/* Whether the text is of use, and no block of the page is being read. */
+/* Whether the text is of use, and no block of the page is being read or has
+ * left something for the next. */
 static bool is_free(const struct galley *g)
 {
-    uint8_t flags = g->blocks.flags;
+    const struct galley_blocks *b = &g->blocks;
 
     if (g->options.body == NULL || !galley_decide_wants_fallback(g))
         return false;
-    return !(flags & (BLOCK_BEGUN | BLOCK_INITIAL))
-           || (flags & BLOCK_FALLBACK);
-}
-
-/* A line ends. */
-static void end_line(struct galley *g, uint8_t source)
-{
-    if (g->blocks.flags & BLOCK_BEGUN)
-        galley_article_fallback(g, source);
-    galley_blocks_reset(g);
+    return (b->flags & BLOCK_FALLBACK)
+           || (!(b->flags & (BLOCK_BEGUN | BLOCK_INITIAL)) && b->space == 0);
 }
 
 static void put(struct galley *g, uint8_t source, const char *data,
@@ -44,10 +37,12 @@ static void put(struct galley *g, uint8_t source, const char *data,
         n = galley_text_character((uint8_t)*data);
         if (n > size)
             n = (uint8_t)size; /* unreachable: characters are whole */
+        if (*data == '\0')
+            continue; /* as in text that is shown */
         if (*data == '\n' && source == FALLBACK_JSONLD)
-            end_line(g, source);
+            galley_blocks_fallback_end(g);
         else
-            galley_blocks_fallback(g, data, n);
+            galley_blocks_fallback(g, source, data, n);
     }
 }
 
@@ -67,7 +62,7 @@ GALLEY_NOINLINE static void take(struct galley *g, uint8_t source,
     } else if (token->type == GALLEY_TOKEN_TAG) {
         flags = galley_tags_flags(t->tag);
         if ((flags & TAG_BLOCK) || galley_tags_role(t->tag) == ROLE_BR)
-            end_line(g, source);
+            galley_blocks_fallback_end(g);
         if (!t->end_tag && galley_tags_mode(t->tag) != 0)
             galley_tokenizer_switch(&t->value.inner,
                                     galley_tags_mode(t->tag));
@@ -76,6 +71,7 @@ GALLEY_NOINLINE static void take(struct galley *g, uint8_t source,
 
 void galley_fallback_begin(struct galley *g)
 {
+    galley_fallback_line(g);
     galley_tag_reset(&g->tag);
     galley_tokenizer_init(&g->tag.value.inner);
 }
@@ -92,8 +88,14 @@ void galley_fallback_text(struct galley *g, uint8_t source, const char *data,
         take(g, source, &token);
 }
 
-void galley_fallback_end(struct galley *g, uint8_t source)
+void galley_fallback_hidden(struct galley *g, const char *data, size_t size)
 {
     if (is_free(g))
-        end_line(g, source);
+        put(g, FALLBACK_HIDDEN, data, size);
+}
+
+void galley_fallback_line(struct galley *g)
+{
+    if (g->blocks.flags & BLOCK_FALLBACK)
+        galley_blocks_fallback_end(g);
 }

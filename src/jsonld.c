@@ -350,7 +350,7 @@ void galley_jsonld_string_end(struct galley *g)
         galley_byline_end(&g->fields, FIELD_LD_BYLINE, j->mark);
         break;
     case BODY:
-        galley_fallback_end(g, FALLBACK_JSONLD);
+        galley_fallback_line(g);
         break;
     case NONE:
         break;

@@ -105,6 +105,8 @@ static void pop_to(struct galley *g, uint16_t depth)
         if (gone->container != 0)
             galley_decide_close(g, gone->container);
     }
+    if (!is_hidden(g))
+        galley_fallback_line(g);
 }
 
 /* Leaves svg and math (HTML standard, section 13.2.6.5). */
@@ -169,9 +171,10 @@ static void separate(struct galley *g)
     uint8_t tag = g->tag.tag, role = galley_tags_role(tag);
     uint16_t flags = galley_tags_flags(tag);
 
-    if ((flags & TAG_BLOCK) || role == ROLE_BR)
+    if ((flags & TAG_BLOCK) || role == ROLE_BR) {
         galley_meta_separate(g);
-    else if (role == ROLE_SPAN
+        galley_fallback_line(g);
+    } else if (role == ROLE_SPAN
              || (tag != 0 && !(flags & (TAG_BREAKOUT | TAG_VOID))))
         galley_meta_part(g);
 }
@@ -504,10 +507,10 @@ static void end_raw(struct galley *g)
         galley_meta_close(g, CAPTURE_TITLE);
     if (g->page.raw == RAW_JSONLD) {
         galley_json_end(g);
-        galley_fallback_end(g, FALLBACK_JSONLD);
+        galley_fallback_line(g);
     }
     if (g->page.raw == RAW_NOSCRIPT)
-        galley_fallback_end(g, FALLBACK_NOSCRIPT);
+        galley_fallback_line(g);
     g->page.raw = RAW_NONE;
 }
 
@@ -550,9 +553,13 @@ static void text(struct galley *g, const char *data, size_t size)
     } else if (raw == RAW_NOSCRIPT) {
         galley_fallback_text(g, FALLBACK_NOSCRIPT, data, size);
     } else if (raw == RAW_NONE) {
-        if (!is_hidden(g)) {
+        uint16_t flags = galley_elements_inherited(&g->elements);
+
+        if (!(flags & ELEMENT_HIDDEN)) {
             galley_meta_text(g, data, size);
             galley_blocks_text(g, data, size);
+        } else if (!(flags & ELEMENT_UNREAD)) {
+            galley_fallback_hidden(g, data, size);
         } else if (is_icon(g)) {
             galley_blocks_initial(g, data, size);
         }

@@ -155,7 +155,6 @@ struct galley_record *galley_records_append(struct galley *g, uint8_t score)
     struct galley_record *last = &r->records[r->count++];
 
     fill(g, last, score);
-    r->gap = 0;
     if (last->size > 0) {
         memcpy(galley_records_end(g), &g->blocks.place.number,
                RECORDS_SEPARATOR);
@@ -288,6 +287,7 @@ void galley_records_add(struct galley *g, struct galley_record *record,
     const struct galley_counts *c = &g->blocks.counts;
     uint16_t mass = galley_count_mass(c->words, record->score);
 
+    r->gap = 0;
     record->container = container;
     record->style = find_style(r, g->blocks.place.style);
     add_to_containers(r, container, c, mass);

@@ -1,6 +1,7 @@
 # Programs that see through options.on_trace what becomes of a page's text, or
 # that inflate.
-TRACED_TESTS = $(BUILD)/tests/page/test_page $(BUILD)/tests/meta/test_meta \
+TRACED_TESTS = $(BUILD)/tests/page/test_page \
+	$(BUILD)/tests/page/test_hidden $(BUILD)/tests/meta/test_meta \
 	$(patsubst %,$(BUILD)/tests/inflate/%,test_inflate test_pages inflate)
 
 $(TRACED_TESTS): $(BUILD)/%: $(TRACED)/%.o $(TRACED)/libharness.a \

@@ -91,6 +91,12 @@ static const struct test tests[] = {
      "<audio open>c</audio>", "P:b|"},
     {"hidden", "<p hidden>a</p><div style='color:red; DISPLAY : none'>b"
      "<p>c</div><p style='display:no'>d", "P:d|"},
+    {"where hidden text ends, text goes on as if it were not there",
+     "<p><b hidden>x</b>a<b hidden>x</b>b<div hidden>x<div>y</div></div>c"
+     "<p>A</p><p hidden>x</p><p>b<p><q><b hidden>x</b>d</q>"
+     "<table><tr><td hidden>x<td>e<td>f</table>"
+     "<button><div><i hidden>x</button>g",
+     "P:ab|P:c|P:Ab|P:\xE2\x80\x9C" "d\xE2\x80\x9D|T:e\tf|P:g|"},
     {"more class words than a trace has room for",
      "<p class='" C60 C60 C60 "'>a", "P:a|"},
     {"names that only begin or end like hidden", "<p hidden-xs>a</p>"
