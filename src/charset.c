@@ -558,7 +558,7 @@ static void declare(struct galley_charset *c, uint8_t encoding)
         c->evidence = EVIDENCE;
     } else if (encoding >= ISO_2022_JP && encoding <= REPLACEMENT
                && (!galley_multibyte_has(encoding) || c->offset > LATE)) {
-        c->error = GALLEY_ERR_CHARSET; /* its ASCII bytes are not ASCII */
+        refuse(c); /* its ASCII bytes are not ASCII */
     } else if (encoding == ISO_2022_JP || c->encoding != UTF_8) {
         c->encoding = encoding;
     }
