@@ -139,9 +139,9 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
 /* What stands behind n others in such a list, in flash. */
 const char *galley_text_nth(const char *list, uint8_t n);
 
-/* Behind the size bytes of a URL that has room bytes, all 0 at first, and stays
- * a string: c, percent-encoded as browsers do unless it is printable ASCII.
- * false: there is no room. */
+/* Behind the size bytes of a URL that has room bytes, all 0 at first, and
+ * stays a string: c, percent-encoded as browsers do unless it is printable
+ * ASCII.  false: there is no room. */
 bool galley_text_put_url(char *text, size_t room, uint16_t *size, char c);
 
 /* The size of a separator at p, of titles and bylines: a space, one of
