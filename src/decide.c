@@ -77,8 +77,9 @@
 #define TALK_LINE 12u
 #define TALK_LINES 3u
 
-/* A date has that many words and digits, and little else. */
+/* A date has from so many words to so many, and digits, and little else. */
 #define DATE_WORDS 3u
+#define DATE_WORDS_MOST 9u
 #define DATE_DIGITS 5u
 
 /* galley_decide.story */
@@ -491,7 +492,8 @@ bool galley_decide_is_date(const struct galley *g)
 
     return g->records.mass < STORY_WORDS && c->digits >= DATE_DIGITS
            && c->digits >= c->chars / 2
-           && g->blocks.place.kind == GALLEY_KIND_PARAGRAPH&& c->words >= 3;
+           && g->blocks.place.kind == GALLEY_KIND_PARAGRAPH
+           && c->words >= DATE_WORDS && c->words <= DATE_WORDS_MOST;
 }
 
 bool galley_decide_over(const struct galley_decide *d)

@@ -548,7 +548,9 @@ static void test_datelines(void)
         {"<p>2024年5月3日 10:20</p>", 0},
         {"<p>11. 5. 2024, ob 10.20 uri</p>", 0},
         {"<p>In 1914, 1915 it began.</p>", 1},
-        {"<p>1914, 1915</p>", 1}};
+        {"<p>1914, 1915</p>", 1},
+        {"<p>14 15 16 17 18 19 20 21 22</p>", 0},
+        {"<p>14 15 16 17 18 19 20 21 22 23</p>", 1}};
     static struct result out;
     struct galley g;
     size_t i;
