@@ -14,11 +14,10 @@
  * state is in the struct: any number of them may be in use at once, each from
  * one thread at a time.
  *
- * What is read.  The text that the page shows without scripts or style sheets;
- * of what hidden and style="display:none" hide, boxes that go on with the
- * article.  A page that shows no article is given one, as far as the window
- * holds it, from the first that has any of: hidden text, <noscript>,
- * articleBody of JSON-LD.
+ * What is read.  The text that the page shows without scripts or style sheets,
+ * except for hidden and style="display:none".  A page that shows no article is
+ * given one, as far as the window holds it, from the first that has any of:
+ * hidden text, <noscript>, articleBody of JSON-LD.
  *
  * Out of order.  Pointers to struct galley and options must be valid; a NULL
  * piece is fine when its size is 0.  galley_init comes first, always.

@@ -25,7 +25,6 @@
 #include "trace.h"
 
 #define END_TAG_DEPTH 32 /* an end tag looks that far for its start tag */
-#define SURE_SCORE 200 /* of stage 1; what is hidden behind it is the rest */
 
 /* page.raw: where the text of a raw element goes. */
 #define RAW_NONE 0
@@ -285,18 +284,6 @@ static uint8_t capture_of(const struct galley *g, uint16_t flags)
     return level <= 3 ? CAPTURE_HEADING : 0;
 }
 
-/* Whether what begins here goes on with the article: behind a heading, or
- * behind text that is body as far as stage 1 can tell, but for plain
- * boilerplate between. */
-static bool goes_on(const struct galley_records *r)
-{
-    const struct galley_record *end = &r->records[r->count];
-
-    return end > r->records
-           && (galley_record_kind(end - 1) == GALLEY_KIND_HEADING
-               || end[-1].score >= SURE_SCORE);
-}
-
 static void push(struct galley *g, uint16_t flags)
 {
     struct galley_element *e = galley_elements_push(&g->elements, &g->tag,
@@ -400,9 +387,6 @@ static void start_tag(struct galley *g, bool self_closing)
     if (galley_tag_is_custom(&g->tag)
         && galley_elements_follows(&g->elements, &g->tag))
         galley_blocks_custom(g);
-    if ((flags & (TAG_BLOCK | TAG_LEAF)) == TAG_BLOCK
-        && goes_on(&g->records))
-        galley_tag_show(&g->tag); /* a click does, if it is hidden */
     push(g, flags);
 }
 

@@ -42,12 +42,6 @@ void galley_tag_value(struct galley_tag *t, const struct galley_token *token);
 /* Its '>'. */
 void galley_tag_end(struct galley_tag *t);
 
-/* What hides it does not count: a script shows it. */
-static inline void galley_tag_show(struct galley_tag *t)
-{
-    t->says |= SAYS_STREAMED;
-}
-
 /* A custom element: its name has a hyphen. */
 bool galley_tag_is_custom(const struct galley_tag *t);
 
