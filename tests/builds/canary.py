@@ -49,7 +49,7 @@ PLANTED = [
     ('tag.c', 'size = sizeof t->attribute_name - 1u',
      'size = sizeof t->attribute_name + 1u'),
     ('tag.c', 't->key_size < sizeof t->key)', 't->key_size <= sizeof t->key)'),
-    ('http.c', '(encode ? 3u : 1u)', '(encode ? 1u : 1u)'),
+    ('text.c', '(encode ? 3u : 1u)', '(encode ? 1u : 1u)'),
     ('http.c', 'h->word_size < sizeof h->word)',
      'h->word_size <= sizeof h->word)'),
     ('json.c', 'j->reference_size < sizeof j->reference - 1',
@@ -64,7 +64,7 @@ PLANTED = [
     ('records.c', 'r->containers_used == GALLEY_CONTAINERS',
      'r->containers_used > GALLEY_CONTAINERS'),
     ('records.c', 'i == GALLEY_STYLES', 'i > GALLEY_STYLES'),
-    ('article.c', 'if (g->records.count < GALLEY_RECORDS || evict(g))\n'
+    ('article.c', 'if (g->records.count < GALLEY_RECORDS || evict(g, false))\n'
      '        return;', 'if (g->records.count <= GALLEY_RECORDS)\n'
      '        return;'),
     ('fields.c', 'f->words_used < GALLEY_TITLE_WORDS',
