@@ -30,7 +30,7 @@ TREE = os.path.join(PLACE, 'tree')
 CFLAGS = ('-O1 -g -Wno-conversion -fno-sanitize-recover=all '
           '-fsanitize=address,undefined')
 # With the trace, since some of the tests use it.
-CONFIG = '-DGALLEY_TRACE=1'
+CONFIG = '-DGALLEY_TRACE=1 -DGALLEY_INFLATE=1'
 WRAPPED = ['init_sized', 'reset', 'feed', 'finish']
 LDFLAGS = os.path.join(PLACE, 'canary.o') + ''.join(
     ' -Wl,--wrap=galley_' + name for name in WRAPPED)
@@ -152,9 +152,9 @@ def make(*targets):
 
 
 def compile_canary():
-    subprocess.run([*shlex.split(CC), '-std=c99', *CFLAGS.split(), CONFIG,
-                    '-I' + os.path.join(TREE, 'include'), '-I' + PLACE, '-c',
-                    'tests/builds/canary.c', '-o',
+    subprocess.run([*shlex.split(CC), '-std=c99', *CFLAGS.split(),
+                    *CONFIG.split(), '-I' + os.path.join(TREE, 'include'),
+                    '-I' + PLACE, '-c', 'tests/builds/canary.c', '-o',
                     os.path.join(PLACE, 'canary.o')], check=True)
 
 
