@@ -10,21 +10,9 @@
 #include <string.h>
 
 #include "galley_charset.h"
+#include "harness/harness.h"
 
-static char *out;
-static size_t out_size, out_room;
-
-static void add(const struct galley_span *text)
-{
-    if (out_room - out_size < text->size) {
-        out_room = 2 * (out_size + text->size);
-        out = realloc(out, out_room);
-        if (out == NULL)
-            abort();
-    }
-    memcpy(out + out_size, text->data, text->size);
-    out_size += text->size;
-}
+static struct text out;
 
 static int decode(const char *label, const char *bytes, size_t n,
                   size_t piece, char name[GALLEY_CHARSET_NAME])
@@ -40,12 +28,12 @@ static int decode(const char *label, const char *bytes, size_t n,
         const char *p = bytes + at, *end = p + size;
 
         while ((result = galley_charset_next(&c, &p, end, &text)) > 0)
-            add(&text);
+            text_bytes(&out, text.data, text.size);
         at += size;
     }
     if (result == 0)
         while ((result = galley_charset_finish(&c, &text)) > 0)
-            add(&text);
+            text_bytes(&out, text.data, text.size);
     galley_charset_name(&c, name);
     return result;
 }
@@ -66,12 +54,13 @@ int main(int argc, char **argv)
         if (bytes == NULL || fread(bytes, 1, n, stdin) != n)
             return 1;
         label[strcspn(label, "\n")] = '\0';
-        out_size = 0;
+        out.size = 0;
         result = decode(label, bytes, n, piece, name);
-        printf("%d %s %lu\n", result, name, (unsigned long)out_size);
-        fwrite(out, 1, out_size, stdout);
+        printf("%d %s %lu\n", result, name, (unsigned long)out.size);
+        if (out.size > 0)
+            fwrite(out.bytes, 1, out.size, stdout);
         free(bytes);
     }
-    free(out);
+    free(out.bytes);
     return 0;
 }

@@ -12,21 +12,8 @@
 #include "galley_inflate.h"
 #include "harness/harness.h"
 
-static char *out;
-static size_t out_size, out_room;
+static struct text out;
 static char window[GALLEY_INFLATE_MAX];
-
-static void add(const struct galley_span *bytes)
-{
-    if (out_room - out_size < bytes->size) {
-        out_room = 2 * (out_size + bytes->size);
-        out = realloc(out, out_room);
-        if (out == NULL)
-            abort();
-    }
-    memcpy(out + out_size, bytes->data, bytes->size);
-    out_size += bytes->size;
-}
 
 static int inflate(struct galley_inflate *z, const char *bytes, size_t n,
                    size_t piece, uint32_t seed, size_t *unread)
@@ -46,11 +33,11 @@ static int inflate(struct galley_inflate *z, const char *bytes, size_t n,
             size = n - at;
         while ((result = galley_inflate_next(z, &p, bytes + at + size,
                                              &span)) > 0)
-            add(&span);
+            text_bytes(&out, span.data, span.size);
         *unread += (size_t)(bytes + at + size - p);
     }
     while ((result = galley_inflate_finish(z, &span)) > 0)
-        add(&span);
+        text_bytes(&out, span.data, span.size);
     return result;
 }
 
@@ -68,16 +55,16 @@ int main(void)
 
         if (fread(bytes, 1, n, stdin) != n)
             return 1;
-        out_size = 0;
+        out.size = 0;
         galley_inflate_init(&z, window, size);
         z.coded = coded != 0;
         result = inflate(&z, bytes, n, piece, (uint32_t)seed, &unread);
         printf("%d %lu %lu %lu\n", result, (unsigned long)unread,
-               (unsigned long)z.offset, (unsigned long)out_size);
-        if (out_size > 0)
-            fwrite(out, 1, out_size, stdout);
+               (unsigned long)z.offset, (unsigned long)out.size);
+        if (out.size > 0)
+            fwrite(out.bytes, 1, out.size, stdout);
         free(bytes);
     }
-    free(out);
+    free(out.bytes);
     return 0;
 }
