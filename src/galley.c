@@ -387,7 +387,10 @@ enum galley_result galley_feed(struct galley *g, const void *bytes,
 static const char *location(const struct galley *g)
 {
 #if GALLEY_HTTP
-    return g->status < 0 ? g->http.location : "";
+    return g->status == GALLEY_ERR_HTTP_REDIRECT
+                   || g->status == GALLEY_ERR_REFRESH
+               ? g->http.location
+               : "";
 #else
     (void)g;
     return "";

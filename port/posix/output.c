@@ -145,8 +145,7 @@ int report(const char *name, int result, const char *location)
     if (result >= 0)
         return 0;
     print_reason(name, galley_strerror(result));
-    if ((result == GALLEY_ERR_HTTP_REDIRECT || result == GALLEY_ERR_REFRESH)
-        && location != NULL && *location != '\0')
+    if (location != NULL && *location != '\0')
         fprintf(stderr, ": %s", location); /* printable ASCII */
     fputc('\n', stderr);
     return result == GALLEY_ERR_NO_ARTICLE ? EXIT_NO_ARTICLE : EXIT_DATA;

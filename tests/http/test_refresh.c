@@ -123,6 +123,20 @@ static void test_article(void)
     compare("an article before", PAGE META("0;url=/a"), GALLEY_OK, "");
 }
 
+/* A page that breaks off has an error of its own; whether there would have
+ * been an article nobody knows. */
+static void test_broken(void)
+{
+    static const char response[] = "HTTP/1.1 200 OK\r\nContent-Length: 999"
+        "\r\n\r\n" META("0;url=/a");
+    char wanted[16];
+
+    snprintf(wanted, sizeof wanted, "%d: ", GALLEY_ERR_HTTP_LENGTH);
+    harness_check(cuts_give("broken off", &stage, "", response,
+                            sizeof response - 1, wanted, strlen(wanted)),
+                  "broken off");
+}
+
 int main(void)
 {
     size_t i;
@@ -136,5 +150,6 @@ int main(void)
     test_long(GALLEY_LOCATION_SIZE, GALLEY_ERR_NO_ARTICLE);
     test_long(500, GALLEY_ERR_NO_ARTICLE);
     test_article();
+    test_broken();
     return harness_summary();
 }
