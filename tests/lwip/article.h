@@ -30,8 +30,6 @@ int article_equal(const struct article *a, const struct article *b);
 /* The demo page; or a longer story with more_bytes of other headlines. */
 void text_page(struct text *t, size_t more_bytes);
 
-void text_gzip(struct text *t, const struct text *plain);
-
 /* A 200 response, with its Content-Encoding if the page is gzip: by
  * Content-Length (0), chunked (size of the chunks), or by the connection's end
  * (CLOSE_DELIMITED). */

@@ -1,13 +1,11 @@
 /*
- * text_gzip of article.h: zlib's headers and lwIP's do not go together.
+ * See compress.h.
  */
+#include "compress.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
-
-#include "harness/harness.h"
-
-void text_gzip(struct text *t, const struct text *plain);
 
 void text_gzip(struct text *t, const struct text *plain)
 {

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "article.h"
+#include "compress.h"
 #include "harness/harness.h"
 #include "world.h"
 #if LWIP_ALTCP_TLS
