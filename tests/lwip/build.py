@@ -37,15 +37,19 @@ def make(target):
     return done.returncode == 0
 
 
+def lacking_source():
+    if not make('lwip-source'):
+        return \
+            'no source of lwIP, and no way to get it (source package lwip)'
+    return None
+
+
 def lacking():
     if not succeeds('pkg-config', '--exists', 'slirp'):
         return 'no libslirp (packages libslirp-dev pkg-config)'
     if not has('zlib.h'):
         return 'no zlib.h (package zlib1g-dev)'
-    if not make('lwip-source'):
-        return \
-            'no source of lwIP, and no way to get it (source package lwip)'
-    return None
+    return lacking_source()
 
 
 def lacking_tls():

@@ -13,6 +13,8 @@ import sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 sys.path.insert(0, os.path.join(ROOT, 'tests', 'harness'))
+sys.path.insert(0, os.path.join(ROOT, 'tests', 'lwip'))
+from build import lacking_source  # noqa: E402
 from checks import check, skip, summary  # noqa: E402
 
 BUILD = os.path.abspath(os.environ.get('BUILD', 'build'))
@@ -40,10 +42,7 @@ def reason_to_skip():
     for program, package in PROGRAMS.items():
         if run(program, '--version')[0] != 0:
             return 'no %s (package %s)' % (program, package)
-    if run('make', '-s', 'BUILD=' + os.environ.get('BUILD', 'build'),
-           'lwip-source', MAKEFLAGS='')[0] != 0:
-        return 'no source of lwIP, and no way to get it (source package lwip)'
-    return None
+    return lacking_source()
 
 
 def mbedtls_headers():
