@@ -5,6 +5,8 @@ import pty
 import subprocess
 import sys
 import tempfile
+import threading
+import tty
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 from checks import GALLEY, check, run, same, summary  # noqa
@@ -19,29 +21,38 @@ CLEAN = ('Storm\ufffd]0;x\ufffd \ufffd\ufffd31m\ufffd '
          '\u00db\u2014\u65e5\U0001f600')
 
 
+END = b'\0the end\0'
+
+
 def on_terminal(*arguments, data=b'', errors=False):
     """What the terminal gets when it is standard output, or standard error;
-    and the other of the two."""
+    and the other of the two.
+
+    A terminal that the last one has closed may forget what was not yet read:
+    this end stays open, and tells the end itself."""
     master, slave = pty.openpty()
+    tty.setraw(slave)
     with subprocess.Popen(
             [GALLEY, *arguments], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE if errors else slave,
             stderr=slave if errors else subprocess.PIPE) as process:
-        os.close(slave)
         process.stdin.write(data)
         process.stdin.close()
+
+        def tell_the_end():
+            process.wait()
+            os.write(slave, END)
+
+        teller = threading.Thread(target=tell_the_end)
+        teller.start()
         shown = b''
-        while True:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:  # the last one has closed it
-                break
-            if not piece:
-                break
-            shown += piece
+        while not shown.endswith(END):
+            shown += os.read(master, 65536)
+        teller.join()
         other = (process.stdout if errors else process.stderr).read()
+    os.close(slave)
     os.close(master)
-    return shown.replace(b'\r\n', b'\n'), other
+    return shown[:-len(END)], other
 
 
 def test_output():
