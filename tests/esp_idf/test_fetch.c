@@ -36,9 +36,17 @@ struct article {
     char body[4096];
 };
 
+static unsigned char window[GALLEY_INFLATE_MAX];
+static int inflates; /* 1: it is lent to the articles that begin */
+
 static void article_begin(struct article *a)
 {
     struct galley_options options = GALLEY_OPTIONS;
+
+    if (inflates) {
+        options.inflate_window = window;
+        options.inflate_size = sizeof window;
+    }
 
     options.headline = a->headline;
     options.headline_size = sizeof a->headline;
@@ -318,6 +326,113 @@ static void test_charsets(void)
                   "the charset that is declared is the one that is read");
 }
 
+/* ---- pages that are compressed ---- */
+
+static char *packed; /* a page by gzip, and that page's article */
+static size_t packed_size;
+static struct article unpacked;
+
+static void set_up_gzip(void)
+{
+    const char *build = getenv("BUILD");
+    char path[1000], *page;
+    size_t size;
+
+    snprintf(path, sizeof path, "%s/tests/inflate/demo.html.gz",
+             build != NULL ? build : "build");
+    packed = harness_file(path, &packed_size);
+    page = harness_file("tests/fixtures/demo.html", &size);
+    harness_check(article_read(&unpacked, page, size, NULL) == GALLEY_OK,
+                  "the page that is compressed");
+    free(page);
+}
+
+/* A window was given: gzip is asked for, and read. */
+static void test_gzip(void)
+{
+    struct wanted w = {GALLEY_OK, 200, "http://a.example/x", 1, NULL};
+    struct text t = {NULL, 0, 0};
+    struct answer a = {NULL, 0, END_CLOSE, 0, 0};
+
+    w.article = &unpacked;
+    add_response(&t, "Content-Encoding: gzip\r\n", BY_CHUNKS, packed,
+                 packed_size);
+    a.bytes = t.bytes;
+    a.size = t.size;
+    test_case("gzip", "http://a.example/x", &a, 1, NULL, &w);
+    harness_check(strstr(client_request(0), "\nAccept-Encoding: gzip\n")
+                      != NULL, "gzip is asked for");
+    free(t.bytes);
+}
+
+/* The server need not. */
+static void test_gzip_unused(void)
+{
+    struct wanted w = {GALLEY_OK, 200, "http://a.example/x", 1, NULL};
+    struct answer a = story_answer();
+
+    w.article = &expected;
+    test_case("no gzip", "http://a.example/x", &a, 1, NULL, &w);
+}
+
+/* In the middle the connection ends, or the stream is damaged: what came. */
+static void test_gzip_broken(void)
+{
+    struct fetched *f = harness_allocate(sizeof *f);
+    struct text t = {NULL, 0, 0};
+    struct answer a = {NULL, 0, END_CLOSE, 0, 0};
+
+    add_response(&t, "Content-Encoding: gzip\r\n", BY_LENGTH, packed,
+                 packed_size);
+    a.bytes = t.bytes;
+    a.size = t.size - packed_size / 3;
+    fetch(f, "http://a.example/", &a, 1, NULL, 100, NULL);
+    harness_check(f->result == GALLEY_ERR_HTTP_LENGTH && is_clean()
+                      && strcmp(f->article.headline, unpacked.headline) == 0
+                      && f->article.body[0] != '\0', "gzip that is cut");
+    a.size = t.size;
+    t.bytes[t.size - packed_size / 3] ^= 0x55;
+    fetch(f, "http://a.example/", &a, 1, NULL, 100, NULL);
+    harness_check(f->result == GALLEY_ERR_INFLATE && is_clean()
+                      && strcmp(f->article.headline, unpacked.headline) == 0
+                      && f->article.body[0] != '\0', "gzip that is damaged");
+    free(t.bytes);
+    free(f);
+}
+
+/* What nobody asked for. */
+static void test_not_gzip(void)
+{
+    static const char *const codings[] = {"deflate", "br", "gzip, gzip"};
+    size_t i;
+
+    for (i = 0; i < COUNT(codings); i++) {
+        struct wanted w = {GALLEY_ERR_COMPRESSED, 200, "http://a.example/", 1,
+                           NULL};
+        struct text t = {NULL, 0, 0};
+        struct answer a;
+        char field[64];
+
+        snprintf(field, sizeof field, "Content-Encoding: %s\r\n", codings[i]);
+        add_response(&t, field, BY_LENGTH, "x\x9c\x03", 3);
+        a = answer_of(t.bytes);
+        test_case(codings[i], "http://a.example/", &a, 1, NULL, &w);
+        free(t.bytes);
+    }
+}
+
+static void test_compressed(void)
+{
+    set_up_gzip();
+    inflates = 1;
+    test_gzip();
+    test_gzip_unused();
+    test_gzip_broken();
+    test_not_gzip();
+    inflates = 0;
+    free(packed);
+}
+
 /* The rest of a page that never ends is not wanted. */
 static void test_hangs_up(void)
 {
@@ -579,6 +694,9 @@ static void test_statuses(void)
         {"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n"
          "Content-Length: 3\r\n\r\n\x0b\x02\x80",
          GALLEY_ERR_COMPRESSED, 200},
+        {"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
+         "Content-Length: 3\r\n\r\n\x1f\x8b\x08",
+         GALLEY_ERR_COMPRESSED, 200}, /* nobody gave a window */
         {"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n"
          "Content-Length: 4\r\n\r\n%PDF", GALLEY_ERR_BINARY, 200},
         {"HTTP/1.1 200 OK\r\nLocation: /y\r\nContent-Length: 3\r\n\r\n<p>",
@@ -956,6 +1074,7 @@ int main(void)
     test_framings();
     test_interim();
     test_charsets();
+    test_compressed();
     test_hangs_up();
     test_redirects();
     test_endless_redirect();

@@ -3,6 +3,7 @@
 run over the stand-in, its defaults and results are those of the header, the
 component has all of its sources."""
 import glob
+import gzip
 import json
 import os
 import re
@@ -47,7 +48,8 @@ int main(void)
     results[0] = print_article("https://news.example/");
     results[1] = print_article("https://news.example/none");
     right = results[0] == 0 && results[1] < 0 && client_end() == 0
-            && strstr(client_request(0), "kitchen-display/1.0");
+            && strstr(client_request(0), "kitchen-display/1.0")
+            && strstr(client_request(0), "Accept-Encoding: %s\\n");
     free(page);
     return right ? 0 : 1;
 }
@@ -63,11 +65,10 @@ os.chdir(ROOT)
 README = read('port/esp_idf/README.md')
 
 
-def test_example():
-    blocks = re.findall(r'```c\n(.*?)```', README, re.S)
-    example, shorter = blocks
-    page = read('tests/fixtures/demo.html').encode()
-    head = 'HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n' % len(page)
+def check_example(example, coding, body, library, flags):
+    """The program prints what the answer behind the redirect holds."""
+    head = 'HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n' \
+        'Content-Length: %d\r\n\r\n' % (coding, len(body))
     with tempfile.TemporaryDirectory() as place:
         def path(name, content=b''):
             name = os.path.join(place, name)
@@ -75,31 +76,48 @@ def test_example():
                 file.write(content)
             return name
 
-        answer = path('answer', head.encode() + page)
-        # The shorter call stands in a function that has its names.
-        source = path('example.c', (
-            example + '\nint shorter(const char *url);\n'
-            'int shorter(const char *url)\n{\n    int result;\n' + shorter
-            + '    return result;\n}\n').encode())
-        main = path('main.c', (MAIN % answer).encode())
+        source = path('example.c', example.encode())
+        main = path('main.c', (MAIN % (path('answer', head.encode() + body),
+                                       coding)).encode())
         binary = path('program')
         done = subprocess.run(
-            [*CC, *FLAGS, '-Iinclude', '-I' + PORT, '-Itests',
+            [*CC, *FLAGS, *flags, '-Iinclude', '-I' + PORT, '-Itests',
              '-Itests/esp_idf/include', source, main,
              *glob.glob(PORT + '*.c'), 'port/lwip/url.c',
              'tests/esp_idf/client.c', 'tests/harness/harness.c',
-             os.path.join(BUILD, 'libgalley.a'), '-o', binary])
-        if not check(done.returncode == 0, 'the example compiles'):
+             *library, '-o', binary])
+        if not check(done.returncode == 0, 'the example compiles: ' + coding):
             return
         done = subprocess.run([*EMULATOR, binary], stdout=subprocess.PIPE)
     lines = done.stdout.decode('utf-8').split('\n')
     wanted = json.loads(read('tests/fixtures/demo.json'))
-    same(done.returncode, 0, 'the example runs')
+    same(done.returncode, 0, 'the example runs: ' + coding)
     same(lines[0], wanted['headline'], 'its headline')
     check(len(lines) > 5, 'its body')
     check(any(line.startswith('https://news.example/none: ')
               and line.endswith('(HTTP status 404)') for line in lines),
           'its error: %r' % lines[-5:])
+
+
+def test_example():
+    """As it stands, and with what lets it ask for gzip."""
+    example, shorter = re.findall(r'```c\n(.*?)```', README, re.S)
+    definition, window, size = re.search(
+        r'```\n(static .*)\n\n(.*)\n(.*)\n```', README).groups()
+    macro = re.search(r'COMPILE_DEFINITIONS "(\w+=1)"', README)[1]
+    page = read('tests/fixtures/demo.html').encode()
+    # The shorter call stands in a function that has its names.
+    check_example(
+        example + '\nint shorter(const char *url);\n'
+        'int shorter(const char *url)\n{\n    int result;\n' + shorter
+        + '    return result;\n}\n', 'identity', page,
+        [os.path.join(BUILD, 'libgalley.a')], [])
+    begin, end = '\nint print_article', '    galley_init('
+    check(begin in example and end in example, 'where the window goes')
+    check_example(
+        example.replace(begin, definition + '\n' + begin).replace(
+            end, '    ' + window + '\n    ' + size + '\n' + end),
+        'gzip', gzip.compress(page), glob.glob('src/*.c'), ['-D' + macro])
 
 
 def test_results():

@@ -2,6 +2,7 @@
 # that inflate.
 TRACED_TESTS = $(BUILD)/tests/page/test_page \
 	$(BUILD)/tests/page/test_hidden $(BUILD)/tests/meta/test_meta \
+	$(BUILD)/tests/esp_idf/test_fetch \
 	$(patsubst %,$(BUILD)/tests/inflate/%,test_inflate test_pages inflate)
 
 $(TRACED_TESTS): $(BUILD)/%: $(TRACED)/%.o $(TRACED)/libharness.a \

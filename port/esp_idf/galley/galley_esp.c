@@ -23,6 +23,17 @@
 
 /* ---- the head ---- */
 
+/* What is inflated may be sent compressed: a fifth of the bytes. */
+static bool inflates(const struct galley_esp *e)
+{
+#if GALLEY_INFLATE
+    return e->galley->options.inflate_window != NULL;
+#else
+    (void)e;
+    return false;
+#endif
+}
+
 /* What decides how the body is read goes through the HTTP stage, as the head
  * of a response that has nothing else. */
 static int feed_head(struct galley_esp *e, const char *bytes)
@@ -37,6 +48,7 @@ static void begin_head(struct galley_esp *e)
     e->status = 0;
     e->location_size = 0;
     galley_http_init(&e->head);
+    e->head.inflated = inflates(e);
     feed_head(e, "HTTP/1.1 200 OK\r\n");
 }
 
@@ -119,7 +131,8 @@ static int send_request(struct galley_esp *e)
 {
     const struct galley_esp_options *o = &e->options;
 
-    if (esp_http_client_set_header(e->client, "Accept-Encoding", "identity")
+    if (esp_http_client_set_header(e->client, "Accept-Encoding",
+                                   inflates(e) ? "gzip" : "identity")
             != ESP_OK
         || esp_http_client_set_header(
                e->client, "Accept",
@@ -208,7 +221,10 @@ static int ask_around(struct galley_esp *e)
         return result;
     if (e->status < 200 || e->status > 299)
         return GALLEY_ERR_HTTP_STATUS;
-    return feed_head(e, "\r\n");
+    result = feed_head(e, "\r\n");
+    if (result == GALLEY_OK && e->head.coding == GALLEY_HTTP_DEFLATE)
+        return GALLEY_ERR_COMPRESSED; /* it begins as nothing does */
+    return result;
 }
 
 /* ---- the page ---- */
