@@ -273,7 +273,7 @@ def run_command(board, _):
 
 # ---- the Arduino sketch: compiled with the real core for a Mega 2560 ----
 
-SKETCH = 'boards/arduino/SerialArticle/SerialArticle.ino'
+SKETCH = 'examples/SerialArticle/SerialArticle.ino'
 # Debian's core lacks what the Arduino IDE brings along: where ctags is, and a
 # constant of C++11.
 ARDUINO = [
