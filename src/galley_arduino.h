@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+#include "../port/arduino/galley_arduino.h"
