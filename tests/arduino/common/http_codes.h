@@ -1,0 +1,25 @@
+/* What the headers of both HTTPClients have in common. */
+#ifndef HTTP_CODES_H
+#define HTTP_CODES_H
+
+#define HTTPCLIENT_DEFAULT_TCP_TIMEOUT (5000)
+
+#define HTTPC_ERROR_SEND_HEADER_FAILED (-2)
+#define HTTPC_ERROR_NOT_CONNECTED (-4)
+#define HTTPC_ERROR_CONNECTION_LOST (-5)
+#define HTTPC_ERROR_NO_STREAM (-6)
+#define HTTPC_ERROR_NO_HTTP_SERVER (-7)
+#define HTTPC_ERROR_TOO_LESS_RAM (-8)
+#define HTTPC_ERROR_ENCODING (-9)
+#define HTTPC_ERROR_STREAM_WRITE (-10)
+#define HTTPC_ERROR_READ_TIMEOUT (-11)
+
+typedef enum { HTTPC_TE_IDENTITY, HTTPC_TE_CHUNKED } transferEncoding_t;
+
+typedef enum {
+    HTTPC_DISABLE_FOLLOW_REDIRECTS,
+    HTTPC_STRICT_FOLLOW_REDIRECTS,
+    HTTPC_FORCE_FOLLOW_REDIRECTS
+} followRedirects_t;
+
+#endif
