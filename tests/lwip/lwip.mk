@@ -1,7 +1,9 @@
 # The fetch of port/lwip on lwIP, over libslirp, under sanitizers.  lwIP's
-# source comes from Debian (tests/lwip/fetch) into $(LWIP).
+# source comes from Debian (tests/lwip/fetch) into $(LWIP); so does mbedTLS's,
+# for boards.
 
 LWIP = $(BUILD)/lwip
+MBEDTLS = $(BUILD)/mbedtls
 LWIP_BUILD = $(BUILD)/lwip/host
 LWIP_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 LWIP_FLAGS = -std=c99 -O1 -g $(LWIP_SANITIZE) -DGALLEY_INFLATE=1 -Iinclude \
@@ -56,7 +58,12 @@ $(LWIP)/certificates/good.pem: FORCE
 lwip-source: $(LWIP)/src/include/lwip/init.h
 
 $(LWIP)/src/include/lwip/init.h:
-	tests/lwip/fetch $(LWIP)
+	tests/lwip/fetch lwip $(LWIP) src
+
+mbedtls-source: $(MBEDTLS)/library/ssl_tls.c
+
+$(MBEDTLS)/library/ssl_tls.c:
+	tests/lwip/fetch mbedtls $(MBEDTLS) include library
 
 $(LWIP_BUILD)/fetch_%: $(LWIP_BUILD)/tests/lwip/fetch_%.o $(LWIP_FETCH)
 	$(CC) $(LWIP_SANITIZE) $^ $$(pkg-config --libs slirp) -lz -o $@
@@ -99,7 +106,7 @@ $(foreach window,$(LWIP_WINDOWS),$(eval $(call lwip_window,$(window))))
 $(BUILD)/tests/lwip/test_url: $(BUILD)/port/lwip/url.o
 
 .PHONY: lwip-faults lwip-faults-tls lwip-tests lwip-tls lwip-url \
-    lwip-source
+    lwip-source mbedtls-source
 .PRECIOUS: $(LWIP_BUILD)/%.o $(LWIP_BUILD)/core/%.o $(LWIP_BUILD)/netif/%.o
 -include $(wildcard $(LWIP_BUILD)/*/*.d $(LWIP_BUILD)/*/*/*.d \
 	$(LWIP_BUILD)/*/*/*/*.d)
