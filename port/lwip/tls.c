@@ -18,6 +18,9 @@
 #define RECORD_OVERHEAD 512
 #define RECORD_MAX LWIP_MIN(TCP_WND - RECORD_OVERHEAD, \
                             MBEDTLS_SSL_IN_CONTENT_LEN)
+/* What is asked for is for both ways: mbedTLS wants it to fit into either
+ * buffer. */
+#define ASKED_MAX LWIP_MIN(RECORD_MAX, MBEDTLS_SSL_OUT_CONTENT_LEN)
 
 static mbedtls_ssl_config *config_of(const mbedtls_ssl_context *ssl)
 {
@@ -32,11 +35,11 @@ static mbedtls_ssl_config *config_of(const mbedtls_ssl_context *ssl)
 static int limit_records(mbedtls_ssl_config *config)
 {
 #if defined(MBEDTLS_SSL_MAX_FRAGMENT_LENGTH)
-    unsigned char code = RECORD_MAX >= 16384  ? MBEDTLS_SSL_MAX_FRAG_LEN_NONE
-                         : RECORD_MAX >= 4096 ? MBEDTLS_SSL_MAX_FRAG_LEN_4096
-                         : RECORD_MAX >= 2048 ? MBEDTLS_SSL_MAX_FRAG_LEN_2048
-                         : RECORD_MAX >= 1024 ? MBEDTLS_SSL_MAX_FRAG_LEN_1024
-                                              : MBEDTLS_SSL_MAX_FRAG_LEN_512;
+    unsigned char code = RECORD_MAX >= 16384 ? MBEDTLS_SSL_MAX_FRAG_LEN_NONE
+                         : ASKED_MAX >= 4096 ? MBEDTLS_SSL_MAX_FRAG_LEN_4096
+                         : ASKED_MAX >= 2048 ? MBEDTLS_SSL_MAX_FRAG_LEN_2048
+                         : ASKED_MAX >= 1024 ? MBEDTLS_SSL_MAX_FRAG_LEN_1024
+                                             : MBEDTLS_SSL_MAX_FRAG_LEN_512;
 
     return mbedtls_ssl_conf_max_frag_len(config, code);
 #else
