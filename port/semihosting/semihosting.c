@@ -5,13 +5,13 @@
  */
 #include "semihosting.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #define SYS_OPEN 0x01
 #define SYS_CLOSE 0x02
 #define SYS_WRITE 0x05
 #define SYS_READ 0x06
+#define SYS_TIME 0x11
 #define SYS_GET_CMDLINE 0x15
 #define SYS_EXIT_EXTENDED 0x20
 #define APPLICATION_EXIT 0x20026
@@ -97,6 +97,11 @@ int semihosting_arguments(char *text, size_t size)
     words[0] = (uintptr_t)text;
     words[1] = size;
     return call(SYS_GET_CMDLINE, words) == 0 ? 0 : -1;
+}
+
+uint32_t semihosting_time(void)
+{
+    return (uint32_t)call(SYS_TIME, NULL);
 }
 
 void semihosting_exit(int status)

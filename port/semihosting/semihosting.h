@@ -8,6 +8,7 @@
 #define GALLEY_SEMIHOSTING_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define SEMIHOSTING_READ 1  /* fopen's "rb" */
 #define SEMIHOSTING_WRITE 5 /* fopen's "wb" */
@@ -22,6 +23,8 @@ void semihosting_close(long file);
 /* The arguments of the emulator, separated by spaces, NUL-terminated: 0, or
  * -1 where size is too small. */
 int semihosting_arguments(char *text, size_t size);
+/* Seconds since 1970, by the debugger's clock. */
+uint32_t semihosting_time(void);
 /* Ends the emulator with this exit status. */
 void semihosting_exit(int status);
 
