@@ -20,11 +20,12 @@ board-list: ## what is known of each board
 board-table: ## the figures of the last run of the boards
 	@BUILD=$(BUILD) python3 tests/boards/table.py
 
-# The newsboard is skipped where lwIP or the fonts are not available.
-board-newsboard: $(PANEL_RENDER) newsboard-lwip
+# The newsboards are skipped where lwIP, mbedTLS or the fonts are not available.
+board-newsboard board-newsboard-tls board-newsboard-tls-16k: $(PANEL_RENDER) newsboard-sources
 
-newsboard-lwip:
+newsboard-sources:
 	-@$(MAKE) -s lwip-source
+	-@$(MAKE) -s mbedtls-source
 
 demo-device: board-newsboard $(COMMAND) ## a page, over the network, on a panel
 	@BUILD=$(BUILD) python3 tests/boards/newsboard.py tests/fixtures/demo.html
@@ -40,5 +41,5 @@ $(BUILD)/boards/simavr: tests/boards/simavr.c
 	@mkdir -p $(@D)
 	-$(CC) -Wall -Wextra -O2 $< -o $@ -lsimavr -lelf
 
-.PHONY: boards board-list board-table demo-device newsboard-lwip \
+.PHONY: boards board-list board-table demo-device newsboard-sources \
     $(BOARDS:%=board-%)

@@ -48,7 +48,7 @@ $(OUT)/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
 	@echo '  gcc for $(BOARD): $<'
 	@$(COMPILE) -std=c99 $(filter-out $(OMIT),$(WARNINGS)) $(INCLUDES) \
-	    -MMD -MP -c $< -o $@
+	    -MD -MP -c $< -o $@
 
 $(LIBRARY): $(LIBRARY_OBJECTS)
 	@rm -f $@

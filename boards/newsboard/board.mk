@@ -9,7 +9,7 @@ HEADERS += lwip/init.h body.h
 HINT = tests/lwip/fetch gets lwIP
 FLAGS += -mcpu=cortex-m3 -Iport/lwip -Iport/lwip/bare -Iport/epaper \
     -I$(FONTS) -isystem $(LWIP)/src/include
-SOURCES = $(HERE)/newsboard.c $(CORTEX_M) port/semihosting/semihosting.c \
+SOURCES = boards/newsboard/newsboard.c $(CORTEX_M) port/semihosting/semihosting.c \
     $(wildcard port/lwip/*.c port/epaper/*.c) \
     $(patsubst %,$(LWIP)/src/core/%.c,init def dns inet_chksum ip mem memp \
     netif pbuf tcp tcp_in tcp_out timeouts udp altcp altcp_alloc altcp_tcp \

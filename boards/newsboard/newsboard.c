@@ -1,11 +1,13 @@
 /*
  * A newspaper on a panel: a lease by DHCP, the page at a URL over lwIP, its
- * article typeset for a 7.5" panel of 800x480.  All in 64 KB of RAM.
+ * article typeset for a 7.5" panel of 800x480.  All in 64 KB of RAM, or in
+ * that of newsboard-tls, which has https besides.
  *
- * The URL is the emulator's argument.  What happens is said on the console;
- * what the panel's controller would receive goes to UART 1 as records of
- * port/epaper/wire.h.  The exit status is 0 once the panel has shown all pages
- * of the story.
+ * The URL is the emulator's argument; with https the authorities that are to
+ * be trusted may follow, as a file.  What happens is said on the console, and
+ * at last what stack and heap it took; what the panel's controller would
+ * receive goes to UART 1 as records of port/epaper/wire.h.  The exit status is
+ * 0 once the panel has shown all pages of the story.
  */
 #include "galley.h"
 #include "galley_fetch.h"
@@ -22,10 +24,15 @@
 
 #include "lwip/dhcp.h"
 #include "lwip/init.h"
+#include "lwip/stats.h"
 #include "lwip/timeouts.h"
 #include "netif/ethernet.h"
 
 #include <string.h>
+
+#if LWIP_ALTCP_TLS
+#include "https.h"
+#endif
 
 /* Arm AN385: FPGA system control, CMSDK UART 1, Ethernet. */
 #define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
@@ -94,6 +101,47 @@ static int fail(const char *what, const char *why)
     return 1;
 }
 
+static void say_number(uint32_t n)
+{
+    char digits[10], *p = digits + sizeof digits;
+
+    do {
+        *--p = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    semihosting_write(console, p, (size_t)(digits + sizeof digits - p));
+}
+
+/* ---- what it took ---- */
+
+#define UNTOUCHED 0xA5u
+
+/* The stack's ends, of the linker script. */
+extern char bss_end[], stack_top[];
+
+static void paint_stack(void)
+{
+    volatile uint8_t *p = (uint8_t *)bss_end;
+
+    while ((uintptr_t)p < (uintptr_t)__builtin_frame_address(0) - 64)
+        *p++ = UNTOUCHED;
+}
+
+static void say_used(void)
+{
+    const uint8_t *p = (uint8_t *)bss_end;
+
+    while (*p == UNTOUCHED)
+        p++;
+    say("stack ");
+    say_number((uint32_t)(stack_top - (char *)p));
+#if MEM_STATS
+    say(", heap ");
+    say_number(lwip_stats.mem.max);
+#endif
+    say("\n");
+}
+
 /* ---- network ---- */
 
 static void network(void)
@@ -125,11 +173,27 @@ static int get_lease(void)
     return 0;
 }
 
-static int get_story(const char *url)
+/* A name of a file is for a board with https. */
+static int allow(struct galley_fetch_options *how, const char *authorities)
+{
+    memset(how, 0, sizeof *how);
+    if (authorities == NULL)
+        return 0;
+#if LWIP_ALTCP_TLS
+    return https_allow(how, authorities, text, sizeof text);
+#else
+    return -1;
+#endif
+}
+
+static int get_story(const char *url, const char *authorities)
 {
     struct galley_options options;
+    struct galley_fetch_options how;
     int result;
 
+    if (allow(&how, authorities) != 0)
+        return fail(authorities, "no authorities can be read from it");
     galley_story_init(&story, text, sizeof text);
     memset(&options, 0, sizeof options);
     options.body = window;
@@ -139,7 +203,7 @@ static int get_story(const char *url)
     options.http = 1;
     result = galley_init(&galley, &options);
     if (result == GALLEY_OK)
-        result = galley_fetch_start(&fetch, &galley, url, NULL);
+        result = galley_fetch_start(&fetch, &galley, url, &how);
     while (result == GALLEY_OK) {
         network();
         result = galley_fetch_poll(&fetch);
@@ -200,9 +264,18 @@ static int show_story(void)
 int main(void)
 {
     static char url[GALLEY_FETCH_URL_SIZE];
+    char *authorities;
+    int result;
 
+    paint_stack();
     console = semihosting_open(":tt", SEMIHOSTING_WRITE);
     if (semihosting_arguments(url, sizeof url) != 0)
         return fail("url", "too long");
-    return get_lease() != 0 || get_story(url) != 0 || show_story() != 0;
+    authorities = strchr(url, ' ');
+    if (authorities != NULL)
+        *authorities++ = '\0';
+    result = get_lease() != 0 || get_story(url, authorities) != 0
+             || show_story() != 0;
+    say_used();
+    return result;
 }

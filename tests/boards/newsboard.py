@@ -11,6 +11,7 @@ import functools
 import http.server
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -77,20 +78,33 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             pass  # the board has read enough
 
 
-def serve(folder):
+def serve(folder, secure=None):
+    """A server that has started; secure: its ssl.SSLContext."""
     server = http.server.ThreadingHTTPServer(
         ('127.0.0.1', 0), functools.partial(Handler, directory=folder))
+    if secure:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
 
-def fetch(board, url, wire):
-    """(console, exit status) of the board that is shown what is there."""
+def fetch(board, url, wire, authority=None, more=()):
+    """(console, exit status) of the board that is shown what is there; what
+    it took is noted in its figures."""
+    arguments = ',arg=' + url + (',arg=' + authority if authority else '')
+    said, status = emulate(board, board.run.replace(
+        'target=native', 'target=native' + arguments).split()
+        + ['-serial', 'file:' + wire, *more])
+    for name, used in re.findall(r'\b(stack|heap) (\d+)', said):
+        board.figures[name + '_used'] = max(
+            int(used), board.figures.get(name + '_used', 0))
+    return said, status
+
+
+def emulate(board, command):
     try:
         done = subprocess.run(
-            board.run.replace('target=native', 'target=native,arg=' + url)
-            .split() + ['-serial', 'file:' + wire, '-kernel',
-                        board.path('image.elf')],
+            command + ['-kernel', board.path('image.elf')],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, timeout=TIMEOUT)
         return done.stdout.decode('utf-8', 'replace'), done.returncode

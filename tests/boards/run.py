@@ -23,6 +23,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(__file__))
 import boards  # noqa
 import newsboard  # noqa
+import newsboard_tls  # noqa
 import stack  # noqa
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'servers'))
 import servers  # noqa
@@ -112,37 +113,41 @@ def hashes(output):
                       output.decode('latin-1'), re.M)
 
 
-def meter(board, image):
-    """Arguments of QEMU that make it count, and the file of the count."""
+def meter(board, image, on='board_meter_on', off='board_meter_off'):
+    """Arguments of QEMU that make it count from a call of the one function
+    to the next of the other, and the file of the count."""
     where = {name: address for address, name in re.findall(
-        r'^([0-9a-f]+) . (board_meter_\w+)$', board.tool('nm', image),
-        re.M)}
+        r'^([0-9a-f]+) . (\w+)$', board.tool('nm', image), re.M)}
     log = board.path('meter.txt')
     return ['-plugin', '%s,on=0x%s,off=0x%s' % (
-                os.path.join(BOARDS, 'meter.so'), where['board_meter_on'],
-                where['board_meter_off']), '-d', 'plugin', '-D', log], log
+                os.path.join(BOARDS, 'meter.so'), where[on], where[off]),
+            '-d', 'plugin', '-D', log], log
 
 
-def run_image(board, command, image, pages, chunk, metered):
-    """The hashes; with metered also the figure of instructions a byte."""
+def metered(text):
+    """The count in it, 0 if there is none."""
+    found = re.search(r'metered (\d+)', text)
+    return int(found.group(1)) if found else 0
+
+
+def run_image(board, command, image, pages, chunk, counted):
+    """The hashes; with counted also the figure of instructions a byte."""
     command = command.split() + [board.path(image)]
     qemu = command[0].startswith('qemu')
     log = None
-    if metered and qemu:
+    if counted and qemu:
         more, log = meter(board, board.path(image))
         command += more
     out, err, status = run(command, stream(pages, chunk))
     check(status == 0, '%s: %s: exit status %s: %s' % (
         board.name, image, status, err.strip()[-300:]))
-    if metered:
+    if counted:
         if log:
             with open(log) as f:
                 err = f.read()
-        found = re.search(r'metered (\d+)', err)
         size = sum(len(p) for _, p in pages)
-        if check(found is not None and int(found.group(1)) > 0,
-                 board.name + ': metered nothing'):
-            board.figures['instructions'] = int(found.group(1)) / size
+        if check(metered(err) > 0, board.name + ': metered nothing'):
+            board.figures['instructions'] = metered(err) / size
         deep = re.search(r'stack (\d+)', err)
         if deep:
             board.figures['stack_seen'] = int(deep.group(1))
@@ -314,12 +319,9 @@ def run_arduino():
     return None
 
 
-# ---- the newsboard ----
+# ---- the newsboards ----
 
 def run_newsboard(board, _):
-    board.figures['flash'], board.figures['ram'] = sections(
-        board, board.path('image.elf'))
-    hold_to_budget(board)
     page = os.path.join(FIXTURES, 'demo.html')
     for way in newsboard.WAYS:
         wrong = newsboard.show(board, page, way)
@@ -339,31 +341,71 @@ def run_newsboard(board, _):
                                  board.path('missing.wire'))
     check(status == 1 and 'missing.html: ' in said,
           'newsboard: a page that is not there: %d: %s' % (status, said))
-    run_on_servers(board)
+    with tempfile.TemporaryDirectory() as place:
+        run_on_servers(board, place, False)
+    measure_newsboard(board)
 
 
-def run_on_servers(board):
-    """The same from servers that people use; it has no gzip and no TLS."""
-    with tempfile.TemporaryDirectory() as place, \
-            servers.running(place) as (ports, reasons):
+def run_newsboard_tls(board, _):
+    reason = newsboard_tls.lacking()
+    if reason:
+        return skip('%s: %s' % (board.name, reason))
+    with tempfile.TemporaryDirectory() as place:
+        run_on_servers(board, place, True)
+        page = os.path.join(place, 'pages', 'long.html')
+        wrong = newsboard.show(board, page, 'length')
+        check(not wrong, '%s: %s' % (board.name, wrong))
+        folder = newsboard_tls.certificates(board)
+        for wrong in newsboard_tls.complaints(board, folder, page):
+            check(not wrong, '%s: %s' % (board.name, wrong))
+        count_handshakes(board, folder, page)
+    measure_newsboard(board)
+    return None
+
+
+def count_handshakes(board, folder, page):
+    """Their instructions, and the longest record that the server sends."""
+    more, log = meter(board, board.path('image.elf'),
+                      *newsboard_tls.HANDSHAKE)
+    for key, case in newsboard_tls.KEYS.items():
+        longest = newsboard_tls.fetch(board, folder, page, case,
+                                      more=more)[2]
+        check(longest == newsboard_tls.RECORD[board.name],
+              '%s: the longest record has %d bytes' % (board.name, longest))
+        with open(log) as f:
+            board.figures['handshake_' + key] = metered(f.read())
+
+
+def run_on_servers(board, place, by_tls):
+    """The same from servers that people use; no newsboard inflates."""
+    with servers.running(place) as (ports, reasons):
         for reason in reasons:
-            skip('newsboard: ' + reason)
+            skip('%s: %s' % (board.name, reason))
         expected = newsboard.read(newsboard.expect(
             board, os.path.join(place, 'pages', 'long.html')))
         for server, way, secure in servers.WAYS:
-            if secure or way in ('gzip', 'deflate') or server not in ports:
+            if secure != by_tls or way in ('gzip', 'deflate') \
+                    or server not in ports:
                 continue
             wire = board.path('server.wire')
-            said, status = newsboard.fetch(board, servers.url(
-                ports[server], way, 'long', False, '10.0.2.2'), wire)
+            said, status = newsboard.fetch(
+                board, servers.url(ports[server], way, 'long', secure,
+                                   'www.test' if secure else '10.0.2.2'),
+                wire, os.path.join(place, 'ca.pem') if secure else None)
             check(status == 0 and newsboard.read(wire) == expected,
-                  'newsboard: %s, %s: %s' % (server, way, said))
+                  '%s: %s, %s: %s' % (board.name, server, way, said))
+
+
+def measure_newsboard(board):
+    board.figures['flash'], board.figures['ram'] = sections(
+        board, board.path('image.elf'))
+    hold_to_budget(board)
 
 
 # ---- all of them ----
 
 TESTS = {'pages': run_on_pages, 'command': run_command,
-         'newsboard': run_newsboard}
+         'newsboard': run_newsboard, 'newsboard_tls': run_newsboard_tls}
 
 
 def run_board(board, pages):

@@ -41,6 +41,18 @@ def files_table(boards):
     row(['**sum**'] + ['**%d**' % sum(b['files'].values()) for b in boards])
 
 
+def newsboards_table(boards):
+    row(['board', 'flash', 'RAM, all of it', 'heap', 'stack',
+         'handshake, ECDSA', 'handshake, RSA'])
+    row(['---'] + ['--:'] * 6)
+    for b in boards:
+        if 'stack_used' in b:
+            row([b['name'], b['flash'], b['ram'], b.get('heap_used', ''),
+                 b['stack_used']] + [
+                     '%.0f million' % (b[key] / 1e6) if key in b else ''
+                     for key in ('handshake_ecdsa', 'handshake_rsa')])
+
+
 def main():
     try:
         with open(FIGURES) as f:
@@ -51,6 +63,8 @@ def main():
     boards_table(boards)
     print()
     files_table(boards)
+    print()
+    newsboards_table(boards)
 
 
 main()

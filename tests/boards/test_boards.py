@@ -46,7 +46,7 @@ def test_list():
         if board.test:
             check(board.run and board.known['PACKAGES'],
                   name + ': a command and packages')
-        same(board.test in ('pages', 'newsboard'),
+        same(board.test in ('pages', 'newsboard', 'newsboard_tls'),
              os.path.exists('boards/%s/budget' % name),
              name + ': a budget if it is measured')
     with open('boards/common/rules.mk') as f:

@@ -35,5 +35,6 @@ readme-boards:
 	@$(call tables,boards,$(MAKE) -s board-table)
 	@$(call put,README.md,boards,boards,1)
 	@$(call put,boards/README.md,files,boards,2)
+	@$(call put,boards/README.md,newsboards,boards,3)
 
 .PHONY: readme readme-accuracy readme-size readme-boards

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The same article from servers that people use: nginx, Python's, node's.
 By curl into the command and by the fetch of port/lwip; plain, in chunks,
-compressed, behind redirects, by TLS.  (The newsboard gets its pages from them
-in make boards.)
+compressed, behind redirects, by TLS.  (The newsboards get their pages from
+them in make boards.)
 
 That gzip is a fourth of the bytes is counted over labelled pages.
 """
