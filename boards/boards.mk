@@ -1,7 +1,8 @@
 # The boards: each folder with a board.mk is one.  boards/common/rules.mk
 # builds it; where its compiler is not installed, tests/boards/run.py says so.
 
-BOARDS = $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk))
+BOARDS = $(sort $(patsubst boards/%/board.mk,%,\
+    $(wildcard boards/*/board.mk)))
 BOARD_RULES = --no-print-directory -f boards/common/rules.mk \
     BUILD='$(BUILD)' HOST_CC='$(CC)' AR='$(AR)' CONFIG='$(CONFIG)' \
     WARNINGS='$(WARNINGS)'

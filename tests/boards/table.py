@@ -23,13 +23,12 @@ def boards_table(boards):
          'library, flash', 'stack, proved', 'instructions a byte'])
     row(['---', '---'] + ['--:'] * 5)
     for b in boards:
-        if 'flash' not in b:  # skipped, or not measured
+        if 'instructions' not in b:  # skipped, or another table's
             continue
         speed = '%.0f%s' % (
-            b['instructions'], ' (cycles)' if 'stack_seen' in b else ''
-        ) if 'instructions' in b else ''
-        row([b['name'], b['cpu'], b['flash'], b['ram'],
-             b.get('library', ''), b.get('stack', ''), speed])
+            b['instructions'], ' (cycles)' if 'stack_seen' in b else '')
+        row([b['name'], b['cpu'], b['flash'], b['ram'], b['library'],
+             b['stack'], speed])
 
 
 def files_table(boards):
