@@ -700,6 +700,42 @@ static int name_semicolon(struct galley_tokenizer *t, struct step *s)
     return deliver_held(t, s);
 }
 
+#if GALLEY_SCAN
+/* The character references that pages are full of, behind the '&'. */
+static const struct usual {
+    char name[6];
+    uint8_t code;
+} usual[] GALLEY_FLASH = {
+    {"quot;", '"'}, {"amp;", '&'}, {"#39;", '\''}, {"#x27;", '\''},
+    {"lt;", '<'}, {"gt;", '>'}, {"nbsp;", 0xA0}, {"#34;", '"'}
+};
+
+/* Takes one that is there as a whole, up to its ';', which the step consumes.
+ * What it becomes is what the states would make of it. */
+static bool take_usual(struct galley_tokenizer *t, struct step *s)
+{
+    const char *p = s->p + 1;
+    uint8_t i, n, c = ';';
+
+    for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        for (n = 0; p + n != s->end; n++) {
+            c = GALLEY_READ8((const uint8_t *)&usual[i].name[n]);
+            if (c == ';' || (uint8_t)p[n] != c)
+                break;
+        }
+        if (p + n == s->end || (uint8_t)p[n] != c)
+            continue;
+        s->p = p + n;
+        n = galley_text_encode(GALLEY_READ8(&usual[i].code), t->held);
+        deliver(t, s, t->held, n);
+        return true;
+    }
+    return false;
+}
+#else
+#define take_usual(t, s) false
+#endif
+
 static int number_goes_on(struct galley_tokenizer *t, unsigned c,
                           uint8_t base)
 {
@@ -752,6 +788,8 @@ GALLEY_NOINLINE static int act_on_text(struct galley_tokenizer *t,
     case ACTION_LOWER:
         return lower(t, s);
     case ACTION_SUSPEND:
+        if (take_usual(t, s))
+            return STAYED;
         t->return_state = t->state;
         return hold(t, s);
     case ACTION_HOLD_ONLY:
