@@ -63,10 +63,18 @@ struct range {
     size_t size;
 };
 
+#define LETTER(word) | UINT32_C(1) << ((word)[0] - 'a')
+
 /* The number of an introduction, from 1, 0: it is none; and whether it is one
- * of the first. */
-#define introduction(word, n) \
-    galley_text_listed(introductions, word, n, LISTED_WHOLE)
+ * of the first.  (Most words begin with none of their letters.) */
+static uint8_t introduction(const char *word, size_t n)
+{
+    uint8_t letter = (uint8_t)(galley_lower((uint8_t)word[0]) - 'a');
+
+    if (letter >= 26 || !((0 INTRODUCTIONS(LETTER)) >> letter & 1))
+        return 0;
+    return galley_text_listed(introductions, word, n, LISTED_WHOLE);
+}
 
 #define IS_OF(WORDS, number) ((number) != 0 && (number) <= 0 WORDS(COUNT))
 
@@ -124,15 +132,10 @@ static const char *name_in(const char *text)
 /* Whether the text before end ends as "by" or "Author:" do. */
 static bool introduces(const char *text, const char *end)
 {
-    const char *word, *last = text;
-    size_t n, size = 0;
-    uint8_t found;
+    const char *last;
+    size_t size = galley_text_last_word(text, end, &last);
+    uint8_t found = introduction(last, size);
 
-    while ((n = galley_text_word(&text, &word)) != 0 && word < end) {
-        last = word;
-        size = n;
-    }
-    found = introduction(last, size);
     return IS_OF(PREPOSITIONS, found) || (found != 0 && last[size] == ':');
 }
 
@@ -417,7 +420,7 @@ GALLEY_NOINLINE static char *introduced(struct galley_byline *b, char *text,
                                         bool dated, bool near)
 {
     bool expected = near && b->expected;
-    const char *p = text, *word, *name = name_in(text);
+    const char *p = text, *word, *name;
     size_t n = galley_text_word(&p, &word);
 
     if (n == 0)
@@ -425,10 +428,11 @@ GALLEY_NOINLINE static char *introduced(struct galley_byline *b, char *text,
     b->expected = galley_byline_introduces(text);
     if (b->expected)
         return NULL;
-    if (expected || glued(word, n)
-        || ((introduction(word, n) || dated) && introduces(text, name)))
-        return text + (name - text);
-    return NULL;
+    expected = expected || glued(word, n);
+    if (!expected && !dated && introduction(word, n) == 0)
+        return NULL;
+    name = name_in(text);
+    return expected || introduces(text, name) ? text + (name - text) : NULL;
 }
 
 void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,

@@ -76,6 +76,34 @@ size_t galley_text_word(const char **p, const char **word)
     return size;
 }
 
+/* The character before p. */
+static const uint8_t *before(const uint8_t *p)
+{
+    do
+        p--;
+    while ((*p & 0xC0) == 0x80);
+    return p;
+}
+
+size_t galley_text_last_word(const char *text, const char *end,
+                             const char **word)
+{
+    const uint8_t *first = (const uint8_t *)text;
+    const uint8_t *p = (const uint8_t *)end, *from;
+
+    while (p > first && is_separator(before(p)))
+        p = before(p);
+    from = p > first ? before(p) : p;
+    while (from > first && !is_ideograph(*from)) {
+        const uint8_t *c = before(from);
+        if (is_separator(c) || is_ideograph(*c))
+            break;
+        from = c;
+    }
+    *word = (const char *)from;
+    return (size_t)(p - from);
+}
+
 const char *galley_text_find(const char *a, const char *b,
                              const char **from)
 {
@@ -89,6 +117,7 @@ const char *galley_text_find(const char *a, const char *b,
             return NULL;
         while ((m = galley_text_word(&q, &other)) != 0
                && (n = galley_text_word(&p, &word)) != 0
+               && n == m
                && galley_text_hash(word, n) == galley_text_hash(other, m))
             continue;
         if (m == 0)

@@ -88,6 +88,11 @@ static inline uint8_t galley_hex(uint8_t c)
  * U+3040..U+DFFF is a word of its own. */
 size_t galley_text_word(const char **p, const char **word);
 
+/* The last word of the text that ends at end, where none goes on: its size, 0
+ * if there is none. */
+size_t galley_text_last_word(const char *text, const char *end,
+                             const char **word);
+
 /* The folded hash of n bytes. */
 uint16_t galley_text_hash(const char *p, size_t n);
 
