@@ -4,6 +4,8 @@
  */
 #include "text.h"
 
+#include <string.h>
+
 #include "../include/galley_config.h"
 
 #define PENDING 0x8000u /* a space goes before the next byte */
@@ -159,8 +161,10 @@ void galley_text_append(char *buffer, size_t size, uint16_t *length,
 {
     uint16_t used = *length & TEXT_LENGTH_MOST;
     uint16_t pending = *length & PENDING;
+    size_t run;
 
-    for (; n > 0; n--, p++) {
+    for (; n > 0; n -= run, p += run) {
+        run = 1;
         if (galley_is_space((uint8_t)*p)) {
             pending = used > 0 ? PENDING : 0;
             continue;
@@ -173,11 +177,14 @@ void galley_text_append(char *buffer, size_t size, uint16_t *length,
             used++;
             pending = 0;
         }
+        while (run < n && used + run < TEXT_LENGTH_MOST - 1
+               && (uint8_t)p[run] > ' ')
+            run++;
         /* The last byte, which will be the NUL, tells the cut whether a
          * word ended before it. */
         if (used < size)
-            buffer[used] = *p;
-        used++;
+            memcpy(buffer + used, p, run < size - used ? run : size - used);
+        used = (uint16_t)(used + run);
     }
     *length = used | pending;
 }
