@@ -326,6 +326,12 @@ static void split(struct galley *g)
     b->counts.hash = GALLEY_HASH_START;
 }
 
+/* Bytes that the window has room for as it is. */
+static size_t room(const struct galley *g)
+{
+    return g->article.refused ? 0 : galley_records_room(g);
+}
+
 /* Makes room for size bytes more: by what waits, or by splitting, which a
  * very long block needs in any case. */
 static bool make_room(struct galley *g, uint8_t size)
@@ -334,7 +340,7 @@ static bool make_room(struct galley *g, uint8_t size)
         galley_article_vacate(g);
         split(g);
     }
-    while (!galley_article_room(g, size)) {
+    while (room(g) < size && !galley_article_room(g, size)) {
         if (g->options.on_block == NULL
             || g->blocks.counts.size < GALLEY_BODY_MIN / 2)
             return false;
@@ -481,6 +487,44 @@ static void white_space(struct galley *g, char space)
         b->space = SPACE;
 }
 
+/* The letters that the word being read goes on with, as many as the window has
+ * room for: how many.  It is what put and count_letter do with each. */
+static uint8_t put_letters(struct galley *g, const char *data, size_t size)
+{
+    struct galley_blocks *b = &g->blocks;
+    struct galley_counts *c = &b->counts;
+    uint32_t hash = c->hash, word_hash = b->word_hash;
+    uint8_t n, upper = 0;
+
+    if (b->word == 0 || b->space != 0 || b->breaks != 0
+        || (b->flags & (BLOCK_BEGUN | BLOCK_CUT)) != BLOCK_BEGUN
+        || c->size > BLOCK_MOST - UINT8_MAX)
+        return 0;
+    if (size > UINT8_MAX)
+        size = UINT8_MAX;
+    if (size > room(g))
+        size = room(g);
+    for (n = 0; n < size; n++) {
+        uint8_t letter = (uint8_t)data[n];
+
+        if (!galley_is_lower(letter | 32))
+            break;
+        upper = (uint8_t)(upper + galley_is_upper(letter));
+        hash = galley_hash_byte(hash, letter);
+        word_hash = galley_hash_byte(word_hash, letter);
+    }
+    if (n == 0)
+        return 0;
+    galley_records_put(g, data, n);
+    c->size = (uint16_t)(c->size + n);
+    c->hash = hash;
+    c->chars = galley_count_add(c->chars, n);
+    c->upper = galley_count_add(c->upper, upper);
+    b->word_hash = word_hash;
+    b->word = (uint8_t)(b->word < UINT8_MAX - n ? b->word + n : UINT8_MAX);
+    return n;
+}
+
 static uint8_t classify_character(const char *data, uint8_t size)
 {
     return size == 1 ? classify_ascii((uint8_t)data[0])
@@ -502,6 +546,9 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
     if (g->options.body == NULL)
         return;
     for (; size > 0; size -= n, data += n) {
+        n = put_letters(g, data, size);
+        if (n > 0)
+            continue;
         n = first(data, size);
         if (*data == '\0')
             ; /* tree construction drops it (13.2.6.4.7) */

@@ -38,6 +38,15 @@ static inline char *galley_records_end(const struct galley *g)
     return galley_records_window(g) + g->records.used;
 }
 
+/* How many bytes it has room for as it is, the separator apart. */
+static inline size_t galley_records_room(const struct galley *g)
+{
+    size_t capacity = galley_records_capacity(g);
+    size_t used = g->records.used + RECORDS_SEPARATOR;
+
+    return capacity > used ? capacity - used : 0;
+}
+
 /* Adds to the current block; there must be room. */
 void galley_records_put(struct galley *g, const char *data, uint8_t size);
 
