@@ -39,7 +39,8 @@ LIMITS = 'build/tests/galley/test_limits'
 
 # File, what stands there, what is put in its place.
 PLANTED = [
-    ('text.c', 'buffer[used] = *p;', 'buffer[used + 1] = *p;'),
+    ('text.c', 'run < size - used ? run : size - used',
+     'run < size - used + 1 ? run : size - used + 1'),
     ('text.c', 'buffer[galley_text_cut(buffer, used, size - 1)]',
      'buffer[galley_text_cut(buffer, used, size) + 1]'),
     ('tag.c', 't->name_size < sizeof t->name - 1',
