@@ -138,8 +138,9 @@ uint32_t galley_bytes_needed(const struct galley *g);
 int galley_http_status(const struct galley *g);
 
 /* What a result of any function means: one English sentence without a final
- * stop, and its short name ("ok", "no_article", "http_redirect").  On AVR the
- * strings are in flash: read them with the functions of avr/pgmspace.h. */
+ * stop, and its short name ("ok", "no_article", "http_redirect").  On AVR and
+ * the ESP8266 the strings are in flash: read them with the functions of their
+ * pgmspace.h. */
 const char *galley_strerror(int result);
 const char *galley_strname(int result);
 

@@ -282,14 +282,36 @@
 
 /* ---- const tables ---- */
 
-/* On AVR const data stays in RAM unless it is read with special
- * instructions; everywhere else flash is ordinary memory. */
+/* On AVR and the ESP8266 const data stays in RAM unless it is put into flash
+ * by name and read in a way of its own; everywhere else flash is ordinary
+ * memory.  The Arduino core defines ESP8266; where another SDK does not, do
+ * so: -DESP8266. */
 #if defined(__AVR__)
 #include <avr/pgmspace.h>
 #define GALLEY_FLASH PROGMEM
 #define GALLEY_READ8(p) pgm_read_byte(p)
 #define GALLEY_READ16(p) pgm_read_word(p)
 #define GALLEY_READ32(p) pgm_read_dword(p)
+#elif defined(ESP8266)
+#include <stdint.h>
+/* The section that the linker scripts of its SDKs put into flash. */
+#define GALLEY_FLASH __attribute__((section(".irom.text"), aligned(4)))
+/* What stands at p, in the low bits.  Its flash can be read by aligned words
+ * of 32 bits only; so p is aligned for what is read, which then lies in one
+ * word.  Of a word that goes on behind the end of its table the rest is
+ * flash as well. */
+static inline __attribute__((always_inline)) uint32_t
+galley_flash_read(const void *p)
+{
+    typedef uint32_t __attribute__((may_alias)) word_type;
+    uint32_t word = *(const word_type *)((uintptr_t)p & ~(uintptr_t)3);
+
+    __asm__("" : "+r"(word)); /* all of it: no load of a byte instead */
+    return word >> ((uintptr_t)p & 3) * 8;
+}
+#define GALLEY_READ8(p) ((uint8_t)galley_flash_read(p))
+#define GALLEY_READ16(p) ((uint16_t)galley_flash_read(p))
+#define GALLEY_READ32(p) galley_flash_read(p)
 #else
 #define GALLEY_FLASH
 #define GALLEY_READ8(p) (*(p))

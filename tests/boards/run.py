@@ -115,13 +115,32 @@ def hashes(output):
 
 def meter(board, image, on='board_meter_on', off='board_meter_off'):
     """Arguments of QEMU that make it count from a call of the one function
-    to the next of the other, and the file of the count."""
+    to the next of the other, and the file of the counts."""
     where = {name: address for address, name in re.findall(
         r'^([0-9a-f]+) . (\w+)$', board.tool('nm', image), re.M)}
+    plugin = os.path.join(BOARDS, 'meter.so') + ''.join(
+        ',%s=0x%s' % (argument, where[name]) for argument, name in (
+            ('on', on), ('off', off), ('begin', 'irom_begin'),
+            ('end', 'irom_end')) if name in where)
     log = board.path('meter.txt')
-    return ['-plugin', '%s,on=0x%s,off=0x%s' % (
-                os.path.join(BOARDS, 'meter.so'), where[on], where[off]),
-            '-d', 'plugin', '-D', log], log
+    return ['-plugin', plugin, '-d', 'plugin', '-D', log], log
+
+
+def count_loads(board, image, counts):
+    """How many loads from tables between irom_begin and irom_end are of
+    anything but aligned words."""
+    found = re.search(r'loads: words (\d+), others (\d+) at (\w+), '
+                      r'elsewhere (\d+)', counts)
+    if not found:
+        return
+    words, others, elsewhere = (int(found[i]) for i in (1, 2, 4))
+    check(words > 0, board.name + ': no table is read')
+    check(elsewhere > 0, board.name + ': no load of a byte is seen')
+    board.figures['other_loads'] = others
+    if others:
+        print('%s: a load from a table that is no word: %s' % (
+            board.name, board.tool('addr2line', '-f', '-e', image, found[3])
+            .replace('\n', ' ')))
 
 
 def metered(text):
@@ -148,6 +167,7 @@ def run_image(board, command, image, pages, chunk, counted):
         size = sum(len(p) for _, p in pages)
         if check(metered(err) > 0, board.name + ': metered nothing'):
             board.figures['instructions'] = metered(err) / size
+        count_loads(board, board.path(image), err)
         deep = re.search(r'stack (\d+)', err)
         if deep:
             board.figures['stack_seen'] = int(deep.group(1))
@@ -199,6 +219,16 @@ def sections(board, *files):
     return flash, ram
 
 
+def sections_of_image(board):
+    """The same.  Constants are in .text; a linker script that has a section
+    .rodata puts it into RAM, which size does not know."""
+    image = board.path('image.elf')
+    flash, ram = sections(board, image)
+    constants = re.search(r'^\.rodata +(\d+)', board.tool(
+        'size', '-A', image), re.M)
+    return flash, ram + (int(constants[1]) if constants else 0)
+
+
 def objects(board, end):
     """Of the library's files those there are: objects, or call graphs."""
     paths = [board.path('src', n[:-2] + end) for n in sorted(
@@ -209,7 +239,7 @@ def objects(board, end):
 def measure(board):
     f = board.figures
     image = board.path('image.elf')
-    f['flash'], f['ram'] = sections(board, image)
+    f['flash'], f['ram'] = sections_of_image(board)
     f['files'] = {os.path.basename(o)[:-1] + 'c': sections(board, o)[0]
                   for o in objects(board, '.o')}
     f['library'] = sum(f['files'].values())
@@ -397,8 +427,7 @@ def run_on_servers(board, place, by_tls):
 
 
 def measure_newsboard(board):
-    board.figures['flash'], board.figures['ram'] = sections(
-        board, board.path('image.elf'))
+    board.figures['flash'], board.figures['ram'] = sections_of_image(board)
     hold_to_budget(board)
 
 

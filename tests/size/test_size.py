@@ -30,7 +30,8 @@ RV32 = ('rv32imac', 'riscv64-unknown-elf-',
         '-march=rv32imac -misa-spec=2.2 -mabi=ilp32 -Iboards/common/freestanding',
         'gcc-riscv64-unknown-elf')
 LX106 = ('ESP8266 (lx106)', 'xtensa-lx106-elf-',
-         '-mlongcalls -Iboards/common/freestanding', 'gcc-xtensa-lx106')
+         '-mlongcalls -DESP8266 -Iboards/common/freestanding',
+         'gcc-xtensa-lx106')
 AVR = ('AVR (ATmega1284P)', 'avr-', '-mmcu=atmega1284p', 'gcc-avr')
 
 # What must hold: name, target, configuration, files, bytes at most.
