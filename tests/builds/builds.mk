@@ -14,6 +14,19 @@ machine = @+$(call needs,$(2),$(3)); \
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/$(1) CC=$(firstword $(2)) \
 	    TESTS='$(MACHINE_TESTS)' $(4) test
 
+# What is linked to it but is never called need not be there: --gc-sections.
+SCRAMBLE = $(BUILD)/esp8266/scramble.o
+SCRAMBLED = -include tests/builds/scramble.h -ffunction-sections
+wrap = -Wl,--gc-sections,--wrap=galley_strerror,--wrap=galley_strname
+esp8266: $(SCRAMBLE) ## tests in C with tables read as the ESP8266 must
+	$(call machine,esp8266,$(CC),,CFLAGS='-O1 -g $(SCRAMBLED) \
+	    -Wno-conversion -fsanitize=undefined -fno-sanitize-recover=all' \
+	    LDFLAGS='$(SCRAMBLE) $$(wrap)')
+
+$(SCRAMBLE): tests/builds/scramble.c tests/builds/scramble.h
+	@mkdir -p $(@D)
+	@$(COMPILE) $(SCRAMBLED) -c $< -o $@
+
 msan: ## tests in C with clang's MemorySanitizer
 	$(call machine,msan,clang-19,clang-19 libclang-rt-19-dev,\
 	    CFLAGS='-O1 -g -fsanitize=memory -fno-omit-frame-pointer')
@@ -27,4 +40,4 @@ s390x: ## tests in C on a big-endian machine
 	    libc6-dev-s390x-cross qemu-user,AR=s390x-linux-gnu-ar \
 	    LDFLAGS=-static EMULATOR=qemu-s390x)
 
-.PHONY: matrix canary msan m32 s390x
+.PHONY: matrix canary esp8266 msan m32 s390x

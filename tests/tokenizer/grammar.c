@@ -15,6 +15,7 @@
 #include "harness/harness.h"
 
 #define STATES (sizeof states / sizeof states[0])
+#define RULE(rule, member) GALLEY_READ8(&rules[rule].member)
 #define SECTIONS 85 /* 13.2.5.1 to 13.2.5.85 */
 
 static const char *const names[] = {
@@ -33,22 +34,22 @@ static void check(int good, const char *what, size_t state, unsigned c)
 
 static size_t first_of(size_t state)
 {
-    return states[state].rule;
+    return GALLEY_READ16(&states[state].rule);
 }
 
 static size_t behind(size_t state)
 {
-    return state + 1 < STATES ? states[state + 1].rule : RULES;
+    return state + 1 < STATES ? first_of(state + 1) : RULES;
 }
 
 static unsigned action_of(size_t rule)
 {
-    return rules[rule].action & ~(unsigned)ACTION_CONSUMES_NOT;
+    return RULE(rule, action) & ~(unsigned)ACTION_CONSUMES_NOT;
 }
 
 static int fits_rule(size_t rule, unsigned c)
 {
-    return is_for(rules[rule].on, c, class_of(c) | ANY);
+    return is_for(RULE(rule, on), c, class_of(c) | ANY);
 }
 
 static int may_decline(size_t rule)
@@ -92,8 +93,8 @@ static void reach(size_t state)
         return;
     reached[state] = 1;
     for (rule = first_of(state); rule < behind(state); rule++)
-        if (rules[rule].next != STATE_RETURN)
-            reach(rules[rule].next);
+        if (RULE(rule, next) != STATE_RETURN)
+            reach(RULE(rule, next));
         else
             for (other = 0; other < STATES; other++)
                 if (suspends(other) && reached[other])
@@ -122,7 +123,7 @@ static void check_rules(size_t state)
     unsigned c;
 
     check(first_of(state) < behind(state), "it has rules", state, 0);
-    check(rules[last].on == ANY, "the last rule is for ANY",
+    check(RULE(last, on) == ANY, "the last rule is for ANY",
           state, 0);
     check(!may_decline(last), "the last rule never declines", state, 0);
     for (rule = first_of(state); rule <= last; rule++) {
@@ -137,8 +138,8 @@ static void check_rules(size_t state)
             used |= before == rule;
         }
         check(used, "no rule is dead", state, (unsigned)rule);
-        check(rules[rule].on < END_OF_FILE || rules[rule].on > NOT_ASCII,
-              "no set is taken for a character", state, rules[rule].on);
+        check(RULE(rule, on) < END_OF_FILE || RULE(rule, on) > NOT_ASCII,
+              "no set is taken for a character", state, RULE(rule, on));
     }
 }
 
@@ -158,13 +159,13 @@ static unsigned steps(size_t state, unsigned c, unsigned depth)
 
         if (!fits_rule(rule, c))
             continue;
-        if (rules[rule].action & ACTION_CONSUMES_NOT) {
+        if (RULE(rule, action) & ACTION_CONSUMES_NOT) {
             unsigned rest = 0;
 
             if (action_of(rule) == ACTION_FINISH)
                 rest = 1;
-            else if (rules[rule].next != STATE_RETURN)
-                rest = steps(rules[rule].next, c, depth + 1);
+            else if (RULE(rule, next) != STATE_RETURN)
+                rest = steps(RULE(rule, next), c, depth + 1);
             else
                 for (other = 0; other < STATES; other++)
                     if (suspends(other)) {
@@ -209,10 +210,10 @@ static unsigned check_steps(size_t state)
 /* A byte may be passed over only where its rule is EMIT and stay. */
 static void check_scan(size_t state)
 {
-    const uint8_t *set = stop_sets[states[state].stops];
-    unsigned c;
+    unsigned c, stops = GALLEY_READ8(&states[state].stops);
+    const uint8_t *set = stop_sets[stops];
 
-    if (states[state].stops == STOPS_NOTHING)
+    if (stops == STOPS_NOTHING)
         return;
     for (c = 0; c < 0x80; c++) {
         size_t rule = first_of(state);
@@ -220,11 +221,13 @@ static void check_scan(size_t state)
 
         while (!fits_rule(rule, c))
             rule++;
-        plain = rules[rule].action == ACTION_EMIT &&
-                rules[rule].next == state && c != '\r';
-        by_word = c == set[1] || c == set[2] || c == 0 || c == '\r';
-        check(plain || is_stop((char)c, set[0]), "the scan stops", state, c);
-        if (states[state].stops >= STOPS_TEXT)
+        plain = RULE(rule, action) == ACTION_EMIT &&
+                RULE(rule, next) == state && c != '\r';
+        by_word = c == GALLEY_READ8(&set[1]) || c == GALLEY_READ8(&set[2])
+                  || c == 0 || c == '\r';
+        check(plain || is_stop((char)c, GALLEY_READ8(&set[0])),
+              "the scan stops", state, c);
+        if (stops >= STOPS_TEXT)
             check(plain || by_word, "the scan by words stops", state, c);
     }
 }
