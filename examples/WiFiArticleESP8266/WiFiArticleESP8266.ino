@@ -113,7 +113,7 @@ static void printArticle() {
     Serial.println("]");
   } else if (result < 0) {
     Serial.print("[");
-    Serial.print(galley_strerror(result));
+    Serial.print(FPSTR(galley_strerror(result))); /* it is in flash */
     Serial.print(", HTTP status ");
     Serial.print(galley_http_status(&galley));
     Serial.print("] ");

@@ -158,8 +158,9 @@ class Board:
             text = read('examples/%s/%s.ino' % (self.sketch, self.sketch))
             folder = 'sketch%d' % len(self.programs)
             os.makedirs(self.path(folder), exist_ok=True)
+            flash = '#include "flash.h"\n' if self.name == 'esp8266' else ''
             self.path(folder + '/settings.h',
-                      (SETTINGS % (url, certificate)).encode())
+                      (flash + SETTINGS % (url, certificate)).encode())
             source = self.path(folder + '/sketch.ino', text)
             self.programs[key] = self.link(folder + '/sketch', '-x', 'c++',
                                            source)

@@ -11,6 +11,12 @@
 class __FlashStringHelper;
 #define F(string) (reinterpret_cast<const __FlashStringHelper *>(string))
 
+/* The cores' is a macro. */
+inline const __FlashStringHelper *FPSTR(const char *text)
+{
+    return reinterpret_cast<const __FlashStringHelper *>(text);
+}
+
 class String {
 public:
     String(const char *text = "");
