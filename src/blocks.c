@@ -144,6 +144,13 @@ static uint8_t classify_ascii(uint8_t c)
     return galley_is_lower(c) || c > 127 ? CHAR_LETTER : CHAR_SYMBOL;
 }
 
+static uint32_t hash_text(uint32_t hash, const char *data, uint8_t size)
+{
+    while (size-- > 0)
+        hash = galley_hash_byte(hash, (uint8_t)*data++);
+    return hash;
+}
+
 /* ---- words ---- */
 
 static void end_word(struct galley *g)
@@ -170,7 +177,6 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
 {
     struct galley_blocks *b = &g->blocks;
     struct galley_counts *c = &b->counts;
-    uint8_t i;
 
     if (b->word == 0) {
         b->word_flags = (uint8_t)galley_elements_inherited(&g->elements);
@@ -181,8 +187,7 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
         if (what == CHAR_UPPER)
             c->capital_words = galley_count_add(c->capital_words, 1);
     }
-    for (i = 0; i < size; i++)
-        b->word_hash = galley_hash_byte(b->word_hash, (uint8_t)data[i]);
+    b->word_hash = hash_text(b->word_hash, data, size);
     c->dots = 0;
     b->word = galley_count_one(b->word);
     if (what == CHAR_UPPER)
@@ -306,13 +311,6 @@ static void cut(struct galley *g, char next)
     trim(g);
 }
 
-static void hash_text(struct galley_counts *c, const char *data,
-                      uint8_t size)
-{
-    while (size-- > 0)
-        c->hash = galley_hash_byte(c->hash, (uint8_t)*data++);
-}
-
 /* The window was too small: ends the block here, to be continued. */
 static void split(struct galley *g)
 {
@@ -353,7 +351,7 @@ static void put(struct galley *g, const char *data, uint8_t size)
 {
     struct galley_blocks *b = &g->blocks;
 
-    hash_text(&b->counts, data, size);
+    b->counts.hash = hash_text(b->counts.hash, data, size);
     if (!(b->flags & BLOCK_CUT) && !make_room(g, size))
         cut(g, data[0]);
     if (b->flags & BLOCK_CUT) {
@@ -488,12 +486,13 @@ static void white_space(struct galley *g, char space)
 }
 
 /* The letters that the word being read goes on with, as many as the window has
- * room for: how many.  It is what put and count_letter do with each. */
-static uint8_t put_letters(struct galley *g, const char *data, size_t size)
+ * room for: how many.  It is what put and count_letter do with each.  (Not
+ * inlined: the stack is deepest below its caller.) */
+GALLEY_NOINLINE static uint8_t put_letters(struct galley *g, const char *data,
+                                           size_t size)
 {
     struct galley_blocks *b = &g->blocks;
     struct galley_counts *c = &b->counts;
-    uint32_t hash = c->hash, word_hash = b->word_hash;
     uint8_t n, upper = 0;
 
     if (b->word == 0 || b->space != 0 || b->breaks != 0
@@ -505,22 +504,18 @@ static uint8_t put_letters(struct galley *g, const char *data, size_t size)
     if (size > room(g))
         size = room(g);
     for (n = 0; n < size; n++) {
-        uint8_t letter = (uint8_t)data[n];
-
-        if (!galley_is_lower(letter | 32))
+        if (!galley_is_lower((uint8_t)data[n] | 32))
             break;
-        upper = (uint8_t)(upper + galley_is_upper(letter));
-        hash = galley_hash_byte(hash, letter);
-        word_hash = galley_hash_byte(word_hash, letter);
+        upper = (uint8_t)(upper + galley_is_upper((uint8_t)data[n]));
     }
     if (n == 0)
         return 0;
     galley_records_put(g, data, n);
     c->size = (uint16_t)(c->size + n);
-    c->hash = hash;
+    c->hash = hash_text(c->hash, data, n);
     c->chars = galley_count_add(c->chars, n);
     c->upper = galley_count_add(c->upper, upper);
-    b->word_hash = word_hash;
+    b->word_hash = hash_text(b->word_hash, data, n);
     b->word = (uint8_t)(b->word < UINT8_MAX - n ? b->word + n : UINT8_MAX);
     return n;
 }
