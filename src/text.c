@@ -37,6 +37,8 @@ static size_t character(const uint8_t *p)
 
 static bool is_separator(const uint8_t *p)
 {
+    if (p[0] < 0x80)
+        return !galley_word_byte(p[0]);
     switch (p[0]) {
     case 0xC2: /* U+0080..U+00BF */
     case 0xEF: /* presentation and full-width forms */
@@ -47,7 +49,7 @@ static bool is_separator(const uint8_t *p)
     case 0xE3: /* CJK punctuation */
         return p[1] == 0x80;
     default:
-        return !galley_word_byte(p[0]);
+        return false;
     }
 }
 
@@ -59,23 +61,19 @@ static bool is_ideograph(uint8_t c)
 
 size_t galley_text_word(const char **p, const char **word)
 {
-    const uint8_t *c = (const uint8_t *)*p;
-    size_t size = 0;
+    const uint8_t *c = (const uint8_t *)*p, *begin;
 
     while (*c != '\0' && is_separator(c))
         c += character(c);
-    *word = (const char *)c;
-    while (*c != '\0' && !is_separator(c)) {
-        uint8_t alone = is_ideograph(*c);
-        if (alone && size > 0)
-            break;
-        size += character(c);
+    begin = c;
+    if (is_ideograph(*c))
         c += character(c);
-        if (alone)
-            break;
-    }
+    else
+        while (*c != '\0' && !is_separator(c) && !is_ideograph(*c))
+            c += character(c);
+    *word = (const char *)begin;
     *p = (const char *)c;
-    return size;
+    return (size_t)(c - begin);
 }
 
 /* The character before p. */
@@ -106,21 +104,31 @@ size_t galley_text_last_word(const char *text, const char *end,
     return (size_t)(p - from);
 }
 
+static bool same_words(const char *a, size_t n, const char *b, size_t m)
+{
+    return n == m && galley_text_hash(a, n) == galley_text_hash(b, m);
+}
+
 const char *galley_text_find(const char *a, const char *b,
                              const char **from)
 {
-    const char *p, *q, *word, *other;
-    size_t n, m;
+    const char *p, *q, *word, *other, *first;
+    size_t n, m, size = galley_text_word(&b, &first);
 
     for (;;) {
         p = a;
-        q = b;
-        if (galley_text_word(&a, from) == 0)
+        n = galley_text_word(&a, from);
+        if (n == 0)
             return NULL;
+        if (size == 0)
+            return p;
+        if (!same_words(*from, n, first, size))
+            continue;
+        p = a;
+        q = b;
         while ((m = galley_text_word(&q, &other)) != 0
                && (n = galley_text_word(&p, &word)) != 0
-               && n == m
-               && galley_text_hash(word, n) == galley_text_hash(other, m))
+               && same_words(word, n, other, m))
             continue;
         if (m == 0)
             return p;
