@@ -305,7 +305,6 @@ size_t galley_text_separator(const char *p)
     return 0;
 }
 
-#if GALLEY_HTTP
 bool galley_text_put_url(char *text, size_t room, uint16_t *size, char c)
 {
     static const char digits[] GALLEY_FLASH = "0123456789ABCDEF";
@@ -323,4 +322,3 @@ bool galley_text_put_url(char *text, size_t room, uint16_t *size, char c)
     *size = (uint16_t)(to + 1 - text);
     return true;
 }
-#endif
