@@ -788,7 +788,7 @@ GALLEY_NOINLINE static int act_on_text(struct galley_tokenizer *t,
     case ACTION_LOWER:
         return lower(t, s);
     case ACTION_SUSPEND:
-        if (take_usual(t, s))
+        if (s->c == '&' && take_usual(t, s))
             return STAYED;
         t->return_state = t->state;
         return hold(t, s);
