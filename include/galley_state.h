@@ -227,7 +227,7 @@ struct galley_blocks {
     uint8_t word_flags;    /* of the element it began in */
     uint8_t part;          /* of a word, in scripts without spaces */
     uint8_t breaks;        /* pending <br> */
-    uint8_t space;         /* pending; SPACE, NO_BREAK, TAB of src/blocks.c */
+    uint8_t space;         /* pending; PLAIN_SPACE and others of blocks.c */
     uint8_t flags;         /* BLOCK_* of src/blocks.h */
     uint8_t tags, images;  /* before it, log-scaled */
     uint8_t plain;         /* some word is neither small nor in italics */

@@ -95,7 +95,7 @@ static bool evict(struct galley *g, bool hidden)
 
 /* ---- decided text leaves ---- */
 
-static uint8_t flags_of(const struct galley_record *r)
+static uint8_t block_flags(const struct galley_record *r)
 {
     uint8_t flags = 0;
 
@@ -109,8 +109,8 @@ static uint8_t flags_of(const struct galley_record *r)
 /* Hands a block to the sink.  False: that has prepared the struct for another
  * page with galley_init, which cannot know that it must not; nothing of this
  * one is left, and none of the next is read. */
-static bool deliver(struct galley *g, const struct galley_record *r,
-                    const char *text)
+static bool deliver_block(struct galley *g, const struct galley_record *r,
+                          const char *text)
 {
     struct galley_article *a = &g->article;
     struct galley_block block;
@@ -119,7 +119,7 @@ static bool deliver(struct galley *g, const struct galley_record *r,
 
     block.kind = galley_record_kind(r);
     block.level = galley_record_level(r);
-    block.flags = flags_of(r);
+    block.flags = block_flags(r);
     block.number = galley_record_number(r, text);
     block.text = text;
     block.size = r->size;
@@ -161,8 +161,8 @@ static uint32_t bytes_of(const struct galley_article *a,
 
 /* Sends record i, whose text is given, on its way; missing: bytes of it that
  * found no room.  False: all is lost. */
-static bool emit(struct galley *g, uint16_t i, const char *text,
-                 uint32_t missing)
+static bool send_record(struct galley *g, uint16_t i, const char *text,
+                        uint32_t missing)
 {
     struct galley_article *a = &g->article;
     const struct galley_record *r = &g->records.records[i];
@@ -178,7 +178,7 @@ static bool emit(struct galley *g, uint16_t i, const char *text,
         if (kept)
             store(g, r, text);
     } else if (told && !a->refused) {
-        return deliver(g, r, text);
+        return deliver_block(g, r, text);
     }
     return true;
 }
@@ -193,7 +193,7 @@ static void send(struct galley *g, uint16_t n, uint32_t missing)
     for (i = 0; i < n; i++) {
         const struct galley_record *r = &g->records.records[i];
 
-        if (!emit(g, i, text, i + 1u == n ? missing : 0))
+        if (!send_record(g, i, text, i + 1u == n ? missing : 0))
             return;
         galley_classify_remember(&g->classify, r->score);
         text += galley_record_space(r);
@@ -245,7 +245,7 @@ static bool flush(struct galley *g)
 
 /* ---- room ---- */
 
-static bool fits(const struct galley *g, size_t size)
+static bool has_room(const struct galley *g, size_t size)
 {
     return g->records.used + size + RECORDS_SEPARATOR
            <= galley_records_capacity(g);
@@ -255,12 +255,12 @@ bool galley_article_spare(struct galley *g, size_t size)
 {
     if (g->article.refused)
         return false;
-    while (!fits(g, size) && evict(g, true))
+    while (!has_room(g, size) && evict(g, true))
         continue;
-    if (!fits(g, size))
-        while (!fits(g, galley_records_capacity(g) / 8) && evict(g, false))
+    if (!has_room(g, size))
+        while (!has_room(g, galley_records_capacity(g) / 8) && evict(g, false))
             continue;
-    return fits(g, size);
+    return has_room(g, size);
 }
 
 bool galley_article_room(struct galley *g, size_t size)
@@ -268,7 +268,7 @@ bool galley_article_room(struct galley *g, size_t size)
     if (galley_article_spare(g, size))
         return true;
     announce(g); /* not in flush: the stack is deep there */
-    while (!g->article.refused && !fits(g, size))
+    while (!g->article.refused && !has_room(g, size))
         if (!flush(g))
             return false;
     return !g->article.refused;

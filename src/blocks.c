@@ -21,7 +21,7 @@
 #include "trace.h"
 
 /* galley_blocks.space */
-#define SPACE 1
+#define PLAIN_SPACE 1
 #define NO_BREAK 2
 #define TAB 3
 #define QUOTE 0x80 /* and an opening quotation mark after it */
@@ -402,7 +402,7 @@ static void put_space(struct galley *g)
         put_byte(g, '\n');
     else if (space == NO_BREAK)
         put_no_break(g);
-    else if (space == SPACE)
+    else if (space == PLAIN_SPACE)
         put_byte(g, ' ');
     if (b->space & QUOTE)
         put_mark(g, OPENING);
@@ -452,8 +452,8 @@ static void put_character(struct galley *g, uint8_t what, const char *data,
     if (what == CHAR_SPACE) {
         /* No-break spaces stay, but never end a block. */
         end_word(g);
-        if (b->space == 0 || b->space == SPACE)
-            b->space = data[0] == '\xC2' ? NO_BREAK : SPACE;
+        if (b->space == 0 || b->space == PLAIN_SPACE)
+            b->space = data[0] == '\xC2' ? NO_BREAK : PLAIN_SPACE;
         return;
     }
     put_space(g);
@@ -482,7 +482,7 @@ static void white_space(struct galley *g, char space)
     if (is_preformatted(g))
         put_byte(g, space == '\n' || space == '\t' ? space : ' ');
     else if (b->space == 0)
-        b->space = SPACE;
+        b->space = PLAIN_SPACE;
 }
 
 /* The letters that the word being read goes on with, as many as the window has
@@ -736,7 +736,7 @@ void galley_blocks_fallback(struct galley *g, uint8_t source,
     } else if (!(b->flags & BLOCK_BEGUN) || b->space != 0) {
         return;
     } else {
-        b->space = SPACE;
+        b->space = PLAIN_SPACE;
         data = " ";
         size = 1;
     }

@@ -43,7 +43,7 @@
 #define SURE_WORDS 6 /* so many words may stand before */
 
 #define TEXT(word) word "\0"
-#define COUNT(word) +1
+#define COUNT_WORD(word) +1
 
 static const char introductions[] GALLEY_FLASH = INTRODUCTIONS(TEXT);
 
@@ -76,7 +76,7 @@ static uint8_t introduction(const char *word, size_t n)
     return galley_text_listed(introductions, word, n, LISTED_WHOLE);
 }
 
-#define IS_OF(WORDS, number) ((number) != 0 && (number) <= 0 WORDS(COUNT))
+#define IS_OF(WORDS, number) ((number) != 0 && (number) <= 0 WORDS(COUNT_WORD))
 
 /* "ByAnn": what is left of an introduction that a name is glued to. */
 static size_t glued(const char *word, size_t n)
@@ -146,7 +146,7 @@ bool galley_byline_introduces(const char *text)
 
 /* From behind the introduction to a separator, less white space and
  * punctuation other than a stop or bracket.  Behind the range is a NUL. */
-static void trim(struct range *r)
+static void trim_name(struct range *r)
 {
     const char *end = r->from + r->size, *name = name_in(r->from), *p;
 
@@ -284,7 +284,7 @@ void galley_byline_end(struct galley_fields *f, uint8_t field, uint16_t mark)
 
     if (!last_name(f, field, mark, &r))
         return;
-    trim(&r);
+    trim_name(&r);
     join(f, field, mark, &r);
 }
 
@@ -351,7 +351,7 @@ void galley_byline_add(struct galley_fields *f, uint8_t rank,
 
     r.from = text;
     r.size = (size_t)(end - text);
-    trim(&r);
+    trim_name(&r);
     if (r.from + r.size < end)
         more = 0; /* ended before the cut */
     if (!is_lost(r.size, more) && add(f, is_word(&r) ? RANK_WEAK : rank, &r))
@@ -391,7 +391,7 @@ static bool find_name(char *text, struct range *r)
     cut_date(text);
     r->from = text;
     r->size = strlen(text);
-    trim(r);
+    trim_name(r);
     return is_name(r);
 }
 

@@ -55,7 +55,6 @@
  * looked at for escape sequences costs time. */
 #define LATE 4096
 
-#define REPLACEMENT_CHARACTER 0xFFFD
 
 /* First bytes: what they mean (an encoding or an error), how many, which. */
 #define MAGIC_SIZE 6
@@ -151,7 +150,7 @@ void galley_charset_name(const struct galley_charset *c,
 
 /* ---- decoding ---- */
 
-static void put(struct galley_charset *c, uint32_t code)
+static void put_code_point(struct galley_charset *c, uint32_t code)
 {
     c->out_size = (uint8_t)(
         c->out_size
@@ -211,7 +210,7 @@ static uint16_t single_byte(uint8_t encoding, uint8_t byte)
             if (above < size)
                 return byte;
         } else {
-            code = (uint16_t)(code + first - NEAR);
+            code = (uint16_t)(code + first - CLOSE);
         }
         if (above < size)
             break;
@@ -262,7 +261,7 @@ static uint8_t single_byte_unit(struct galley_charset *c, uint8_t encoding)
         if (code == 0)
             code = REPLACEMENT_CHARACTER;
     }
-    put(c, code);
+    put_code_point(c, code);
     return 1;
 }
 
@@ -279,7 +278,7 @@ static void advance(struct galley_charset *c, size_t n)
     c->offset += n < room ? (uint32_t)n : room;
 }
 
-static void drop(struct galley_charset *c, uint8_t n)
+static void drop_held(struct galley_charset *c, uint8_t n)
 {
     c->hold_size = (uint8_t)(c->hold_size - n);
     memmove(c->hold, c->hold + n, c->hold_size);
@@ -306,9 +305,9 @@ static uint8_t multi_byte_unit(struct galley_charset *c, uint8_t encoding,
     c->state = d.state;
     c->unit = d.second == 0 ? d.used : 0;
     if (!d.nothing)
-        put(c, d.code);
+        put_code_point(c, d.code);
     if (d.second != 0)
-        put(c, d.second);
+        put_code_point(c, d.second);
     return d.used;
 }
 #else
@@ -333,12 +332,12 @@ static uint8_t utf16_unit(struct galley_charset *c, bool last)
 
     if (c->hold_size < 2) {
         if (last)
-            put(c, REPLACEMENT_CHARACTER);
+            put_code_point(c, REPLACEMENT_CHARACTER);
         return last ? c->hold_size : 0;
     }
     code = (uint32_t)p[first] << 8 | p[1 - first];
     if (code < 0xD800 || code > 0xDFFF) {
-        put(c, code);
+        put_code_point(c, code);
         return 2;
     }
     if (code < 0xDC00 && c->hold_size < 4 && !last)
@@ -346,11 +345,12 @@ static uint8_t utf16_unit(struct galley_charset *c, bool last)
     if (code < 0xDC00 && c->hold_size == 4) {
         low = (uint32_t)p[2 + first] << 8 | p[3 - first];
         if (low >= 0xDC00 && low <= 0xDFFF) {
-            put(c, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00));
+            put_code_point(c, 0x10000 + ((code - 0xD800) << 10)
+                                  + (low - 0xDC00));
             return 4;
         }
     }
-    put(c, REPLACEMENT_CHARACTER);
+    put_code_point(c, REPLACEMENT_CHARACTER);
     return code < 0xDC00 && c->hold_size == 3 ? 3 : 2;
 }
 
@@ -364,7 +364,7 @@ static uint8_t pass(struct galley_charset *c, uint8_t n)
 
 static uint8_t reject(struct galley_charset *c, int n)
 {
-    put(c, REPLACEMENT_CHARACTER);
+    put_code_point(c, REPLACEMENT_CHARACTER);
     return n < 0 ? (uint8_t)-n : c->hold_size;
 }
 
@@ -441,7 +441,7 @@ static uint8_t unit(struct galley_charset *c, bool last)
         n = legacy_unit(c, c->encoding, last);
     if (n == STOP)
         return n;
-    drop(c, n);
+    drop_held(c, n);
     if (c->out_size == 0) /* an escape sequence is no part of a span */
         c->span = 0;
     return n;
@@ -591,8 +591,8 @@ static int magic(const struct galley_charset *c, uint8_t *size)
 }
 
 /* Judges the first four bytes, or what there is of them; false: not yet. */
-static bool begin(struct galley_charset *c, const char **p, const char *end,
-                  bool last)
+static bool begin_input(struct galley_charset *c, const char **p,
+                        const char *end, bool last)
 {
     int found;
     uint8_t size;
@@ -608,7 +608,7 @@ static bool begin(struct galley_charset *c, const char **p, const char *end,
     } else if (found > 0) {
         c->encoding = (uint8_t)found;
         c->evidence = EVIDENCE;
-        drop(c, size);
+        drop_held(c, size);
         c->span = 0;
     } else if (c->declared != 0) {
         declare(c, c->declared);
@@ -682,7 +682,7 @@ int galley_charset_next(struct galley_charset *c, const char **p,
 {
     c->span = 0;
     c->out_size = 0;
-    if (c->error == 0 && !c->begun && !begin(c, p, end, false))
+    if (c->error == 0 && !c->begun && !begin_input(c, p, end, false))
         return 0;
     if (c->error != 0)
         return c->error;
@@ -707,7 +707,7 @@ int galley_charset_finish(struct galley_charset *c, struct galley_span *text)
     c->span = 0;
     c->out_size = 0;
     if (c->error == 0 && !c->begun)
-        begin(c, &p, p, true);
+        begin_input(c, &p, p, true);
     if (c->error != 0)
         return c->error;
     return transcode(c, &p, p, true, text);

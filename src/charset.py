@@ -132,7 +132,7 @@ def table(name):
 
 
 # The first byte of an entry; print_tables explains them.
-NEAR = 0x40
+CLOSE = 0x40
 OWN = 0x60
 FAR = 0x80
 RUN = 0x40
@@ -155,7 +155,7 @@ def pack(codes):
     while at < len(codes):
         code = codes[at]
         length = run_length(codes[at:])
-        near = code - before + NEAR
+        near = code - before + CLOSE
         if code == 0xFF - at:
             length = min(length, FAR - OWN)
             out.append(OWN + length - 1)
@@ -234,19 +234,19 @@ def print_tables(out):
     out.write("""
 /* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
  * from the byte 0xFF down.  Entries, by their first byte:
- *     below OWN  the code point before + the entry - NEAR
+ *     below OWN  the code point before + the entry - CLOSE
  *     below FAR  the entry - OWN + 1 bytes that are their own code points
  *     others     14 bits, the high ones first; with RUN, the length of a run
  *                follows, whose code points go down by 1
  * The code point before is the last that an entry gave, of a run the first.
  * 0: no character; 0x3000 to 0x3FFF: 0xF000 to 0xFFFF. */
-#define NEAR 0x%02X
+#define CLOSE 0x%02X
 #define OWN 0x%02X
 #define FAR 0x%02X
 #define RUN 0x%02X
 
 static const uint8_t code_points[] GALLEY_FLASH = {
-""" % (NEAR, OWN, FAR, RUN))
+""" % (CLOSE, OWN, FAR, RUN))
     offsets, seen, at = [], {}, 0
     for name in SINGLE_BYTE:
         packed = tuple(pack(table(name)))

@@ -282,13 +282,13 @@ static const uint8_t languages[] GALLEY_FLASH =
 
 /* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
  * from the byte 0xFF down.  Entries, by their first byte:
- *     below OWN  the code point before + the entry - NEAR
+ *     below OWN  the code point before + the entry - CLOSE
  *     below FAR  the entry - OWN + 1 bytes that are their own code points
  *     others     14 bits, the high ones first; with RUN, the length of a run
  *                follows, whose code points go down by 1
  * The code point before is the last that an entry gave, of a run the first.
  * 0: no character; 0x3000 to 0x3FFF: 0xF000 to 0xFFFF. */
-#define NEAR 0x40
+#define CLOSE 0x40
 #define OWN 0x60
 #define FAR 0x80
 #define RUN 0x40

@@ -12,7 +12,7 @@
 #include "category_table.h"
 
 /* Index of hash in a sorted table, or count. */
-static uint16_t find(const uint16_t *table, uint16_t count, uint16_t hash)
+static uint16_t index_of(const uint16_t *table, uint16_t count, uint16_t hash)
 {
     uint16_t low = 0, high = count;
 
@@ -32,7 +32,7 @@ static uint16_t find(const uint16_t *table, uint16_t count, uint16_t hash)
 
 int8_t galley_class_words_weight(uint16_t hash)
 {
-    uint16_t i = find(class_hash, GALLEY_CLASS_COUNT, hash);
+    uint16_t i = index_of(class_hash, GALLEY_CLASS_COUNT, hash);
 
     return i < GALLEY_CLASS_COUNT
                ? (int8_t)GALLEY_READ8((const uint8_t *)&class_weight[i])
@@ -41,7 +41,7 @@ int8_t galley_class_words_weight(uint16_t hash)
 
 uint16_t galley_class_words_category(uint16_t hash)
 {
-    uint16_t i = find(category_hash, GALLEY_CATEGORY_COUNT, hash);
+    uint16_t i = index_of(category_hash, GALLEY_CATEGORY_COUNT, hash);
 
     return i < GALLEY_CATEGORY_COUNT
                ? (uint16_t)CATEGORY_BIT(GALLEY_READ8(&category_of[i]))

@@ -206,11 +206,7 @@ static void pass_on(struct galley_classify *s, const struct galley_blocks *b)
     s->previous_links = galley_count_share(c->link_words, c->words);
 }
 
-#define NAME(name, value) #name ","
-#define VALUE(name, value) *v++ = (uint8_t)(value);
-#define COUNT(name, value) +1
-
-#if defined STAGE1_FEATURES && STAGE1_FEATURES != 0 STAGE1(COUNT)
+#if defined STAGE1_FEATURES && STAGE1_FEATURES != 0 STAGE1(FEATURE_COUNT)
 #error The features have changed: train the model anew (make model)
 #endif
 
@@ -225,7 +221,7 @@ uint8_t galley_classify_block(struct galley *g)
 
     if (c->words >= BEST_WORDS && p->sum > s->best)
         s->best = p->sum;
-    STAGE1(VALUE)
+    STAGE1(FEATURE_VALUE)
     score = galley_classify_trees(stage1_trees, STAGE1_TREES, STAGE1_BIAS,
                                   s->values);
     galley_trace_block(g, score, (uint16_t)(v - s->values));
@@ -391,7 +387,7 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
     F(images, r->images)                                             \
     F(mass_before, galley_count_share(least16(s->before), least16(all->mass)))
 
-#if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(COUNT)
+#if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(FEATURE_COUNT)
 #error The features have changed: train the model anew (make model)
 #endif
 
@@ -410,7 +406,7 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
 
     if (r->flags & BLOCK_FALLBACK)
         return 0;
-    STAGE2(VALUE)
+    STAGE2(FEATURE_VALUE)
     score = galley_classify_trees(stage2_trees, STAGE2_TREES, STAGE2_BIAS,
                                   s->values);
     galley_trace_decision(g, r, score, (uint16_t)(v - s->values));
@@ -419,6 +415,6 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
 }
 
 #if GALLEY_TRACE
-const char galley_trace_names1[] = STAGE1(NAME);
-const char galley_trace_names2[] = STAGE2(NAME);
+const char galley_trace_names1[] = STAGE1(FEATURE_NAME);
+const char galley_trace_names2[] = STAGE2(FEATURE_NAME);
 #endif

@@ -32,6 +32,11 @@ bool galley_classify_inside(const struct galley *g, uint8_t container);
 /* Whether the container with the most text is it, or lies inside of it. */
 bool galley_classify_surrounds(const struct galley *g, uint8_t container);
 
+/* What the list of features F(name, value) F(name, value) ... becomes. */
+#define FEATURE_NAME(name, value) #name ","
+#define FEATURE_VALUE(name, value) *v++ = (uint8_t)(value);
+#define FEATURE_COUNT(name, value) +1
+
 /* What trees say of features, a tree an array in flash: 0 to 255. */
 uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
                               int16_t bias, const uint8_t *values);

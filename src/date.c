@@ -52,7 +52,7 @@ uint8_t galley_date_month(const char *word, size_t n)
 }
 
 /* What has been understood so far; 0: nothing. */
-struct parts {
+struct date {
     uint16_t year;
     uint8_t month;
     uint8_t day;
@@ -66,7 +66,7 @@ static bool joins(char mark)
 }
 
 /* The second of two numbers, neither of them a year. */
-static bool second(struct parts *d, uint8_t value)
+static bool second(struct date *d, uint8_t value)
 {
     uint8_t first = d->waiting;
 
@@ -83,7 +83,7 @@ static bool second(struct parts *d, uint8_t value)
 
 /* A number of n digits; behind is the byte that ends it.  False: no date has
  * that. */
-static bool number(struct parts *d, uint16_t value, size_t n, char behind)
+static bool number(struct date *d, uint16_t value, size_t n, char behind)
 {
     char mark = d->mark;
     bool two = n == 2 && d->day != 0 && d->month != 0 && mark != '-'
@@ -119,7 +119,7 @@ static bool number(struct parts *d, uint16_t value, size_t n, char behind)
 }
 
 /* A name of a month; false: another word, which no date goes on behind. */
-static bool name(struct parts *d, const char *word, size_t n)
+static bool name(struct date *d, const char *word, size_t n)
 {
     uint8_t month = galley_date_month(word, n);
 
@@ -133,7 +133,7 @@ static bool name(struct parts *d, const char *word, size_t n)
     return true;
 }
 
-static void put(char *out, uint16_t value, uint8_t n)
+static void put_digits(char *out, uint16_t value, uint8_t n)
 {
     while (n-- > 0) {
         out[n] = (char)('0' + value % 10);
@@ -153,7 +153,7 @@ static size_t digits(const char *word, size_t n, uint16_t *value)
 }
 
 /* A word is read; false: it is no part of a date that has begun. */
-static bool read(struct parts *d, const char *word, size_t n)
+static bool read(struct date *d, const char *word, size_t n)
 {
     uint16_t value;
     size_t i = digits(word, n, &value);
@@ -177,7 +177,7 @@ static bool may_be_date(const char *text)
 
 const char *galley_date_parse(const char *text, char out[11])
 {
-    struct parts d;
+    struct date d;
     const char *word;
     bool clock = false, was;
     size_t n;
@@ -198,9 +198,9 @@ const char *galley_date_parse(const char *text, char out[11])
             read(&d, word, n);
         }
     }
-    put(out, d.year, 4);
-    put(out + 5, d.month, 2);
-    put(out + 8, d.day, 2);
+    put_digits(out, d.year, 4);
+    put_digits(out + 5, d.month, 2);
+    put_digits(out + 8, d.day, 2);
     out[4] = out[7] = '-';
     out[10] = '\0';
     return text;

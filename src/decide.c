@@ -19,7 +19,7 @@
 #define REPEAT_WORDS 8u
 
 /* A label has that many words, is as unlikely, and as rare in its style. */
-#define LABEL_WORDS 2u
+#define LABEL_WORDS_MOST 2u
 #define LABEL_SCORE 130u
 #define LABEL_COUNT 3u
 
@@ -144,7 +144,7 @@ static bool is_dialog(const struct galley *g, uint8_t number)
 static bool is_label(const struct galley_records *all,
                      const struct galley_record *r)
 {
-    return r->words <= LABEL_WORDS && r->score < LABEL_SCORE
+    return r->words <= LABEL_WORDS_MOST && r->score < LABEL_SCORE
            && all->styles[r->style].count <= LABEL_COUNT;
 }
 
@@ -202,14 +202,14 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 }
 
 /* Whether the record before i, here or sent, is. */
-static bool goes_on(const struct galley *g, uint16_t i)
+static bool follows_kept(const struct galley *g, uint16_t i)
 {
     return i > 0 ? (g->records.records[i - 1].flags & BLOCK_KEPT) != 0
                  : g->article.open;
 }
 
 /* An article of some 100 MB is judged by what came before. */
-static void keep(struct galley_decide *d, uint16_t words, uint8_t score)
+static void count_kept(struct galley_decide *d, uint16_t words, uint8_t score)
 {
     uint32_t mass = (uint32_t)words * score;
 
@@ -229,10 +229,11 @@ void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
     if (r->flags & BLOCK_FALLBACK
         || galley_record_kind(r) == GALLEY_KIND_CAPTION)
         return;
-    if (r->flags & BLOCK_CONTINUED ? !goes_on(g, i) : !belongs(g, i, score))
+    if (r->flags & BLOCK_CONTINUED ? !follows_kept(g, i)
+                                    : !belongs(g, i, score))
         return;
     galley_records_keep(&g->records, i, true);
-    keep(&g->decide, words, score);
+    count_kept(&g->decide, words, score);
 }
 
 /* A caption is delivered where it stands in the article, with all of its
@@ -270,7 +271,7 @@ static bool is_link_item(const struct galley_record *r)
 }
 
 /* A heading that says nothing without what follows. */
-static bool is_title(const struct galley_record *r)
+static bool is_lone_heading(const struct galley_record *r)
 {
     return galley_record_kind(r) == GALLEY_KIND_HEADING
            && galley_record_last(r) != LAST_SENTENCE && !is_part(r);
@@ -301,7 +302,7 @@ void galley_decide_lists(struct galley *g, uint16_t n)
         if (after_text && text && words >= (i - first) * LIST_WORDS)
             drop(g, first, i);
         if (first > 0 && first < i && !(all[first].flags & BLOCK_KEPT)
-            && is_title(&all[first - 1]))
+            && is_lone_heading(&all[first - 1]))
             drop(g, (uint16_t)(first - 1), first);
         after_text = text;
         first = (uint16_t)(i + 1);
@@ -332,7 +333,7 @@ void galley_decide_end(struct galley *g)
     while (i > 0) {
         const struct galley_record *r = &all[i - 1];
 
-        if ((r->flags & BLOCK_KEPT) && !is_link_item(r) && !is_title(r)
+        if ((r->flags & BLOCK_KEPT) && !is_link_item(r) && !is_lone_heading(r)
             && (i == n || is_part(r) || !is_offer(g, r)))
             break;
         i--;

@@ -28,8 +28,8 @@ static bool is_free(const struct galley *g)
            || (!(b->flags & (BLOCK_BEGUN | BLOCK_INITIAL)) && b->space == 0);
 }
 
-static void put(struct galley *g, uint8_t source, const char *data,
-                size_t size)
+static void put_source(struct galley *g, uint8_t source, const char *data,
+                       size_t size)
 {
     uint8_t n;
 
@@ -48,15 +48,15 @@ static void put(struct galley *g, uint8_t source, const char *data,
 
 /* Only what parts lines and what is no text is known of its elements.  (Not
  * inlined: the stack is deep where the tokenizer is called.) */
-GALLEY_NOINLINE static void take(struct galley *g, uint8_t source,
-                 const struct galley_token *token)
+GALLEY_NOINLINE static void take_token(struct galley *g, uint8_t source,
+                                       const struct galley_token *token)
 {
     struct galley_tag *t = &g->tag;
     uint16_t flags;
 
     if (token->type <= GALLEY_TOKEN_TEXT) {
         if (!(galley_tags_flags(t->tag) & TAG_HIDDEN) || t->end_tag)
-            put(g, source, token->data, token->size);
+            put_source(g, source, token->data, token->size);
     } else if (token->type <= GALLEY_TOKEN_END_TAG) {
         galley_tag_name(t, token);
     } else if (token->type == GALLEY_TOKEN_TAG) {
@@ -85,13 +85,13 @@ void galley_fallback_text(struct galley *g, uint8_t source, const char *data,
     if (!is_free(g))
         return;
     while (galley_tokenizer_next(&g->tag.value.inner, &p, end, &token))
-        take(g, source, &token);
+        take_token(g, source, &token);
 }
 
 void galley_fallback_hidden(struct galley *g, const char *data, size_t size)
 {
     if (is_free(g))
-        put(g, FALLBACK_HIDDEN, data, size);
+        put_source(g, FALLBACK_HIDDEN, data, size);
 }
 
 void galley_fallback_line(struct galley *g)

@@ -92,12 +92,12 @@ static bool inflates(const struct galley *g)
 
 /* Everything behind the options begins as 0, except what has an init of its
  * own. */
-#define STATE offsetof(struct galley, bytes_needed)
+#define BEHIND_OPTIONS offsetof(struct galley, bytes_needed)
 
 static void start(struct galley *g, const char *charset)
 {
     g->status = GALLEY_OK;
-    memset((char *)g + STATE, 0, sizeof *g - STATE);
+    memset((char *)g + BEHIND_OPTIONS, 0, sizeof *g - BEHIND_OPTIONS);
 #if GALLEY_HTTP
     galley_http_init(&g->http);
     g->http.captured = g->options.http == 2;
@@ -384,7 +384,7 @@ enum galley_result galley_feed(struct galley *g, const void *bytes,
 
 /* ---- results ---- */
 
-static const char *location(const struct galley *g)
+static const char *location_of(const struct galley *g)
 {
 #if GALLEY_HTTP
     return g->status == GALLEY_ERR_HTTP_REDIRECT
@@ -412,7 +412,7 @@ const char *galley_field(const struct galley *g, enum galley_field field)
     if (field == GALLEY_FIELD_BODY)
         return body(g);
     if (field == GALLEY_FIELD_LOCATION)
-        return location(g);
+        return location_of(g);
     return galley_meta_field(g, field);
 }
 
@@ -423,7 +423,7 @@ uint32_t galley_needed(const struct galley *g, enum galley_field field)
     if (field == GALLEY_FIELD_BODY)
         return g->article.needed;
     if (field == GALLEY_FIELD_LOCATION)
-        return (uint32_t)strlen(location(g));
+        return (uint32_t)strlen(location_of(g));
     return galley_meta_needed(g, field);
 }
 

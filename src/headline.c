@@ -22,14 +22,14 @@
 #define LIKENESS 20
 #define MOST_LIKE 100 /* the same words */
 #define SOLE_WORDS 4  /* of an h1 that no title confirms */
-#define TITLE_WORDS 4 /* of a title that is preferred to the h1 around it */
+#define SHORT_TITLE 4 /* of a title that is preferred to the h1 around it */
 
 #define KICKER 5 /* bytes before a title that are more than "The " */
 
 /* Words of a heading behind a label: that a title begins with, or not. */
 #define LABEL_REST 3
 #define KICKER_REST 2
-#define LABEL_WORDS 3 /* of a label behind it, at most */
+#define LABEL_BEHIND 3 /* of a label behind it, at most */
 
 /* headline.trail: the best h1 is a breadcrumb; it is a link. */
 #define TRAIL_CRUMB 1
@@ -123,7 +123,7 @@ static bool holds_title(const struct galley_fields *f, const char *title)
 }
 
 /* A title falls into parts where separators stand. */
-struct parts {
+struct title_parts {
     char *text;  /* up to the last separator: all but the last part */
     char *first; /* the separator behind the first part */
     char *last;  /* the one before the last part */
@@ -142,8 +142,8 @@ static size_t separator(const char *p)
     return galley_text_separator(p);
 }
 
-static bool split(struct galley_fields *f, uint8_t title,
-                  struct parts *parts)
+static bool split_title(struct galley_fields *f, uint8_t title,
+                        struct title_parts *parts)
 {
     char *p;
 
@@ -200,13 +200,13 @@ static bool strip_prefix(struct galley_fields *f, uint8_t title)
 /* The site's name as the last or the first part. */
 static bool strip_site(struct galley_fields *f, uint8_t title)
 {
-    struct parts t;
+    struct title_parts t;
 
     if (holds_title(f, text_of(f, title)))
         return false;
     if (strip_prefix(f, title))
         return true;
-    if (!split(f, title, &t))
+    if (!split_title(f, title, &t))
         return false;
     if (is_site(f, t.last)) {
         drop_end(f, title, t.last);
@@ -223,12 +223,12 @@ static bool strip_site(struct galley_fields *f, uint8_t title)
 static void strip_any(const struct galley_headline *h,
                       struct galley_fields *f, uint8_t title)
 {
-    struct parts t;
+    struct title_parts t;
     uint8_t words;
     bool h1_within;
     char mark;
 
-    if (!split(f, title, &t)
+    if (!split_title(f, title, &t)
         || (title == FIELD_OG_TITLE && t.last[1] != '|'))
         return;
     mark = *t.last;
@@ -245,9 +245,9 @@ static void strip_any(const struct galley_headline *h,
 /* The section before the site's name: "title | section | site". */
 static void strip_section(struct galley_fields *f, uint8_t title)
 {
-    struct parts t;
+    struct title_parts t;
 
-    if (split(f, title, &t) && t.last[1] == '|'
+    if (split_title(f, title, &t) && t.last[1] == '|'
         && words_in(t.last) <= SECTION_WORDS)
         drop_end(f, title, t.last);
 }
@@ -270,12 +270,12 @@ static void strip(const struct galley_headline *h, struct galley_fields *f,
 
 /* Whether any title does.  (A function's name, no pointer: the bound on the
  * stack is proved from the calls.) */
-#define ANY(f, does)                                            \
+#define ANY_TITLE(f, does)                                      \
     (does((f), FIELD_TITLE) || does((f), FIELD_OG_TITLE)        \
      || does((f), FIELD_LD_TITLE))
 
 /* The title has the words of h1, and not just one word of its many. */
-static bool confirms(struct galley_fields *f, uint8_t title)
+static bool confirms_h1(struct galley_fields *f, uint8_t title)
 {
     return share(f->h1, text_of(f, title)) >= SHARE_SURE
            && likeness(f->h1, text_of(f, title)) >= LIKENESS;
@@ -293,7 +293,7 @@ static bool within(struct galley_fields *f, uint8_t title)
 {
     const char *from, *behind;
 
-    if (words_in(text_of(f, title)) < TITLE_WORDS || ANY(f, holds_h1))
+    if (words_in(text_of(f, title)) < SHORT_TITLE || ANY_TITLE(f, holds_h1))
         return false;
     behind = galley_text_find(f->h1, text_of(f, title), &from);
     if (behind == NULL)
@@ -318,7 +318,7 @@ static bool h1_is_sure(const struct galley_headline *h,
 {
     if (f->rank[FIELD_H1] == 0)
         return false;
-    if (h->h1_like == UINT8_MAX || ANY(f, confirms))
+    if (h->h1_like == UINT8_MAX || ANY_TITLE(f, confirms_h1))
         return true;
     return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
            && !is_site(f, f->h1);
@@ -345,7 +345,7 @@ static uint8_t choose(const struct galley_headline *h,
 
 /* ---- the headline so far ---- */
 
-static void copy(const struct galley_options *o, const char *headline)
+static void copy_out(const struct galley_options *o, const char *headline)
 {
     size_t n;
 
@@ -366,7 +366,7 @@ void galley_headline_show(struct galley *g)
     strip(h, f, FIELD_LD_TITLE);
     h->chosen = choose(h, f);
     h->shown = 1;
-    copy(&g->options, galley_fields_read(f, h->chosen));
+    copy_out(&g->options, galley_fields_read(f, h->chosen));
 }
 
 /* ---- a heading is read ---- */
@@ -408,7 +408,7 @@ static const char *drop_labels(struct galley_fields *f, bool kicker)
         if (words_in(p) >= (kicker ? KICKER_REST : LABEL_REST)
             && (kicker || (p > text && titled(f, p, whole)))) {
             rest = p;
-        } else if (!whole && words_in(p) <= LABEL_WORDS) {
+        } else if (!whole && words_in(p) <= LABEL_BEHIND) {
             *p = '\0';
             if (words_in(rest) >= LABEL_REST && titled(f, rest, false))
                 return rest;
@@ -475,7 +475,8 @@ static bool supersedes(const struct galley *g)
 
 /* Whether what was captured is a headline.  (Not inlined: the stack is deepest
  * where the titles are cut anew.) */
-GALLEY_NOINLINE static bool weigh(struct galley *g, uint8_t what, bool near)
+GALLEY_NOINLINE static bool weigh_heading(struct galley *g, uint8_t what,
+                                          bool near)
 {
     struct galley_headline *h = &g->headline;
     struct galley_fields *f = &g->fields;
@@ -499,7 +500,7 @@ GALLEY_NOINLINE static bool weigh(struct galley *g, uint8_t what, bool near)
                : (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
     if (heading && !displayed
         && (like <= h->h1_like || words_in(f->scratch) < AGREE_WORDS
-            || is_site(f, f->scratch) || !ANY(f, agrees)))
+            || is_site(f, f->scratch) || !ANY_TITLE(f, agrees)))
         return false;
     if (!heading && supersedes(g))
         h->h1_like = h->h1_count = 0;
@@ -517,7 +518,7 @@ GALLEY_NOINLINE static bool weigh(struct galley *g, uint8_t what, bool near)
 
 bool galley_headline_read(struct galley *g, uint8_t what, bool near)
 {
-    if (!weigh(g, what, near))
+    if (!weigh_heading(g, what, near))
         return false;
     if (g->headline.shown)
         galley_headline_show(g);

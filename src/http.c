@@ -63,7 +63,7 @@ enum { NO_FIELD, FIELDS(NUMBER_OF) };
 static const char names[] GALLEY_FLASH = FIELDS(NAME_OF);
 
 /* How the types begin that no article has. */
-static const char types[] GALLEY_FLASH =
+static const char other_types[] GALLEY_FLASH =
     "image/\0audio/\0video/\0font/\0application/pdf\0application/zip\0"
     "application/gzip\0application/x-gz\0";
 
@@ -75,7 +75,7 @@ static const char codings[] GALLEY_FLASH =
 
 static const char identity[] GALLEY_FLASH = "identity";
 static const char chunked[] GALLEY_FLASH = "chunked";
-static const char charset[] GALLEY_FLASH = "charset";
+static const char charset_name[] GALLEY_FLASH = "charset";
 
 /* '#' stands for a digit.  Behind the NUL is what may follow the version's
  * first one. */
@@ -91,7 +91,7 @@ static bool equals(const struct galley_http *h, const char *s)
 
 /* A word that is too long is not a known one, but may begin as one: its size
  * is one more than what is kept, and all known ones are shorter than that. */
-static void add(struct galley_http *h, char c)
+static void add_to_word(struct galley_http *h, char c)
 {
     if (h->word_size < sizeof h->word)
         h->word[h->word_size] = (char)galley_lower((uint8_t)c);
@@ -188,12 +188,12 @@ static void coding(struct galley_http *h, char c)
             h->flags |= BAD_TRANSFER;
     } else if (h->part < BEHIND_CODING) {
         h->part = IN_CODING;
-        add(h, c);
+        add_to_word(h, c);
     }
 }
 
 /* Parts of Content-Type; the order counts. */
-enum { TYPE, PARAMETER, VALUE, QUOTED, ESCAPED };
+enum { MEDIA_TYPE, PARAMETER, PARAMETER_VALUE, QUOTED, QUOTED_PAIR };
 
 static void parameter_byte(struct galley_http *h, char c)
 {
@@ -213,28 +213,29 @@ static void content_type(struct galley_http *h, char c)
     bool quoted = h->part == QUOTED;
 
     if (c == '\0' || (c == ';' && h->part < QUOTED)) {
-        if (h->part == TYPE
-            && galley_text_listed(types, h->word, h->word_size, LISTED_START))
+        if (h->part == MEDIA_TYPE
+            && galley_text_listed(other_types, h->word, h->word_size,
+                                  LISTED_START))
             h->flags |= NOT_TEXT;
         h->part = PARAMETER;
         h->word_size = 0;
-    } else if (h->part == ESCAPED || (quoted && c != '"' && c != '\\')) {
+    } else if (h->part == QUOTED_PAIR || (quoted && c != '"' && c != '\\')) {
         h->part = QUOTED;
         parameter_byte(h, c);
     } else if (quoted) {
-        h->part = c == '"' ? VALUE : ESCAPED;
-    } else if (h->part == VALUE && c == '"') {
+        h->part = c == '"' ? PARAMETER_VALUE : QUOTED_PAIR;
+    } else if (h->part == PARAMETER_VALUE && c == '"') {
         h->part = QUOTED;
-    } else if (h->part == VALUE && c != ' ') {
+    } else if (h->part == PARAMETER_VALUE && c != ' ') {
         parameter_byte(h, c);
     } else if (h->part == PARAMETER && c == '=') {
-        h->part = VALUE;
+        h->part = PARAMETER_VALUE;
         h->flags &= (uint8_t)~WANTED;
-        if (equals(h, charset) && h->charset[0] == '\0')
+        if (equals(h, charset_name) && h->charset[0] == '\0')
             h->flags |= WANTED;
         h->word_size = 0;
     } else if (c != ' ') {
-        add(h, c);
+        add_to_word(h, c);
     }
 }
 
@@ -428,7 +429,7 @@ static void name_byte(struct galley_http *h, char c)
     else if ((uint8_t)c <= ' ')
         h->error = GALLEY_ERR_HTTP_SYNTAX;
     else
-        add(h, c);
+        add_to_word(h, c);
 }
 
 /* The first byte of a line says whether the field before has ended. */

@@ -23,10 +23,10 @@ enum {
     HEADER,         /* of gzip: part is the byte's number */
     EXTRA_SIZE,
     EXTRA,
-    NAME,
-    COMMENT,
+    FILE_NAME,
+    FILE_COMMENT,
     HEADER_CHECK,
-    BLOCK,
+    NEXT_BLOCK,
     STORED_SIZE,
     STORED_CHECK,
     STORED,
@@ -35,12 +35,12 @@ enum {
     LENGTHS,
     REPEAT,
     SYMBOL,
-    LENGTH,
+    LENGTH_BITS,
     DISTANCE_SYMBOL,
-    DISTANCE,
+    DISTANCE_BITS,
     COPY,
-    TRAILER,        /* from here on no more bytes of the stream come */
-    COMPLETE,
+    STREAM_TRAILER, /* from here on no more bytes of the stream come */
+    STREAM_COMPLETE,
     PLAIN           /* the input is not compressed */
 };
 
@@ -50,7 +50,7 @@ enum { UNKNOWN, GZIP, ZLIB, RAW };
 #define MAGIC_1 0x1F
 #define MAGIC_2 0x8B
 #define MAGIC_CRC UINT32_C(0x0916B936) /* of both, not inverted */
-#define DEFLATE 8
+#define METHOD_DEFLATE 8
 
 /* Of a gzip header; the fields come in another order. */
 #define HAS_CHECK 0x02
@@ -71,7 +71,7 @@ struct input {
     const char *p, *end;
 };
 
-static bool fail(struct galley_inflate *z, int8_t error)
+static bool fail_with(struct galley_inflate *z, int8_t error)
 {
     z->error = error;
     return false;
@@ -79,7 +79,7 @@ static bool fail(struct galley_inflate *z, int8_t error)
 
 static bool damaged(struct galley_inflate *z)
 {
-    return fail(z, GALLEY_ERR_INFLATE);
+    return fail_with(z, GALLEY_ERR_INFLATE);
 }
 
 /* ---- bits ---- */
@@ -150,11 +150,11 @@ static void begin_stream(struct galley_inflate *z, uint8_t format)
     z->check = format == GZIP ? UINT32_MAX : 1;
     z->total = 0;
     z->history = 0;
-    z->state = BLOCK;
+    z->state = NEXT_BLOCK;
 }
 
 /* n more bytes stand in the window. */
-static void advance(struct galley_inflate *z, uint16_t n)
+static void advance_window(struct galley_inflate *z, uint16_t n)
 {
     z->at = (uint16_t)(z->at + n);
     z->history = (uint16_t)(z->history + n);
@@ -170,7 +170,7 @@ static uint16_t fit(const struct galley_inflate *z)
     return z->length < room ? z->length : room;
 }
 
-static bool copy(struct galley_inflate *z)
+static bool copy_match(struct galley_inflate *z)
 {
     uint16_t n = fit(z), i;
     uint16_t to = z->at;
@@ -183,7 +183,7 @@ static bool copy(struct galley_inflate *z)
         if (from == z->size)
             from = 0;
     }
-    advance(z, n);
+    advance_window(z, n);
     z->length = (uint16_t)(z->length - n);
     if (z->length == 0)
         z->state = SYMBOL;
@@ -194,7 +194,8 @@ static bool copy(struct galley_inflate *z)
 static bool is_due(const struct galley_inflate *z)
 {
     return z->at != z->begin
-           && (z->at % 256 == 0 || z->state >= TRAILER || z->error != 0);
+           && (z->at % 256 == 0 || z->state >= STREAM_TRAILER
+                || z->error != 0);
 }
 
 static void hand_on(struct galley_inflate *z, struct galley_span *bytes)
@@ -217,12 +218,12 @@ static void hand_on(struct galley_inflate *z, struct galley_span *bytes)
 /* ---- headers and trailers ---- */
 
 /* The input has one byte at least. */
-static bool start(struct galley_inflate *z, const struct input *in)
+static bool begin_member(struct galley_inflate *z, const struct input *in)
 {
     if ((uint8_t)*in->p == MAGIC_1)
         z->state = MAGIC;
     else if (z->format == GZIP)
-        z->state = COMPLETE;
+        z->state = STREAM_COMPLETE;
     else
         z->state = z->coded ? MAGIC : PLAIN;
     return true;
@@ -240,7 +241,8 @@ static bool begin_coded(struct galley_inflate *z)
 {
     uint8_t first = (uint8_t)z->bits, second = (uint8_t)(z->bits >> 8);
 
-    if ((first & 0x8F) != DEFLATE || (first * 256u + second) % 31 != 0) {
+    if ((first & 0x8F) != METHOD_DEFLATE
+        || (first * 256u + second) % 31 != 0) {
         begin_stream(z, RAW);
         return true;
     }
@@ -249,7 +251,7 @@ static bool begin_coded(struct galley_inflate *z)
     return second & PRESET ? damaged(z) : true;
 }
 
-static bool magic(struct galley_inflate *z, struct input *in)
+static bool read_magic(struct galley_inflate *z, struct input *in)
 {
     bool gzip;
 
@@ -257,7 +259,7 @@ static bool magic(struct galley_inflate *z, struct input *in)
         return false;
     gzip = (uint8_t)z->bits == MAGIC_1 && (uint8_t)*in->p == MAGIC_2;
     if (!gzip && z->format == GZIP)
-        z->state = COMPLETE;
+        z->state = STREAM_COMPLETE;
     else if (!gzip && !z->coded)
         begin_plain(z);
     if (z->state != MAGIC)
@@ -277,8 +279,8 @@ static bool magic(struct galley_inflate *z, struct input *in)
 static void next_field(struct galley_inflate *z)
 {
     static const uint8_t order[][2] GALLEY_FLASH = {
-        {HAS_EXTRA, EXTRA_SIZE}, {HAS_NAME, NAME},
-        {HAS_COMMENT, COMMENT}, {HAS_CHECK, HEADER_CHECK}
+        {HAS_EXTRA, EXTRA_SIZE}, {HAS_NAME, FILE_NAME},
+        {HAS_COMMENT, FILE_COMMENT}, {HAS_CHECK, HEADER_CHECK}
     };
     uint8_t i;
 
@@ -298,7 +300,7 @@ static void next_field(struct galley_inflate *z)
 
 static void fixed_byte(struct galley_inflate *z, uint8_t c)
 {
-    if (z->part == 2 && c != DEFLATE)
+    if (z->part == 2 && c != METHOD_DEFLATE)
         damaged(z);
     if (z->part == 3) {
         z->flags = c;
@@ -340,7 +342,7 @@ static bool header_byte(struct galley_inflate *z, struct input *in)
 }
 
 /* The byte of the trailer that has this number. */
-static uint8_t trailer_byte(const struct galley_inflate *z, uint8_t part)
+static uint8_t expected_byte(const struct galley_inflate *z, uint8_t part)
 {
     if (z->format == ZLIB)
         return (uint8_t)(z->check >> (24 - 8 * part));
@@ -355,10 +357,10 @@ static bool trailer(struct galley_inflate *z, struct input *in)
     for (; z->part < size; z->part++) {
         if (!need(z, in, 8))
             return false;
-        if (take(z, 8) != trailer_byte(z, (uint8_t)z->part))
+        if (take(z, 8) != expected_byte(z, (uint8_t)z->part))
             return damaged(z);
     }
-    z->state = z->format == GZIP ? START : COMPLETE;
+    z->state = z->format == GZIP ? START : STREAM_COMPLETE;
     return true;
 }
 
@@ -382,7 +384,7 @@ static void set_length(struct galley_inflate *z, uint16_t i, uint8_t length)
 static int16_t build(struct galley_inflate *z, uint16_t *code, uint16_t first,
                      uint16_t n)
 {
-    uint16_t places[LONGEST + 1];
+    uint16_t next[LONGEST + 1];
     uint16_t i, place = SYMBOLS;
     int32_t left = 1;
 
@@ -393,14 +395,14 @@ static int16_t build(struct galley_inflate *z, uint16_t *code, uint16_t first,
         left = 2 * left - code[i];
         if (left < 0)
             return -1;
-        places[i] = place;
+        next[i] = place;
         place = (uint16_t)(place + code[i]);
     }
     for (i = 0; i < n; i++) {
         uint8_t length = length_of(z, (uint16_t)(first + i));
 
         if (length > 0)
-            code[places[length]++] = i;
+            code[next[length]++] = i;
     }
     return left > 0;
 }
@@ -417,8 +419,8 @@ static bool build_main(struct galley_inflate *z, uint16_t *code,
 }
 
 /* The next symbol, into z->symbol. */
-static bool decode(struct galley_inflate *z, struct input *in,
-                   const uint16_t *code)
+static bool decode_symbol(struct galley_inflate *z, struct input *in,
+                          const uint16_t *code)
 {
     uint16_t bits = 0, first = 0, place = SYMBOLS;
     uint8_t n;
@@ -445,9 +447,9 @@ static bool decode(struct galley_inflate *z, struct input *in,
 
 static void end_block(struct galley_inflate *z)
 {
-    z->state = BLOCK;
+    z->state = NEXT_BLOCK;
     if (z->last) {
-        z->state = TRAILER;
+        z->state = STREAM_TRAILER;
         z->part = 0;
         align(z);
     }
@@ -519,7 +521,7 @@ static bool stored(struct galley_inflate *z, struct input *in)
         n = (uint16_t)(in->end - in->p);
     memcpy(z->window + z->at, in->p, n);
     in->p += n;
-    advance(z, n);
+    advance_window(z, n);
     z->length = (uint16_t)(z->length - n);
     return true;
 }
@@ -577,7 +579,7 @@ static bool lengths(struct galley_inflate *z, struct input *in)
 {
     if (z->part == z->codes)
         return end_lengths(z);
-    if (!decode(z, in, z->distance_code))
+    if (!decode_symbol(z, in, z->distance_code))
         return false;
     if (z->symbol < 16)
         set_length(z, z->part++, (uint8_t)z->symbol);
@@ -608,18 +610,18 @@ static bool repeat(struct galley_inflate *z, struct input *in)
 
 static bool symbol(struct galley_inflate *z, struct input *in)
 {
-    if (!decode(z, in, z->literal_code))
+    if (!decode_symbol(z, in, z->literal_code))
         return false;
     if (z->symbol < END_OF_BLOCK) {
         z->window[z->at] = (uint8_t)z->symbol;
-        advance(z, 1);
+        advance_window(z, 1);
     } else if (z->symbol == END_OF_BLOCK) {
         end_block(z);
     } else if (z->symbol >= LITERALS) {
         return damaged(z);
     } else {
         z->symbol = (uint16_t)(z->symbol - END_OF_BLOCK - 1);
-        z->state = LENGTH;
+        z->state = LENGTH_BITS;
     }
     return true;
 }
@@ -657,11 +659,11 @@ static bool length(struct galley_inflate *z, struct input *in)
 
 static bool distance_symbol(struct galley_inflate *z, struct input *in)
 {
-    if (!decode(z, in, z->distance_code))
+    if (!decode_symbol(z, in, z->distance_code))
         return false;
     if (z->symbol >= DISTANCES)
         return damaged(z);
-    z->state = DISTANCE;
+    z->state = DISTANCE_BITS;
     return true;
 }
 
@@ -675,7 +677,7 @@ static bool distance(struct galley_inflate *z, struct input *in)
     if (z->distance > z->history)
         return damaged(z);
     if (z->distance > z->size)
-        return fail(z, GALLEY_ERR_WINDOW);
+        return fail_with(z, GALLEY_ERR_WINDOW);
     z->state = COPY;
     return true;
 }
@@ -687,10 +689,10 @@ static bool step(struct galley_inflate *z, struct input *in)
 {
     switch (z->state) {
     case START:
-        return in->p != in->end && start(z, in);
+        return in->p != in->end && begin_member(z, in);
     case MAGIC:
-        return magic(z, in);
-    case BLOCK:
+        return read_magic(z, in);
+    case NEXT_BLOCK:
         return block(z, in);
     case STORED_SIZE:
     case STORED_CHECK:
@@ -707,17 +709,17 @@ static bool step(struct galley_inflate *z, struct input *in)
         return repeat(z, in);
     case SYMBOL:
         return symbol(z, in);
-    case LENGTH:
+    case LENGTH_BITS:
         return length(z, in);
     case DISTANCE_SYMBOL:
         return distance_symbol(z, in);
-    case DISTANCE:
+    case DISTANCE_BITS:
         return distance(z, in);
     case COPY:
-        return copy(z);
-    case TRAILER:
+        return copy_match(z);
+    case STREAM_TRAILER:
         return trailer(z, in);
-    case COMPLETE:
+    case STREAM_COMPLETE:
     case PLAIN:
         return false;
     default:
@@ -761,7 +763,7 @@ int galley_inflate_finish(struct galley_inflate *z, struct galley_span *bytes)
 {
     if (z->state == MAGIC && z->format == UNKNOWN && !z->coded)
         begin_plain(z);
-    else if (z->error == 0 && z->state != START && z->state < COMPLETE
+    else if (z->error == 0 && z->state != START && z->state < STREAM_COMPLETE
              && (z->state != MAGIC || z->format != GZIP))
         damaged(z);
     if (!is_due(z))

@@ -19,10 +19,10 @@
 #include "text.h"
 
 /* json.state */
-#define VALUE 0
+#define OUTSIDE 0
 #define STRING 1
 #define ESCAPE 2 /* behind a backslash */
-#define HEX 3    /* behind \u */
+#define HEX_DIGITS 3    /* behind \u */
 #define MARKUP 4 /* in "<!--" or "<![CDATA[" */
 #define SLASH 5
 #define LINE_COMMENT 6
@@ -32,7 +32,7 @@
 /* ---- character references in strings: pages have them ---- */
 
 /* The held "&name" is no reference, or the string has ended. */
-static void release(struct galley *g)
+static void release_reference(struct galley *g)
 {
     struct galley_json *j = &g->json;
 
@@ -75,7 +75,7 @@ static uint8_t decode_name(const char *p, uint8_t n, char *out)
 
 /* A ';' ends the held reference: what it stands for takes its place.  (Not
  * inlined: what it needs would lie below the text that goes on.) */
-GALLEY_NOINLINE static void decode(struct galley_json *j)
+GALLEY_NOINLINE static void decode_reference(struct galley_json *j)
 {
     char *p = j->reference;
     uint8_t n = (uint8_t)(j->reference_size - 1);
@@ -96,8 +96,8 @@ static bool read_reference(struct galley *g, uint8_t c)
     struct galley_json *j = &g->json;
 
     if (c == ';') {
-        decode(j);
-        release(g);
+        decode_reference(j);
+        release_reference(g);
         return true;
     }
     if (j->reference_size < sizeof j->reference - 1 && c < 0x80
@@ -105,25 +105,25 @@ static bool read_reference(struct galley *g, uint8_t c)
         j->reference[j->reference_size++] = (char)c;
         return true;
     }
-    release(g);
+    release_reference(g);
     return false;
 }
 
-static void put_text(struct galley *g, const char *p, size_t n)
+static void put_raw(struct galley *g, const char *p, size_t n)
 {
     if (n > 0)
         galley_jsonld_put(g, p, n);
 }
 
 /* Bytes of a string, escapes decoded. */
-static void put(struct galley *g, const char *p, size_t n)
+static void put_string(struct galley *g, const char *p, size_t n)
 {
     struct galley_json *j = &g->json;
     const char *end = p + n, *run = p;
 
     if (j->wanted != WANTED_TEXT) {
         if (j->wanted != WANTED_NOT)
-            put_text(g, p, n);
+            put_raw(g, p, n);
         return;
     }
     for (; p < end; p++) {
@@ -134,12 +134,12 @@ static void put(struct galley *g, const char *p, size_t n)
             run = p;
         }
         if (*p == '&') {
-            put_text(g, run, (size_t)(p - run));
+            put_raw(g, run, (size_t)(p - run));
             j->reference[j->reference_size++] = '&';
             run = p + 1;
         }
     }
-    put_text(g, run, (size_t)(end - run));
+    put_raw(g, run, (size_t)(end - run));
 }
 
 /* ---- escapes ---- */
@@ -157,11 +157,11 @@ static void put_code(struct galley *g, uint32_t code)
     j->surrogate = 0;
     if (code != 0)
         n = (uint8_t)(n + galley_reference_number(code, out + n));
-    put(g, out, n);
+    put_string(g, out, n);
 }
 
 /* A UTF-16 code unit is complete. */
-static void unit(struct galley *g)
+static void code_unit(struct galley *g)
 {
     struct galley_json *j = &g->json;
     uint32_t code = j->code;
@@ -194,7 +194,7 @@ static size_t hex(struct galley *g, uint8_t c)
     j->code = (uint16_t)((uint32_t)j->code << 4 | digit);
     if (++j->digits == 4) {
         j->state = STRING;
-        unit(g);
+        code_unit(g);
     }
     return 1;
 }
@@ -205,7 +205,7 @@ static void escape(struct galley *g, char c)
 
     j->state = STRING;
     if (c == 'u') {
-        j->state = HEX;
+        j->state = HEX_DIGITS;
         j->digits = 0;
         j->code = 0;
         return;
@@ -215,7 +215,7 @@ static void escape(struct galley *g, char c)
         c = '\n';
     else if (c == 't' || c == 'b' || c == 'f')
         c = ' ';
-    put(g, &c, 1);
+    put_string(g, &c, 1);
 }
 
 /* ---- strings ---- */
@@ -230,9 +230,9 @@ static void end_string(struct galley *g)
 {
     if (g->json.surrogate != 0)
         put_code(g, 0);
-    release(g);
+    release_reference(g);
     galley_jsonld_string_end(g);
-    g->json.state = VALUE;
+    g->json.state = OUTSIDE;
 }
 
 /* Reads on in a string; returns how many bytes were used. */
@@ -244,7 +244,7 @@ static size_t string(struct galley *g, const char *p, size_t n)
         i++;
     if (i > 0) {
         put_code(g, 0);
-        put(g, p, i);
+        put_string(g, p, i);
         return i;
     }
     if (*p == '\\')
@@ -295,22 +295,22 @@ static void skip(struct galley *g, char c)
     if (j->state == MARKUP) {
         if (c != '!' && c != '-' && c != '['
             && !galley_is_upper((uint8_t)c)) {
-            j->state = VALUE;
+            j->state = OUTSIDE;
             between(g, c);
         }
     } else if (j->state == SLASH) {
-        j->state = c == '/' ? LINE_COMMENT : c == '*' ? COMMENT : VALUE;
-        if (j->state == VALUE)
+        j->state = c == '/' ? LINE_COMMENT : c == '*' ? COMMENT : OUTSIDE;
+        if (j->state == OUTSIDE)
             between(g, c);
     } else if (j->state == LINE_COMMENT) {
         if (c == '\n') /* the tokenizer leaves no CR */
-            j->state = VALUE;
+            j->state = OUTSIDE;
         else if (c == '<')
             j->state = MARKUP;
     } else if (c == '*') {
         j->state = STAR;
     } else {
-        j->state = j->state == STAR && c == '/' ? VALUE : COMMENT;
+        j->state = j->state == STAR && c == '/' ? OUTSIDE : COMMENT;
     }
 }
 
@@ -330,9 +330,9 @@ void galley_json_text(struct galley *g, const char *p, size_t n)
             used = string(g, p, n);
         else if (state == ESCAPE)
             escape(g, *p);
-        else if (state == HEX)
+        else if (state == HEX_DIGITS)
             used = hex(g, (uint8_t)*p);
-        else if (state == VALUE)
+        else if (state == OUTSIDE)
             between(g, *p);
         else
             skip(g, *p);
@@ -346,7 +346,7 @@ void galley_json_end(struct galley *g)
 {
     uint8_t state = g->json.state;
 
-    if (state == STRING || state == ESCAPE || state == HEX)
+    if (state == STRING || state == ESCAPE || state == HEX_DIGITS)
         end_string(g);
     galley_jsonld_end(g);
 }

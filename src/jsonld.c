@@ -44,7 +44,7 @@ enum {
 #define TYPE_SITE 0x40u
 #define TYPE_PERSON 0x60u
 #define TYPE_PAGE 0x80u
-#define TYPE_ARTICLE 0xA0u /* the highest: one of several types decides */
+#define TYPE_ARTICLE 0xA0u /* the highest: one of several type_names decides */
 
 /* jsonld.authors: whether a name begins a byline or joins it. */
 #define FIRST 0
@@ -56,7 +56,7 @@ enum {
 #define RANK_PERSON 6 /* one of the page's own objects: its author */
 #define RANK_ARTICLE 7
 
-#define WORD(word, code) word "\0"
+#define WORD_OF(word, code) word "\0"
 #define CODE_OF(word, code) code,
 
 /* Keys in lower case, and their codes. */
@@ -74,7 +74,7 @@ enum {
     K("description", DESCRIPTION) \
     K("inlanguage", LANGUAGE)
 
-static const char keys[] GALLEY_FLASH = KEYS(WORD);
+static const char keys[] GALLEY_FLASH = KEYS(WORD_OF);
 static const uint8_t key_codes[] GALLEY_FLASH = {KEYS(CODE_OF)};
 
 /* What the name of a type ends with; the first that fits counts. */
@@ -93,7 +93,7 @@ static const uint8_t key_codes[] GALLEY_FLASH = {KEYS(CODE_OF)};
     T("website", TYPE_SITE)            \
     T("organization", TYPE_SITE)
 
-static const char types[] GALLEY_FLASH = TYPE_NAMES(WORD);
+static const char type_names[] GALLEY_FLASH = TYPE_NAMES(WORD_OF);
 static const uint8_t type_codes[] GALLEY_FLASH = {TYPE_NAMES(CODE_OF)};
 
 static uint8_t code_of_key(const struct galley_jsonld *j)
@@ -106,7 +106,7 @@ static uint8_t code_of_key(const struct galley_jsonld *j)
 
 static uint8_t code_of_type(const struct galley_jsonld *j)
 {
-    uint8_t i = galley_text_listed(types, j->word, j->word_size,
+    uint8_t i = galley_text_listed(type_names, j->word, j->word_size,
                                    LISTED_END);
 
     return i > 0 ? GALLEY_READ8(&type_codes[i - 1]) : TYPE_OTHER;
@@ -134,7 +134,7 @@ static uint8_t key_of_value(const struct galley_jsonld *j)
     return (j->stack[j->depth - 1] & CODE) == NONE ? NONE : j->key;
 }
 
-static uint8_t rank_of(uint8_t type)
+static uint8_t rank_of_type(uint8_t type)
 {
     switch (type & TYPES) {
     case TYPE_UNKNOWN:
@@ -155,7 +155,7 @@ static void resolve(struct galley *g, uint8_t type)
     static const uint8_t fields[] GALLEY_FLASH = {
         FIELD_LD_TITLE, FIELD_LD_BYLINE, FIELD_LD_PUBLISHED
     };
-    uint8_t rank = type == TYPE_UNKNOWN ? RANK_PAGE : rank_of(type), i;
+    uint8_t rank = type == TYPE_UNKNOWN ? RANK_PAGE : rank_of_type(type), i;
 
     for (i = 0; i < sizeof fields; i++) {
         uint8_t field = GALLEY_READ8(&fields[i]);
@@ -192,7 +192,7 @@ static void begin_person(struct galley *g)
     begin_author(g);
 }
 
-static void begin_body(struct galley *g, uint8_t rank)
+static void begin_article_body(struct galley *g, uint8_t rank)
 {
     struct galley_jsonld *j = &g->jsonld;
 
@@ -215,7 +215,7 @@ static void begin_field(struct galley *g, uint8_t target, uint8_t field,
 /* A string of one of the page's own objects. */
 static void begin_own(struct galley *g, uint8_t key, uint8_t type)
 {
-    uint8_t rank = rank_of(type);
+    uint8_t rank = rank_of_type(type);
 
     if (key == TYPE) {
         g->jsonld.target = TYPE;
@@ -235,7 +235,7 @@ static void begin_own(struct galley *g, uint8_t key, uint8_t type)
     } else if (key == DATE) {
         begin_field(g, DATE, FIELD_LD_PUBLISHED, rank);
     } else if (key == BODY) {
-        begin_body(g, rank);
+        begin_article_body(g, rank);
     } else if (key == DESCRIPTION) {
         begin_field(g, NAME, FIELD_DESCRIPTION, 1);
     } else if (key == LANGUAGE) {
@@ -302,14 +302,14 @@ void galley_jsonld_put(struct galley *g, const char *p, size_t n)
 
 /* ---- the end of a string ---- */
 
-static void end_key(struct galley_jsonld *j)
+static void end_key_word(struct galley_jsonld *j)
 {
     const uint8_t *o = object(j);
 
     j->key = code_of_key(j);
     if (j->key == AUTHOR && o != NULL && (*o & CODE) == ROOT) {
         j->authors = FIRST;
-        j->author_rank = rank_of(*o);
+        j->author_rank = rank_of_type(*o);
     }
 }
 
@@ -341,7 +341,7 @@ void galley_jsonld_string_end(struct galley *g)
 
     switch (j->target) {
     case KEY:
-        end_key(j);
+        end_key_word(j);
         break;
     case TYPE:
         end_type(g);

@@ -90,11 +90,7 @@ static uint8_t rank(const struct galley_fields *f, uint8_t a, uint8_t b)
     F(shop, g->judge.shop)                                           \
     F(controls, g->judge.controls)
 
-#define NAME(name, value) #name ","
-#define VALUE(name, value) *v++ = (uint8_t)(value);
-#define COUNT(name, value) +1
-
-#if defined JUDGE_FEATURES && JUDGE_FEATURES != 0 JUDGE(COUNT)
+#if defined JUDGE_FEATURES && JUDGE_FEATURES != 0 JUDGE(FEATURE_COUNT)
 #error The features have changed: train the model anew (make model)
 #endif
 
@@ -104,9 +100,9 @@ bool galley_judge_accepts(const struct galley *g, uint16_t n)
     const struct galley_decide *d = &g->decide;
     const struct galley_fields *f = &g->fields;
     struct kept k = sum_up(r, n);
-    uint8_t values[0 JUDGE(COUNT)], *v = values, score;
+    uint8_t values[0 JUDGE(FEATURE_COUNT)], *v = values, score;
 
-    JUDGE(VALUE)
+    JUDGE(FEATURE_VALUE)
     score = galley_classify_trees(judge_trees, JUDGE_TREES, JUDGE_BIAS,
                                   values);
     galley_trace_page(g, values, (uint16_t)(v - values), score);
@@ -114,5 +110,5 @@ bool galley_judge_accepts(const struct galley *g, uint16_t n)
 }
 
 #if GALLEY_TRACE
-const char galley_trace_names3[] = JUDGE(NAME);
+const char galley_trace_names3[] = JUDGE(FEATURE_NAME);
 #endif

@@ -93,14 +93,14 @@ enum {
     N("inlanguage", LANG, 3)                \
     N("og:type", TYPE, 0)
 
-#define NAME(name, means, rank) name "\0"
+#define META_NAME(name, means, rank) name "\0"
 #define MEANING(name, means, rank) MEANS_##means << 4 | (rank),
 
-static const char names[] GALLEY_FLASH = NAMES(NAME);
+static const char meta_names[] GALLEY_FLASH = NAMES(META_NAME);
 static const uint8_t meanings[] GALLEY_FLASH = {NAMES(MEANING)};
 
 /* What og:type says: "product", "product.item" and the like. */
-static uint8_t type_of(const char *text)
+static uint8_t page_type(const char *text)
 {
     static const char starts[] GALLEY_FLASH = "product\0article\0";
     static const uint8_t types[] GALLEY_FLASH = {
@@ -121,7 +121,7 @@ static void candidate(struct galley *g, uint8_t field, uint8_t rank)
 void galley_meta_named(struct galley *g)
 {
     const char *name = g->tag.key, *content = g->tag.value.text;
-    uint8_t i = galley_text_listed(names, name, g->tag.key_size,
+    uint8_t i = galley_text_listed(meta_names, name, g->tag.key_size,
                                    LISTED_APART);
     uint8_t rank;
     bool prefixed; /* "x:author", though not "article:author" */
@@ -130,7 +130,7 @@ void galley_meta_named(struct galley *g)
         return;
     rank = GALLEY_READ8(&meanings[i]) & 15;
     prefixed = name[0] != (char)GALLEY_READ8(
-                              (const uint8_t *)galley_text_nth(names, i));
+                              (const uint8_t *)galley_text_nth(meta_names, i));
     switch (GALLEY_READ8(&meanings[i]) >> 4) {
     case MEANS_HEADLINE:
         if (prefixed)
@@ -159,7 +159,7 @@ void galley_meta_named(struct galley *g)
         candidate(g, FIELD_LANG, rank);
         break;
     case MEANS_TYPE:
-        g->meta.type = type_of(content);
+        g->meta.type = page_type(content);
         break;
     default:
         break;
@@ -359,7 +359,7 @@ void galley_meta_open(struct galley *g, uint8_t what)
 }
 
 /* The open element has text: that of the element around it ends. */
-static void begin_text(struct galley *g)
+static void begin_capture(struct galley *g)
 {
     uint8_t outer = g->meta.outer & OUTER_WHAT;
 
@@ -408,7 +408,7 @@ void galley_meta_text(struct galley *g, const char *p, size_t n)
         }
         if (n == 0)
             return;
-        begin_text(g);
+        begin_capture(g);
     }
     put_text(g, p, n);
 }

@@ -14,7 +14,6 @@
 
 #include "multibyte_tables.h"
 
-#define REPLACEMENT_CHARACTER 0xFFFD
 
 bool galley_multibyte_has(uint8_t encoding)
 {
@@ -281,7 +280,8 @@ static uint8_t shift_jis_unit(struct galley_decoded *d, const uint8_t *p,
 #define KANJI 3
 #define ESCAPED 0x80
 
-static uint8_t escape(struct galley_decoded *d, const uint8_t *p, uint8_t n)
+static uint8_t escape_sequence(struct galley_decoded *d, const uint8_t *p,
+                               uint8_t n)
 {
     bool escaped = (d->state & ESCAPED) != 0;
     uint8_t state = ESCAPED;
@@ -311,7 +311,7 @@ static uint8_t iso_2022_jp_unit(struct galley_decoded *d, const uint8_t *p,
     uint32_t code = REPLACEMENT_CHARACTER;
 
     if (p[0] == ESC)
-        return escape(d, p, n);
+        return escape_sequence(d, p, n);
     d->state &= (uint8_t)~ESCAPED;
     if (d->state == KANJI && is_within(p[0], 0x21, 0x7E)) {
         if (n < 2)

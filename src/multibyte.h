@@ -13,6 +13,8 @@
 #define MULTIBYTE (JIS0208 || GALLEY_CHARSET_GB18030 || GALLEY_CHARSET_BIG5 \
                    || GALLEY_CHARSET_EUC_KR)
 
+#define REPLACEMENT_CHARACTER 0xFFFD
+
 struct galley_decoded {
     uint32_t code;
     uint16_t second; /* a code point behind that, 0: none */

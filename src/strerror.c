@@ -8,8 +8,8 @@
 #include "text.h"
 
 /* A name and a sentence for each result. */
-#define WORDS(name, sentence) name "\0" sentence "\0"
-#define COUNT(name, sentence) +1
+#define NAME_AND_SENTENCE(name, sentence) name "\0" sentence "\0"
+#define COUNT_RESULT(name, sentence) +1
 
 /* From 0 down. */
 #define ERRORS(E)                                                      \
@@ -36,26 +36,26 @@
     N("done", "the article is complete")  \
     N("truncated", "a buffer was too small")
 
-static const char errors[] GALLEY_FLASH = ERRORS(WORDS);
-static const char news[] GALLEY_FLASH = NEWS(WORDS);
+static const char errors[] GALLEY_FLASH = ERRORS(NAME_AND_SENTENCE);
+static const char news[] GALLEY_FLASH = NEWS(NAME_AND_SENTENCE);
 static const char unknown[] GALLEY_FLASH =
-    WORDS("unknown", "an unknown result");
+    NAME_AND_SENTENCE("unknown", "an unknown result");
 
-static const char *words(int result, uint8_t part)
+static const char *words_of(int result, uint8_t part)
 {
-    if (result > 0 && result <= 0 NEWS(COUNT))
+    if (result > 0 && result <= 0 NEWS(COUNT_RESULT))
         return galley_text_nth(news, (uint8_t)(2 * (result - 1) + part));
-    if (result <= 0 && result > -(0 ERRORS(COUNT)))
+    if (result <= 0 && result > -(0 ERRORS(COUNT_RESULT)))
         return galley_text_nth(errors, (uint8_t)(-2 * result + part));
     return galley_text_nth(unknown, part);
 }
 
 const char *galley_strerror(int result)
 {
-    return words(result, 1);
+    return words_of(result, 1);
 }
 
 const char *galley_strname(int result)
 {
-    return words(result, 0);
+    return words_of(result, 0);
 }

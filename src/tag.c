@@ -94,7 +94,7 @@ static uint16_t reading(const struct galley_tag *t)
 
 /* ---- the name ---- */
 
-static void begin(struct galley_tag *t, bool end_tag)
+static void clear_tag(struct galley_tag *t, bool end_tag)
 {
     t->hash = GALLEY_HASH_START;
     t->end_tag = end_tag;
@@ -122,7 +122,7 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
     size_t i;
 
     if (t->name_size == 0)
-        begin(t, token->type == GALLEY_TOKEN_END_TAG);
+        clear_tag(t, token->type == GALLEY_TOKEN_END_TAG);
     for (i = 0; i < token->size; i++) {
         t->hash = galley_hash_byte(t->hash, (uint8_t)token->data[i]);
         if (t->name_size < sizeof t->name - 1)
@@ -164,7 +164,7 @@ static void end_class_word(struct galley_tag *t, uint16_t hash,
 }
 
 /* A word of class, id, role, rel or itemprop has ended. */
-static void end_word(struct galley_tag *t)
+static void end_word_of_class(struct galley_tag *t)
 {
     uint16_t hash = galley_hash_fold(t->hash), category;
 
@@ -197,7 +197,7 @@ static void read_words(struct galley_tag *t, const char *data, size_t size)
         bool letter = upper || galley_is_lower(c);
 
         if (t->word_size > 0 && (!letter || (upper && t->word_lower)))
-            end_word(t);
+            end_word_of_class(t);
         if (!letter)
             continue;
         if (t->word_size == 0)
@@ -328,7 +328,7 @@ static void end_key(struct galley_tag *t)
 static void end_attribute(struct galley_tag *t)
 {
     if (t->word_size > 0)
-        end_word(t);
+        end_word_of_class(t);
     end_key(t);
     t->attribute = 0;
     t->match = 0;

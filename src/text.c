@@ -237,8 +237,8 @@ static uint8_t flash_length(const char *text)
 }
 
 /* Whether the n bytes at word fit an entry of size bytes. */
-static bool fits(const char *word, size_t n, const char *entry, size_t size,
-                 uint8_t how)
+static bool fits_entry(const char *word, size_t n, const char *entry,
+                       size_t size, uint8_t how)
 {
     if (n < size || (how == LISTED_WHOLE && n > size))
         return false;
@@ -257,7 +257,7 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
     size_t length;
 
     for (; (length = flash_length(list)) != 0; number++) {
-        if (fits(word, n, list, length, how))
+        if (fits_entry(word, n, list, length, how))
             return number;
         list += length + 1;
     }
