@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The galley command: what its files share.  Calls go down only: main and its
- * options (galley.c); the ways to read an input (extract.c, tokens.c,
- * features.c) and version.c; input.c, spool.c and json.c; output.c.
+ * The galley command: what its files share.  Calls go down only: main
+ * (galley.c); its options (options.c); the ways to read an input (extract.c,
+ * tokens.c, features.c) and version.c; input.c, spool.c and json.c; output.c.
  */
 #ifndef GALLEY_COMMAND_H
 #define GALLEY_COMMAND_H
@@ -45,6 +45,12 @@ struct command {
     const char *last_start_tag;
     uint8_t state;
 };
+
+/* ---- options.c: one table of them ---- */
+
+/* The inputs' names, NULL behind the last.  Ends the program where an option
+ * says so, or is wrong. */
+char **options_read(struct command *command, int argc, char **argv);
 
 /* ---- input.c: files, cut into chunks ---- */
 

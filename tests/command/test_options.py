@@ -84,6 +84,9 @@ def test_text():
     same(run(DEMO, '-', DEMO, data=PAGE)[1], b'\n'.join([out] * 3),
          'three inputs')
     same(run('--format=text', DEMO)[1], out, '--format=text')
+    for arguments in ['-f', 'json'], ['-fjson'], ['--form=json']:
+        same(run(*arguments, DEMO), run('--format=json', DEMO),
+             ' '.join(arguments))
 
 
 def test_json():
