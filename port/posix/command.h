@@ -2,7 +2,8 @@
 /*
  * The galley command: what its files share.  Calls go down only: main
  * (galley.c); its options (options.c); the ways to read an input (extract.c,
- * tokens.c, features.c) and version.c; input.c, spool.c and json.c; output.c.
+ * tokens.c, features.c) and version.c; the formats of an article (text.c,
+ * markdown.c, html.c, object.c); article.c, lists.c, input.c; spool.c, json.c; output.c.
  */
 #ifndef GALLEY_COMMAND_H
 #define GALLEY_COMMAND_H
@@ -23,9 +24,11 @@
 #define EXIT_IO 74
 
 #define FORMAT_TEXT 0
-#define FORMAT_JSON 1
-#define FORMAT_BLOCKS 2
-#define FORMAT_TOKENS 3
+#define FORMAT_MARKDOWN 1
+#define FORMAT_HTML 2
+#define FORMAT_JSON 3
+#define FORMAT_BLOCKS 4
+#define FORMAT_TOKENS 5
 
 /* The window where --body-size does not ask for another, bytes. */
 #ifndef WINDOW
@@ -45,6 +48,9 @@ struct command {
     const char *last_start_tag;
     uint8_t state;
 };
+
+/* A function that takes bytes. */
+typedef void byte_sink(void *user, const void *bytes, size_t size);
 
 /* ---- options.c: one table of them ---- */
 
@@ -83,29 +89,95 @@ struct spool {
 
 /* All of them end the program when memory or disk has run out. */
 void spool_write(struct spool *s, const void *bytes, size_t size);
-/* Reads from the start on; fewer bytes than asked for at the end only. */
+/* Reads on from where it stands; fewer bytes than asked for only at the
+ * end. */
 size_t spool_read(struct spool *s, void *bytes, size_t size);
-void spool_rewind(struct spool *s);
+/* What spool_read reads next. */
+void spool_seek(struct spool *s, uint64_t at);
 /* Forgets all but the first size bytes. */
 void spool_cut(struct spool *s, uint64_t size);
 
-/* ---- json.c ---- */
+/* ---- json.c: strings ---- */
 
-/* The bytes of valid UTF-8 as they stand between quotes, to a function that
- * takes them. */
-typedef void json_sink(void *user, const void *bytes, size_t size);
-void json_escape(json_sink *sink, void *user, const char *text, size_t size);
+/* The bytes of valid UTF-8 as they stand between quotes. */
+void json_escape(byte_sink *sink, void *user, const char *text, size_t size);
 /* On standard output, quotes included. */
 void json_string(const char *text);
 /* The same for text that may be no UTF-8: file names. */
 void json_name(const char *name);
 
+/* ---- article.c: what was extracted of an input ---- */
+
+struct article {
+    const struct command *command;
+    const char *name;            /* of the input */
+    const char *status;          /* "ok", or the name of an error */
+    const struct galley *galley; /* has the fields */
+    const char *headline;        /* a buffer of its own, or NULL */
+    bool fixed;                  /* the body is what its buffer holds */
+    struct spool blocks;
+    uint64_t bytes_in;
+};
+
+/* As struct galley_block; the text is read by article_text. */
+struct block {
+    uint8_t kind;
+    uint8_t level;
+    uint8_t flags;
+    uint16_t number;
+    size_t size;
+};
+
+/* By kind. */
+extern const char *const block_kinds[];
+
+const char *article_field(const struct article *a, enum galley_field which);
+void article_add(struct article *a, const struct galley_block *block);
+/* Blocks from the first on; false behind the last.  The text of each is to be
+ * read before the next: in pieces that end with a character, to a sink or, if
+ * this is NULL, nowhere. */
+void article_rewind(struct article *a);
+bool article_next(struct article *a, struct block *block);
+void article_text(struct article *a, const struct block *block,
+                  byte_sink *sink, void *user);
+/* All blocks but captions, blank lines between them.  Their bytes. */
+uint64_t article_body(struct article *a, byte_sink *sink);
+
+/* ---- lists.c: for formats that nest them ---- */
+
+#define LISTS 15 /* depths, as in galley.h */
+
+struct list {
+    bool ordered;
+    unsigned next;   /* the number that follows without being said */
+    unsigned column; /* Markdown: where the text of its items begins, */
+    char mark;       /* and what stands behind their numbers */
+};
+
+struct lists {
+    unsigned depth;  /* of those that are open, 0: none */
+    unsigned left;   /* deeper ones that the last item has left */
+    bool is_new;     /* it is the first of its list */
+    bool jumps;      /* its number does not follow the one before */
+    struct list open[LISTS];
+};
+
+/* The list that the item belongs to. */
+struct list *lists_enter(struct lists *l, const struct block *item);
+
+/* ---- a file for each format ---- */
+
+void print_text(struct article *a);
+void print_markdown(struct article *a);
+void print_html(struct article *a);
+void print_json(struct article *a);
+/* The json of an input that was not read. */
+void print_nothing(const char *name, const char *status);
+
 /* ---- a file for each way to read one input; the results are exit
  * statuses ---- */
 
 int extract_input(const struct command *command, struct input *in);
-/* The json of an input that was not read. */
-void extract_nothing(const char *name, const char *status);
 int tokens_input(const struct command *command, struct input *in);
 int features_input(const struct command *command, struct input *in);
 
@@ -127,7 +199,7 @@ void out_string(const char *s);
 void out_format(const char *format, ...) OUT_FORMAT;
 /* All that was put out is written when it returns. */
 void out_end(void);
-/* out() as a json_sink. */
+/* out() as a sink. */
 void out_sink(void *user, const void *bytes, size_t size);
 
 /* Prints "galley: NAME: REASON" on standard error. */

@@ -18,7 +18,7 @@ static int read_input(const struct command *c, const char *name)
     if (input_open(&in, name, c) < 0) {
         complain(name, strerror(errno));
         if (c->format == FORMAT_JSON && !c->features)
-            extract_nothing(name, "cannot_open");
+            print_nothing(name, "cannot_open");
         return EXIT_NO_INPUT;
     }
     if (c->format == FORMAT_TOKENS)

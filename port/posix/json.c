@@ -37,7 +37,7 @@ static size_t line_end(const char *text, size_t size, char *escape)
     return 0;
 }
 
-void json_escape(json_sink *sink, void *user, const char *text, size_t size)
+void json_escape(byte_sink *sink, void *user, const char *text, size_t size)
 {
     size_t from = 0, i = 0;
 

@@ -79,15 +79,16 @@ static size_t size_option(const char *option, const char *value, uint32_t min)
 
 static void set_format(struct command *c, const char *value)
 {
-    static const char *const formats[] = {"text", "json", "blocks",
-                                          "tokens"};
+    static const char *const formats[] = {"text", "markdown", "html",
+                                          "json", "blocks", "tokens"};
     int n = (int)(sizeof formats / sizeof *formats);
 
     c->format = 0;
     while (c->format < n && strcmp(formats[c->format], value) != 0)
         c->format++;
     if (c->format == n)
-        bad_option("--format", value, "not text, json, blocks or tokens");
+        bad_option("--format", value, 
+                   "not text, markdown, html, json, blocks or tokens");
 }
 
 static void set_chunk(struct command *c, const char *value)
@@ -170,7 +171,7 @@ static const struct row {
     const char *help;
     void (*set)(struct command *c, const char *value);
 } table[] = {
-    {'f', "format", "text|json|blocks|tokens",
+    {'f', "format", "text|markdown|html|json|blocks|tokens",
      "what to print; text is the default", set_format},
     {0, "chunk", "N|random[:SEED]",
      "feed N bytes at a time, as a network would;\n"

@@ -19,7 +19,7 @@ static void fail(void)
     exit(EXIT_IO);
 }
 
-static void seek(struct spool *s, uint64_t at)
+static void seek_file(struct spool *s, uint64_t at)
 {
     if (fseeko(s->file, (off_t)at, SEEK_SET) != 0)
         fail();
@@ -79,11 +79,11 @@ size_t spool_read(struct spool *s, void *bytes, size_t size)
     return size;
 }
 
-void spool_rewind(struct spool *s)
+void spool_seek(struct spool *s, uint64_t at)
 {
     if (s->file != NULL)
-        seek(s, 0);
-    s->at = 0;
+        seek_file(s, at);
+    s->at = at;
 }
 
 void spool_cut(struct spool *s, uint64_t size)
@@ -92,7 +92,7 @@ void spool_cut(struct spool *s, uint64_t size)
         fclose(s->file);
         s->file = NULL;
     } else if (s->file != NULL) {
-        seek(s, size);
+        seek_file(s, size);
     }
     s->size = size;
     s->at = 0;

@@ -54,7 +54,7 @@ static void print_token(struct tokens *t)
     char buffer[4096];
     size_t n;
 
-    spool_rewind(&t->spool);
+    spool_seek(&t->spool, 0);
     while ((n = spool_read(&t->spool, buffer, sizeof buffer)) > 0)
         out(buffer, n);
     spool_cut(&t->spool, 0);
