@@ -16,6 +16,8 @@ const char *article_field(const struct article *a, enum galley_field which)
 {
     if (which == GALLEY_FIELD_HEADLINE && a->headline != NULL)
         return a->headline;
+    if (which == GALLEY_FIELD_PUBLISHED && a->published != NULL)
+        return a->published;
     return galley_field(a->galley, which);
 }
 

@@ -3,7 +3,9 @@
  * The galley command: what its files share.  Calls go down only: main
  * (galley.c); its options (options.c); the ways to read an input (extract.c,
  * tokens.c, features.c) and version.c; the formats of an article (text.c,
- * markdown.c, html.c, object.c); article.c, lists.c, input.c; spool.c, json.c; output.c.
+ * markdown.c, html.c, object.c) and where it goes (folder.c); article.c,
+ * lists.c, dates.c, names.c, input.c; spool.c, json.c, url.c; utf8.c,
+ * output.c.
  */
 #ifndef GALLEY_COMMAND_H
 #define GALLEY_COMMAND_H
@@ -21,6 +23,7 @@
 #define EXIT_DATA 65
 #define EXIT_NO_INPUT 66
 #define EXIT_SYSTEM 71
+#define EXIT_CANNOT_CREATE 73
 #define EXIT_IO 74
 
 #define FORMAT_TEXT 0
@@ -37,6 +40,9 @@
 
 struct command {
     int format;
+    const char *folder;    /* a file for each input goes there, or NULL */
+    const char *url;       /* of the page, or NULL */
+    bool iso_dates;
     bool http;
     bool features;
     bool random;           /* cut the input at random */
@@ -62,6 +68,7 @@ char **options_read(struct command *command, int argc, char **argv);
 
 struct input {
     const char *name;
+    const char *url;       /* or NULL */
     int file;
     bool random;
     uint32_t seed;
@@ -76,6 +83,34 @@ int input_open(struct input *in, const char *name,
 /* The next chunk: 1, 0 at the end, -1 with errno. */
 int input_next(struct input *in, const char **chunk, size_t *size);
 void input_close(struct input *in);
+
+/* ---- names.c: of files ---- */
+
+#define NAME_BYTES 121 /* with the NUL */
+
+/* What to call the file, less its suffix, that comes of the input, whose URL
+ * may be NULL. */
+void file_name(char name[NAME_BYTES], const char *input, const char *url);
+
+/* ---- folder.c: a file for each input ---- */
+
+/* Makes the folder; of the inputs, NULL behind the last, none is written
+ * over.  Ends the program where it cannot be. */
+void folder_open(const char *path, const char *suffix, char **inputs);
+/* What is put out goes into the file of that input until folder_end, where
+ * it gets its name unless it is empty.  0 or an exit status. */
+int folder_begin(const char *input, const char *url);
+int folder_end(void);
+
+/* ---- dates.c ---- */
+
+#define DATE_BYTES 26
+
+/* A date of publication as the library has it, which may be cut, as
+ * 2024-09-12T06:30:00+02:00, Z where that is 0; with no zone, or no time,
+ * where it does not say; or 2024-09.  A time that is not understood is left
+ * out, a date that no calendar has gives "". */
+const char *date_iso(const char *published, bool cut, char out[DATE_BYTES]);
 
 /* ---- spool.c: bytes that wait, on disk when they are many ---- */
 
@@ -97,6 +132,11 @@ void spool_seek(struct spool *s, uint64_t at);
 /* Forgets all but the first size bytes. */
 void spool_cut(struct spool *s, uint64_t size);
 
+/* ---- utf8.c ---- */
+
+/* Bytes of the character that valid UTF-8 has there; 0 where it is not. */
+size_t utf8_size(const char *text);
+
 /* ---- json.c: strings ---- */
 
 /* The bytes of valid UTF-8 as they stand between quotes. */
@@ -111,6 +151,8 @@ void json_name(const char *name);
 struct article {
     const struct command *command;
     const char *name;            /* of the input */
+    const char *url;             /* of the page, or NULL */
+    const char *published;       /* as asked for, or NULL: as found */
     const char *status;          /* "ok", or the name of an error */
     const struct galley *galley; /* has the fields */
     const char *headline;        /* a buffer of its own, or NULL */
@@ -172,7 +214,7 @@ void print_markdown(struct article *a);
 void print_html(struct article *a);
 void print_json(struct article *a);
 /* The json of an input that was not read. */
-void print_nothing(const char *name, const char *status);
+void print_nothing(const char *name, const char *url, const char *status);
 
 /* ---- a file for each way to read one input; the results are exit
  * statuses ---- */
@@ -193,7 +235,13 @@ void print_version(void);
 #define OUT_FORMAT
 #endif
 
-/* On standard output.  These end the program when it cannot be written. */
+/* Where results go now, and what it is called.  The part, or NULL, is what is
+ * removed when it cannot be written. */
+void out_to(FILE *file, const char *name, const char *part);
+/* Goes back to standard output.  True: the file is empty. */
+bool out_close(void);
+
+/* Results.  These end the program when they cannot be written. */
 void out(const void *bytes, size_t size);
 void out_string(const char *s);
 void out_format(const char *format, ...) OUT_FORMAT;
@@ -204,8 +252,11 @@ void out_sink(void *user, const void *bytes, size_t size);
 
 /* Prints "galley: NAME: REASON" on standard error. */
 void complain(const char *name, const char *reason);
-/* Reports what the library said of an input: an exit status. */
-int report(const char *name, int result, const char *location);
+/* Reports what the library said of an input: an exit status.  The location
+ * that it leads to, or NULL or "", is relative to the URL, which may be
+ * NULL. */
+int report(const char *name, int result, const char *url,
+           const char *location);
 /* The same for errno after input_next. */
 int report_read(const char *name);
 /* Ends the program when there is no memory. */

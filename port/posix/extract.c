@@ -160,17 +160,29 @@ static void print_article(struct article *a)
     };
     static bool printed;
 
-    if (a->command->format != FORMAT_JSON && printed)
+    if (a->command->format != FORMAT_JSON && printed
+        && a->command->folder == NULL)
         out("\n", 1);
     printed = true;
     print[a->command->format](a);
 }
 
+static const char *iso_date(const struct article *a, char out[DATE_BYTES])
+{
+    const char *found = galley_field(a->galley, GALLEY_FIELD_PUBLISHED);
+
+    return date_iso(found, galley_needed(a->galley, GALLEY_FIELD_PUBLISHED)
+                               > strlen(found), out);
+}
+
 static int print(struct extraction *x, int result, bool read_failed)
 {
     struct article *a = &x->article;
+    char date[DATE_BYTES];
     int format = x->command->format;
 
+    if (x->command->iso_dates)
+        a->published = iso_date(a, date);
     a->status = read_failed ? "read_error"
                 : result >= 0 ? "ok" : galley_strname(result);
     if (format == FORMAT_BLOCKS && x->continues)
@@ -179,7 +191,8 @@ static int print(struct extraction *x, int result, bool read_failed)
         || (format != FORMAT_BLOCKS && has_article(x, result)
             && !read_failed))
         print_article(a);
-    return report(a->name, result, article_field(a, GALLEY_FIELD_LOCATION));
+    return report(a->name, result, a->url,
+                  article_field(a, GALLEY_FIELD_LOCATION));
 }
 
 int extract_input(const struct command *command, struct input *in)
@@ -191,6 +204,7 @@ int extract_input(const struct command *command, struct input *in)
     x.command = command;
     x.article.command = command;
     x.article.name = in->name;
+    x.article.url = in->url;
     x.article.galley = &x.galley;
     begin(&x);
     if (read_all(&x, in) < 0)

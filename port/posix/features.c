@@ -163,7 +163,7 @@ int features_input(const struct command *command, struct input *in)
 #endif
     if (more < 0)
         return report_read(in->name);
-    return report(in->name, result,
+    return report(in->name, result, in->url,
                   galley_field(&galley, GALLEY_FIELD_LOCATION));
 }
 #endif

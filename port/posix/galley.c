@@ -18,7 +18,7 @@ static int read_input(const struct command *c, const char *name)
     if (input_open(&in, name, c) < 0) {
         complain(name, strerror(errno));
         if (c->format == FORMAT_JSON && !c->features)
-            print_nothing(name, "cannot_open");
+            print_nothing(name, c->url, "cannot_open");
         return EXIT_NO_INPUT;
     }
     if (c->format == FORMAT_TOKENS)
@@ -34,19 +34,46 @@ static int read_input(const struct command *c, const char *name)
     return status;
 }
 
+static const char *suffix(const struct command *c)
+{
+    static const char *const suffixes[] = {".txt", ".md", ".html", ".json",
+                                           ".tsv", ".jsonl"};
+
+    return c->features ? ".jsonl" : suffixes[c->format];
+}
+
+/* Of two exit statuses the one that is told. */
+static int worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int read_to_file(const struct command *c, const char *name)
+{
+    int status = folder_begin(name, c->url);
+
+    if (status == 0) {
+        status = read_input(c, name);
+        status = worse(status, folder_end());
+    }
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     static char standard_input[] = "-";
     static char *none[] = {standard_input, NULL};
     struct command command;
-    char **name = options_read(&command, argc, argv);
+    char **names = options_read(&command, argc, argv);
     int worst = 0;
 
-    for (name = *name != NULL ? name : none; *name != NULL; name++) {
-        int status = read_input(&command, *name);
-
-        if (status > worst)
-            worst = status;
-    }
+    if (*names == NULL)
+        names = none;
+    if (command.folder != NULL)
+        folder_open(command.folder, suffix(&command), names);
+    for (; *names != NULL; names++)
+        worst = worse(worst, command.folder != NULL
+                                 ? read_to_file(&command, *names)
+                                 : read_input(&command, *names));
     return worst;
 }

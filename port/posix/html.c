@@ -97,6 +97,8 @@ static void print_head(const struct article *a)
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         put_between(fields[i].before, article_field(a, fields[i].field),
                     "\">\n");
+    put_between("<link rel=\"canonical\" href=\"",
+                a->url != NULL ? a->url : "", "\">\n");
     out_string("</head>\n<body>\n<article>\n");
     put_between("<h1>", article_field(a, GALLEY_FIELD_HEADLINE),
                 "</h1>\n");

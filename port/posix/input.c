@@ -21,6 +21,7 @@ int input_open(struct input *in, const char *name,
 
     memset(in, 0, sizeof *in);
     in->name = name;
+    in->url = command->url;
     in->random = command->random;
     in->seed = command->seed;
     in->chunk = command->chunk;

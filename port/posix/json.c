@@ -70,39 +70,11 @@ void json_string(const char *text)
     out("\"", 1);
 }
 
-/* Bytes of the valid UTF-8 character at p, 0 where there is none: Unicode
- * standard, table 3-7. */
-static size_t character(const unsigned char *p)
-{
-    unsigned char low = 0x80, high = 0xBF;
-    size_t size = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-
-    if (p[0] < 0x80)
-        return 1;
-    if (p[0] < 0xC2 || p[0] > 0xF4)
-        return 0;
-    if (p[0] == 0xE0)
-        low = 0xA0;
-    if (p[0] == 0xED)
-        high = 0x9F;
-    if (p[0] == 0xF0)
-        low = 0x90;
-    if (p[0] == 0xF4)
-        high = 0x8F;
-    for (size_t i = 1; i < size; i++) {
-        if (p[i] < low || p[i] > high)
-            return 0;
-        low = 0x80;
-        high = 0xBF;
-    }
-    return size;
-}
-
 void json_name(const char *name)
 {
     out("\"", 1);
     while (*name != '\0') {
-        size_t size = character((const unsigned char *)name);
+        size_t size = utf8_size(name);
 
         if (size > 0)
             json_escape(out_sink, NULL, name, size);

@@ -15,7 +15,6 @@ struct markdown {
     const char *prefix; /* of each line of it */
     unsigned indent;    /* behind the prefix */
     unsigned digits;    /* all that the line has so far; ANY: more */
-    char held;          /* a space or tab: it counts unless it ends a line */
     unsigned ticks, fence; /* the longest run of backticks */
 };
 
@@ -44,16 +43,6 @@ static void put_code(unsigned long code)
     out_format("&#%lu;", code);
 }
 
-/* A space or tab that waits: readers drop it where a line begins or ends. */
-static void put_held(struct markdown *m, bool drops)
-{
-    if (m->held != '\0' && drops)
-        put_code((unsigned char)m->held);
-    else if (m->held != '\0')
-        out(&m->held, 1);
-    m->held = '\0';
-}
-
 static void new_line(struct markdown *m)
 {
     out("\n", 1);
@@ -64,7 +53,6 @@ static void new_line(struct markdown *m)
 
 static void put_line_end(struct markdown *m)
 {
-    put_held(m, true);
     if (m->kind == GALLEY_KIND_HEADING) {
         put_code('\n'); /* it has one line */
     } else {
@@ -79,12 +67,7 @@ static void put_byte(struct markdown *m, char c)
         put_line_end(m);
         return;
     }
-    put_held(m, m->digits == 0);
-    if (c == ' ' || c == '\t') {
-        m->held = c;
-        return;
-    }
-    if ((unsigned char)c < 0x20) {
+    if ((unsigned char)c < 0x20 && c != '\t') {
         put_code((unsigned char)c);
     } else {
         if (is_special(c) || is_marker(m, c))
@@ -97,41 +80,11 @@ static void put_byte(struct markdown *m, char c)
         m->digits++;
 }
 
-/* A space of Unicode's, or 0: emphasis does not begin or end beside one.
- * Three bytes may be read. */
-static unsigned long wide_space(const char *p, size_t size)
-{
-    const unsigned char *c = (const unsigned char *)p;
-    unsigned long code;
-
-    if (size >= 2 && c[0] == 0xC2 && c[1] == 0xA0)
-        return 0xA0;
-    if (size < 3 || (c[0] & 0xF0) != 0xE0)
-        return 0;
-    code = (c[0] & 0x0Ful) << 12 | (c[1] & 0x3Ful) << 6 | (c[2] & 0x3Fu);
-    return code == 0x1680 || (code >= 0x2000 && code <= 0x200A)
-                   || code == 0x202F || code == 0x205F || code == 0x3000
-               ? code : 0;
-}
-
+/* Lines of it neither begin nor end with a space, which would be lost. */
 static void put_text(void *user, const void *bytes, size_t size)
 {
-    struct markdown *m = user;
-    const char *p = bytes;
-
-    for (size_t i = 0; i < size; i++) {
-        unsigned long space = m->kind == GALLEY_KIND_CAPTION
-                                  ? wide_space(p + i, size - i) : 0;
-
-        if (space == 0) {
-            put_byte(m, p[i]);
-        } else {
-            put_held(m, true);
-            put_code(space);
-            m->digits = ANY;
-            i += space < 0x800 ? 1 : 2;
-        }
-    }
+    for (size_t i = 0; i < size; i++)
+        put_byte(user, ((const char *)bytes)[i]);
 }
 
 /* ---- preformatted text: between fences longer than any in it ---- */
@@ -234,7 +187,6 @@ static void begin_block(struct article *a, struct markdown *m,
 
 static void end_block(struct markdown *m)
 {
-    put_held(m, true);
     if (m->kind == GALLEY_KIND_CAPTION)
         out("*", 1);
     if (m->kind == GALLEY_KIND_PREFORMATTED) {
@@ -254,7 +206,6 @@ void print_markdown(struct article *a)
     m.kind = GALLEY_KIND_HEADING;
     out("# ", 2);
     put_text(&m, headline, strlen(headline));
-    put_held(&m, true);
     article_rewind(a);
     while (article_next(a, &block)) {
         if (!(block.flags & GALLEY_BLOCK_CONTINUED))

@@ -7,10 +7,15 @@
 #include "command.h"
 
 /* The object's first keys. */
-static void print_start(const char *name, const char *status)
+static void print_start(const char *name, const char *url,
+                        const char *status)
 {
     out_string("{\"file\":");
     json_name(name);
+    if (url != NULL) {
+        out_string(",\"url\":");
+        json_name(url);
+    }
     out_string(",\"status\":");
     json_string(status);
 }
@@ -77,7 +82,7 @@ static void print_blocks(struct article *a)
 
 void print_json(struct article *a)
 {
-    print_start(a->name, a->status);
+    print_start(a->name, a->url, a->status);
     print_fields(a);
     out_format("\",\"body_truncated\":%s,\"blocks\":[",
                print_body(a) ? "true" : "false");
@@ -87,9 +92,9 @@ void print_json(struct article *a)
                (unsigned long long)galley_bytes_needed(a->galley));
 }
 
-void print_nothing(const char *name, const char *status)
+void print_nothing(const char *name, const char *url, const char *status)
 {
-    print_start(name, status);
+    print_start(name, url, status);
     print_fields(NULL);
     out_string(",\"body\":\"\",\"body_truncated\":false,\"blocks\":[],"
                "\"bytes_in\":0,\"bytes_needed\":0}\n");

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../lwip/url.h"
 #include "command.h"
 
 static const char before[] =
@@ -22,7 +23,8 @@ static const char behind[] =
     "\n"
     "Exit status: 0 ok, 1 no article in some input, 64 usage, 65 data error,"
     "\n"
-    "66 cannot open an input, 74 I/O error; of several the highest.\n";
+    "66 cannot open an input, 73 cannot create a file, 74 I/O error; of "
+    "several\nthe highest.\n";
 
 static const struct {
     const char *name;
@@ -79,16 +81,49 @@ static size_t size_option(const char *option, const char *value, uint32_t min)
 
 static void set_format(struct command *c, const char *value)
 {
-    static const char *const formats[] = {"text", "markdown", "html",
-                                          "json", "blocks", "tokens"};
+    static const char *const formats[] = {
+        "text", "markdown", "html", "json", "blocks", "tokens"
+    };
     int n = (int)(sizeof formats / sizeof *formats);
 
     c->format = 0;
     while (c->format < n && strcmp(formats[c->format], value) != 0)
         c->format++;
     if (c->format == n)
-        bad_option("--format", value, 
+        bad_option("--format", value,
                    "not text, markdown, html, json, blocks or tokens");
+}
+
+static void set_folder(struct command *c, const char *value)
+{
+    if (*value == '\0')
+        bad_option("--output", value, "not a folder");
+    c->folder = value;
+}
+
+/* In the form that a reader of links makes of it. */
+static void set_url(struct command *c, const char *value)
+{
+    static char url[2048];
+    struct galley_url parts;
+    int result = galley_url_resolve(url, sizeof url, value);
+
+    if (result == GALLEY_OK)
+        result = galley_url_parse(url, &parts);
+    if (result == GALLEY_ERR_URL_USER)
+        bad_option("--url", value, "a URL that names a user");
+    if (result == GALLEY_ERR_URL_LONG)
+        bad_option("--url", value, "too long");
+    if (result != GALLEY_OK)
+        bad_option("--url", value, "not an http or https URL");
+    c->url = url;
+}
+
+static void set_dates(struct command *c, const char *value)
+{
+    c->iso_dates = strcmp(value, "iso") == 0;
+    if (!c->iso_dates && strcmp(value, "found") != 0)
+        bad_option("--dates", value, "not iso or found");
 }
 
 static void set_chunk(struct command *c, const char *value)
@@ -173,6 +208,15 @@ static const struct row {
 } table[] = {
     {'f', "format", "text|markdown|html|json|blocks|tokens",
      "what to print; text is the default", set_format},
+    {'o', "output", "FOLDER",
+     "write a file for each input there, named as the\n"
+     "input (or by --url), .md, .html and so on", set_folder},
+    {0, "url", "URL",
+     "where the page is from: json's url, HTML's\n"
+     "canonical link, what redirects are relative to", set_url},
+    {0, "dates", "iso|found",
+     "iso: 2024-09-12T06:30:00+02:00, whatever form of\n"
+     "it the page has; found, as there, is the default", set_dates},
     {0, "chunk", "N|random[:SEED]",
      "feed N bytes at a time, as a network would;\n"
      "random cuts are the same for the same SEED\n(default 1)", set_chunk},
@@ -259,8 +303,15 @@ static void make_getopt(struct option *names, char *letters)
     }
 }
 
-static void check_use(const struct command *c)
+static void check_use(const struct command *c, char **inputs)
 {
+    bool several = inputs[0] != NULL && inputs[1] != NULL;
+
+    if (c->url != NULL && several)
+        bad_use("--url is that of one page: several inputs have more");
+    if (c->format == FORMAT_HTML && !c->features && several
+        && c->folder == NULL)
+        bad_use("--format=html of several inputs needs --output");
     if (c->format != FORMAT_TOKENS
         && (c->state != GALLEY_STATE_DATA || c->last_start_tag != NULL))
         bad_use("--state and --last-start-tag go with --format=tokens");
@@ -286,6 +337,6 @@ char **options_read(struct command *c, int argc, char **argv)
     make_getopt(names, letters);
     while ((answer = getopt_long(argc, argv, letters, names, NULL)) >= 0)
         find_row(answer)->set(c, optarg);
-    check_use(c);
+    check_use(c, argv + optind);
     return argv + optind;
 }

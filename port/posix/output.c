@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../lwip/url.h"
 #include "command.h"
 
 /* ---- terminals ---- */
@@ -61,27 +62,78 @@ static void put(FILE *to, struct utf8 *at, const char *bytes, size_t size)
         put_byte(to, at, (unsigned char)bytes[i]);
 }
 
-/* ---- standard output ---- */
+/* What others named, on standard error. */
+static void print_foreign(const char *s)
+{
+    struct utf8 at = {0, false};
+
+    if (is_terminal(stderr))
+        put(stderr, &at, s, strlen(s));
+    else
+        fputs(s, stderr);
+}
+
+/* ---- results ---- */
+
+/* Where they go: standard output, until out_to says otherwise. */
+static struct {
+    FILE *file;
+    const char *name;
+    const char *part; /* what is left behind of it, or NULL */
+} to;
 
 static void die_writing(void)
 {
-    fprintf(stderr, "galley: standard output: %s\n", strerror(errno));
+    int reason = errno;
+
+    if (to.part != NULL)
+        unlink(to.part);
+    fputs("galley: ", stderr);
+    print_foreign(to.name);
+    fprintf(stderr, ": %s\n", strerror(reason));
     /* Not exit(): what stdio still holds cannot be written either. */
     _Exit(EXIT_IO);
+}
+
+static FILE *output(void)
+{
+    if (to.file == NULL)
+        out_to(stdout, "standard output", NULL);
+    return to.file;
+}
+
+void out_to(FILE *file, const char *name, const char *part)
+{
+    to.file = file;
+    to.name = name;
+    to.part = part;
+}
+
+bool out_close(void)
+{
+    bool empty;
+
+    out_end();
+    empty = ftello(to.file) == 0;
+    if (fclose(to.file) != 0)
+        die_writing();
+    to.file = NULL;
+    return empty;
 }
 
 void out(const void *bytes, size_t size)
 {
     static struct utf8 at;
     static int terminal = -1;
+    FILE *file = output();
 
     if (terminal < 0)
         terminal = is_terminal(stdout);
-    if (terminal)
-        put(stdout, &at, bytes, size);
+    if (terminal && file == stdout)
+        put(file, &at, bytes, size);
     else
-        fwrite(bytes, 1, size, stdout);
-    if (ferror(stdout))
+        fwrite(bytes, 1, size, file);
+    if (ferror(file))
         die_writing();
 }
 
@@ -102,7 +154,7 @@ void out_format(const char *format, ...)
     int written;
 
     va_start(arguments, format);
-    written = vprintf(format, arguments);
+    written = vfprintf(output(), format, arguments);
     va_end(arguments);
     if (written < 0)
         die_writing();
@@ -110,21 +162,11 @@ void out_format(const char *format, ...)
 
 void out_end(void)
 {
-    if (fflush(stdout) != 0)
+    if (fflush(output()) != 0)
         die_writing();
 }
 
 /* ---- standard error ---- */
-
-static void print_foreign(const char *s)
-{
-    struct utf8 at = {0, false};
-
-    if (is_terminal(stderr))
-        put(stderr, &at, s, strlen(s));
-    else
-        fputs(s, stderr);
-}
 
 static void print_reason(const char *name, const char *reason)
 {
@@ -140,13 +182,26 @@ void complain(const char *name, const char *reason)
     fputc('\n', stderr);
 }
 
-int report(const char *name, int result, const char *location)
+/* Where a redirect leads, as far as it is known. */
+static void print_location(const char *url, const char *location)
+{
+    char there[4096] = "";
+
+    if (url != NULL)
+        snprintf(there, sizeof there, "%s", url);
+    if (galley_url_resolve(there, sizeof there, location) == GALLEY_OK)
+        location = there;
+    fprintf(stderr, ": %s", location); /* printable ASCII */
+}
+
+int report(const char *name, int result, const char *url,
+           const char *location)
 {
     if (result >= 0)
         return 0;
     print_reason(name, galley_strerror(result));
     if (location != NULL && *location != '\0')
-        fprintf(stderr, ": %s", location); /* printable ASCII */
+        print_location(url, location);
     fputc('\n', stderr);
     return result == GALLEY_ERR_NO_ARTICLE ? EXIT_NO_ARTICLE : EXIT_DATA;
 }

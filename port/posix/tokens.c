@@ -369,5 +369,5 @@ int tokens_input(const struct command *command, struct input *in)
     free(t.spool.memory);
     if (more < 0)
         return report_read(in->name);
-    return report(in->name, result, http.location);
+    return report(in->name, result, in->url, http.location);
 }

@@ -291,6 +291,28 @@ def test_each():
                                                      len(HOSTILE)))
 
 
+def test_lines():
+    """Alone on a line, between two of text."""
+    page = '<title>Words</title><article><h1> Words &nbsp; </h1>'
+    for i, piece in enumerate(HOSTILE):
+        page += '<p>The %d. of the pilots, who had waited all night, said so' \
+            '<br> &nbsp;%s &nbsp;<br>and nobody on the quay had read it.' % (
+                i, html.escape(piece))
+    page += '<table>' + ''.join(
+        '<tr><td>&nbsp;<td>The %d. of the pilots<td>%s<td>who had waited all '
+        'night, said so<td> ' % (i, html.escape(piece))
+        for i, piece in enumerate(HOSTILE)) + '</table>'
+    check_page('lines', '--charset=utf-8', data=page.encode())
+    got = article('--charset=utf-8', data=page.encode())
+    for kind in 'paragraph', 'table_row':
+        kept = [b for b in got['blocks']
+                if b['kind'] == kind and 'pilots' in b['text']]
+        check(len(kept) > 0.9 * len(HOSTILE), 'lines: %d of kind %s are kept'
+              % (len(kept), kind))
+    check('\n===\n' in got['body'] and '\n---\n' in got['body'],
+          'lines: those of headings')
+
+
 def test_preformatted():
     code = ['```\na\n```', '````', '~~~\n~~~', '    four', '\tone',
             'a\n\n\nb', '  a  ', '`' * 50 + 'x', '> a\n- b\n# c', '<b>&amp;']
@@ -386,6 +408,7 @@ for fixture, _ in fixtures():
         check_page(fixture, fixture)
 test_each()
 test_hostile()
+test_lines()
 test_preformatted()
 test_long()
 test_fields()
