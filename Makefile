@@ -84,12 +84,21 @@ setup: ## install what tests make use of: Debian packages, parse5 by npm
 install: all $(BUILD)/galley_config.h ## install below PREFIX (DESTDIR is put before it)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig \
-	    $(DESTDIR)$(PREFIX)/share/man/man1
+	    $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	install -m 755 $(COMMAND) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
 	install -m 644 include/*.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(BUILD)/galley_config.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 port/posix/galley.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 port/posix/completion/galley.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/galley
+	install -m 644 port/posix/completion/_galley \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -m 644 port/posix/completion/galley.fish \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
 	    port/posix/galley.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/galley.pc
@@ -99,8 +108,14 @@ uninstall: ## remove what install put there
 	    $(DESTDIR)$(PREFIX)/lib/libgalley.a \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/galley.pc \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/galley.1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/galley \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_galley \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/galley.fish \
 	    $(patsubst include/%,$(DESTDIR)$(PREFIX)/include/%,\
 	    $(wildcard include/*.h))
+
+completion: $(COMMAND) ## what shells complete, anew from what --help says
+	port/posix/completion/generate.py $(COMMAND)
 
 clean: ## remove everything that was built
 	rm -rf $(BUILD)
@@ -170,7 +185,7 @@ $(BUILD)/flags: FORCE
 
 FORCE:
 .PHONY: all demo test check analyze compile_commands setup install \
-	uninstall clean help FORCE
+	uninstall completion clean help FORCE
 .PRECIOUS: $(BUILD)/%.o $(TRACED)/%.o
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(TRACED)/*/*/*.d)

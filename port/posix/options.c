@@ -209,14 +209,17 @@ static const struct row {
     {'f', "format", "text|markdown|html|json|blocks|tokens",
      "what to print; text is the default", set_format},
     {'o', "output", "FOLDER",
-     "write a file for each input there, named as the\n"
-     "input (or by --url), .md, .html and so on", set_folder},
+     "write a file for each input there: named as the\n"
+     "input, or by --url, and .txt, .md and so on",
+     set_folder},
     {0, "url", "URL",
      "where the page is from: json's url, HTML's\n"
-     "canonical link, what redirects are relative to", set_url},
+     "canonical link, what redirects are relative to",
+     set_url},
     {0, "dates", "iso|found",
-     "iso: 2024-09-12T06:30:00+02:00, whatever form of\n"
-     "it the page has; found, as there, is the default", set_dates},
+     "how to write dates of publication: iso, as\n"
+     "2024-09-12T06:30:00+02:00; as found is the default",
+     set_dates},
     {0, "chunk", "N|random[:SEED]",
      "feed N bytes at a time, as a network would;\n"
      "random cuts are the same for the same SEED\n(default 1)", set_chunk},
@@ -228,12 +231,12 @@ static const struct row {
     {0, "http", NULL, "the input is a raw HTTP response", set_http},
     {0, "charset", "LABEL", "what the transport said", set_charset},
     {0, "state", "NAME",
-     "with tokens: the initial state, as in\n"
-     "html5lib-tests (\"RCDATA state\")", set_state},
-    {0, "last-start-tag", "NAME", "with tokens: the tag that was open",
+     "where tokens begin, named as in html5lib-tests:\n"
+     "\"RCDATA state\"", set_state},
+    {0, "last-start-tag", "NAME", "the tag that was open where tokens begin",
      set_last_start_tag},
     {0, "features", NULL,
-     "one line a block: what the classifier saw,\nfor training",
+     "one line a block of what the classifier saw,\nfor training",
      set_features},
     {'V', "version", NULL, "print the version and the configuration",
      show_version},

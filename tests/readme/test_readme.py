@@ -233,7 +233,10 @@ def test_install(folder, source):
           'make install')
     there = os.path.join(root, 'opt/galley')
     expected = ['bin/galley', 'lib/libgalley.a', 'lib/pkgconfig/galley.pc',
-                'share/man/man1/galley.1'] + [
+                'share/man/man1/galley.1',
+                'share/bash-completion/completions/galley',
+                'share/zsh/site-functions/_galley',
+                'share/fish/vendor_completions.d/galley.fish'] + [
                     'include/' + os.path.basename(h)
                     for h in glob.glob('include/*.h')]
     same(tree(there), sorted(expected), 'what is installed')
