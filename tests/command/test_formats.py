@@ -355,7 +355,7 @@ for (const page of JSON.parse(readFileSync(0, 'utf8'))) {
 def test_valid():
     """No error of the parser's but for characters that no page may have."""
     if not os.path.exists(PARSE5) or not shutil.which('node'):
-        skip('validity of HTML: no parse5 (package npm; then: make setup)')
+        skip('no parse5: make setup fetches it (packages nodejs npm)')
         return
     done = subprocess.run(['node', '--input-type=module', '-e', ERRORS],
                           input=json.dumps([page for _, page, _ in pages]),
