@@ -16,23 +16,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 from checks import check, same, skip, summary  # noqa
 from layers import in_order  # noqa
-
-WARNINGS = ('-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow '
-            '-Wmissing-prototypes -Werror').split()
-FLAGS = '-Os -ffreestanding -ffunction-sections -Iinclude'.split()
-
-# Name, prefix of the tools, flags, Debian package.
-M0 = ('Cortex-M0+', 'arm-none-eabi-', '-mcpu=cortex-m0plus -mthumb',
-      'gcc-arm-none-eabi')
-M4 = ('Cortex-M4', 'arm-none-eabi-', '-mcpu=cortex-m4 -mthumb',
-      'gcc-arm-none-eabi')
-RV32 = ('rv32imac', 'riscv64-unknown-elf-',
-        '-march=rv32imac -misa-spec=2.2 -mabi=ilp32 -Iboards/common/freestanding',
-        'gcc-riscv64-unknown-elf')
-LX106 = ('ESP8266 (lx106)', 'xtensa-lx106-elf-',
-         '-mlongcalls -DESP8266 -Iboards/common/freestanding',
-         'gcc-xtensa-lx106')
-AVR = ('AVR (ATmega1284P)', 'avr-', '-mmcu=atmega1284p', 'gcc-avr')
+from targets import (AVR, FLAGS, LIBC, LX106, M0, M4, RV32,  # noqa
+                     warnings)
 
 # What must hold: name, target, configuration, files, bytes at most.
 ALL = None
@@ -50,7 +35,6 @@ BUDGETS = [
 STRUCTS = [('struct galley', 6144), ('struct galley_tokenizer', 256)]
 STACK = 512
 
-LIBC = {'memcpy', 'memmove', 'memset', 'memcmp', 'strlen'}
 SOURCES = in_order(f for f in os.listdir('src') if f.endswith('.c'))
 BUILD = os.path.join(os.environ.get('BUILD', 'build'), 'size')
 
@@ -72,10 +56,7 @@ def folder_of(target, config):
 
 
 def compile_one(target, config, source, to, *more):
-    warnings = WARNINGS
-    if target is AVR:  # its gcc 5.4 does not see that a constant fits
-        warnings = [w for w in WARNINGS if w != '-Wconversion']
-    command = [tool(target, 'gcc'), *warnings, *FLAGS, *target[2].split(),
+    command = [tool(target, 'gcc'), *warnings(target), *FLAGS, *target[2].split(),
                *config.split(), *more, '-c', source, '-o', to]
     done = subprocess.run(command, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT)
