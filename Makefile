@@ -16,6 +16,7 @@ LDFLAGS =
 # cannot: EMULATOR=qemu-s390x
 EMULATOR =
 PREFIX = /usr/local
+LIBDIR = $(PREFIX)/lib
 DESTDIR =
 # Compile-time options of include/galley_config.h: CONFIG=-DGALLEY_RECORDS=40
 CONFIG ?=
@@ -31,6 +32,10 @@ COMPILE = $(CC) -std=c99 -fno-builtin-bcmp $(WARNINGS) -Iinclude $(CONFIG) \
 	$(CPPFLAGS) $(CFLAGS)
 
 LIBRARY = $(BUILD)/libgalley.a
+# Of the shared library: its number goes up when a program that was linked with
+# the one before would no longer work (port/posix/README.md).
+SONAME = libgalley.so.0
+SHARED = $(BUILD)/libgalley.so.$(VERSION)
 HARNESS = $(BUILD)/libharness.a
 COMMAND = $(BUILD)/galley
 # The command has a library of its own, with all encodings, with inflate for
@@ -40,6 +45,8 @@ TRACED = $(BUILD)/trace
 TRACE = -UGALLEY_TRACE -DGALLEY_TRACE=1 -UGALLEY_INFLATE -DGALLEY_INFLATE=1 \
 	-UGALLEY_CHARSET_FULL -DGALLEY_CHARSET_FULL=1
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+PIC = $(BUILD)/pic
+pic = $(patsubst %.c,$(PIC)/%.o,$(wildcard $(1)))
 traced = $(patsubst %.c,$(TRACED)/%.o,$(wildcard $(1)))
 # The folders of tests to run: make test ONLY="page meta"
 ONLY = *
@@ -81,15 +88,19 @@ compile_commands: ## build/compile_commands.json, for editors (clangd)
 setup: ## install what tests make use of: Debian packages, parse5 by npm
 	tests/setup
 
-install: all $(BUILD)/galley_config.h ## install below PREFIX (DESTDIR is put before it)
+shared: $(SHARED) ## the shared library
+
+install: all shared $(BUILD)/galley_config.h ## install below PREFIX (DESTDIR is put before it)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(LIBDIR)/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	install -m 755 $(COMMAND) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
+	install -m 644 $(LIBRARY) $(SHARED) $(DESTDIR)$(LIBDIR)
+	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgalley.so
 	install -m 644 include/*.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(BUILD)/galley_config.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 port/posix/galley.1 $(DESTDIR)$(PREFIX)/share/man/man1
@@ -100,13 +111,14 @@ install: all $(BUILD)/galley_config.h ## install below PREFIX (DESTDIR is put be
 	install -m 644 port/posix/completion/galley.fish \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
-	    port/posix/galley.pc.in \
-	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/galley.pc
+	    -e 's|@LIBDIR@|$(patsubst $(PREFIX)/%,$${prefix}/%,$(LIBDIR))|' \
+	    port/posix/galley.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/galley.pc
+	test -n '$(DESTDIR)' || ldconfig 2>/dev/null || true
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/galley \
-	    $(DESTDIR)$(PREFIX)/lib/libgalley.a \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/galley.pc \
+	    $(patsubst %,$(DESTDIR)$(LIBDIR)/%,libgalley.a libgalley.so \
+	    $(SONAME) $(notdir $(SHARED)) pkgconfig/galley.pc) \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/galley.1 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/galley \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_galley \
@@ -152,6 +164,12 @@ $(LIBRARY): $(call objects,src/*.c)
 $(TRACED)/libgalley.a: $(call traced,src/*.c)
 	@$(archive)
 
+$(SHARED): $(call pic,src/*.c) port/posix/libgalley.map
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
+	    -Wl,--version-script=port/posix/libgalley.map \
+	    $(filter %.o,$^) -o $@
+
 $(HARNESS): $(filter-out $(BUILD)/tests/harness/test_%,\
 	$(call objects,tests/harness/*.c))
 	@$(archive)
@@ -164,6 +182,10 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS) $(LIBRARY)
 
 $(TRACED)/%.o: %.c $(BUILD)/flags
 	@$(compile) $(TRACE)
+
+# Nobody takes the place of a function within the library.
+$(PIC)/%.o: %.c $(BUILD)/flags
+	@$(compile) -fPIC -fno-semantic-interposition
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@$(compile)
@@ -184,9 +206,9 @@ $(BUILD)/flags: FORCE
 	    echo '$(COMPILE) $(LDFLAGS)' >$@
 
 FORCE:
-.PHONY: all demo test check analyze compile_commands setup install \
+.PHONY: all demo test check analyze compile_commands setup shared install \
 	uninstall completion clean help FORCE
-.PRECIOUS: $(BUILD)/%.o $(TRACED)/%.o
+.PRECIOUS: $(BUILD)/%.o $(TRACED)/%.o $(PIC)/%.o
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(TRACED)/*/*/*.d)
 include $(wildcard tests/*/*.mk boards/*.mk)

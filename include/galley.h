@@ -65,8 +65,8 @@
 extern "C" {
 #endif
 
-#define GALLEY_VERSION "0.1.0"
-#define GALLEY_VERSION_NUMBER 0x000100 /* 0xMMmmpp: major, minor, patch */
+#define GALLEY_VERSION "0.2.0"
+#define GALLEY_VERSION_NUMBER 0x000200 /* 0xMMmmpp: major, minor, patch */
 
 struct galley;
 struct galley_options;
@@ -83,6 +83,11 @@ struct galley_options;
 enum galley_result galley_init_sized(struct galley *g,
                                      const struct galley_options *options,
                                      size_t size, size_t options_size);
+
+/* Bytes of struct galley and of struct galley_options in the library, for
+ * who has no C compiler to ask: what galley_init_sized wants. */
+size_t galley_size(void);
+size_t galley_options_size(void);
 
 /* Prepares for another page with the same options.  (The transport's charset
  * is taken anew: NULL or a label.) */

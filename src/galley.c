@@ -157,6 +157,16 @@ enum galley_result galley_init_sized(struct galley *g,
     return GALLEY_OK;
 }
 
+size_t galley_size(void)
+{
+    return sizeof(struct galley);
+}
+
+size_t galley_options_size(void)
+{
+    return sizeof(struct galley_options);
+}
+
 enum galley_result galley_reset(struct galley *g, const char *charset)
 {
     if (is_inside(g))

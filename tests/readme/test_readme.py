@@ -104,16 +104,18 @@ def test_words(folder, line, what, compiler):
         os.remove(os.path.join(folder, 'a.out'))
 
 
-def check_program(binary, what):
+def check_program(binary, what, **more):
     with open(DEMO, 'rb') as page:
-        done = subprocess.run([binary], stdin=page, stdout=subprocess.PIPE)
+        done = subprocess.run([binary], stdin=page, stdout=subprocess.PIPE,
+                              **more)
     same((done.returncode, done.stdout), run('--body-size=8192', DEMO)[:2],
          what + ': output')
     same(done.stdout.decode(), '%s\n\n%s\n' % (
         EXPECTED['headline'], '\n\n'.join(EXPECTED['paragraphs'])),
          what + ': headline and body')
     done = subprocess.run([binary], stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          **more)
     same((done.returncode, done.stdout), (1, b''), what + ': no article')
 
 
@@ -190,6 +192,11 @@ def make(*arguments):
                 env=environment())
 
 
+def version():
+    with open('include/galley.h') as f:
+        return re.search(r'GALLEY_VERSION "(.*)"', f.read()).group(1)
+
+
 def tree(folder):
     return sorted(os.path.relpath(os.path.join(d, f), folder)
                   for d, _, files in os.walk(folder) for f in files)
@@ -232,8 +239,9 @@ def test_install(folder, source):
     check(make('install', 'DESTDIR=' + root, 'PREFIX=/opt/galley'),
           'make install')
     there = os.path.join(root, 'opt/galley')
-    expected = ['bin/galley', 'lib/libgalley.a', 'lib/pkgconfig/galley.pc',
-                'share/man/man1/galley.1',
+    expected = ['bin/galley', 'lib/libgalley.a', 'lib/libgalley.so',
+                'lib/libgalley.so.0', 'lib/libgalley.so.' + version(),
+                'lib/pkgconfig/galley.pc', 'share/man/man1/galley.1',
                 'share/bash-completion/completions/galley',
                 'share/zsh/site-functions/_galley',
                 'share/fish/vendor_completions.d/galley.fish'] + [
@@ -249,7 +257,12 @@ def test_install(folder, source):
             *CC, *WARNINGS, *FLAGS, '-I' + os.path.join(there, 'include'),
             source, '-L' + os.path.join(there, 'lib'), '-lgalley', '-o',
             binary), 'the program compiles against the installed library'):
-        check_program(binary, 'the program, installed')
+        check_program(binary, 'the program, installed', env=dict(
+            os.environ, LD_LIBRARY_PATH=os.path.join(there, 'lib')))
+        check(subprocess.run(
+            [binary], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=dict(os.environ, LD_LIBRARY_PATH=folder)).returncode > 1,
+            'it is the shared library that was linked')
     if shutil.which('pkg-config'):
         path = os.path.join(there, 'lib/pkgconfig')
         done = subprocess.run(['pkg-config', '--cflags', '--libs', 'galley'],
@@ -283,11 +296,9 @@ def test_options():
     same(sorted(set(re.findall(r'--[a-z-]+', manual)) - {'--format'}),
          sorted(set(re.findall(r'--[a-z-]+', usage)) - {'--format'}),
          'options of the man page and of --help')
-    with open('include/galley.h') as f:
-        version = re.search(r'GALLEY_VERSION "(.*)"', f.read()).group(1)
-    check('galley %s' % version in manual, 'the man page\'s version')
+    check('galley ' + version() in manual, 'the man page\'s version')
     with open('CHANGELOG.md') as f:
-        check('## ' + version in f.read(), 'the version has changes')
+        check('## ' + version() in f.read(), 'the version has changes')
 
 
 with tempfile.TemporaryDirectory() as temporary:
