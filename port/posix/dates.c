@@ -53,49 +53,55 @@ static bool is_date(const char *p)
 /* "06:30" with or without seconds and their fraction. */
 static bool read_time(const char **p, char out[TIME_BYTES])
 {
-    int hour = digits(p, 2, 23), minute, second = 0;
+    const char *start = *p;
 
-    if (hour < 0 || !skip(p, ":") || (minute = digits(p, 2, 59)) < 0)
+    memcpy(out, "T00:00:00", TIME_BYTES);
+    if (digits(p, 2, 23) < 0 || !skip(p, ":") || digits(p, 2, 59) < 0)
         return false;
-    if (skip(p, ":") && (second = digits(p, 2, 60)) < 0)
-        return false;
-    if (skip(p, ".,")) {
-        if (digits(p, 1, 9) < 0)
+    memcpy(out + 1, start, 5);
+    if (skip(p, ":")) {
+        if (digits(p, 2, 60) < 0)
             return false;
-        while (digits(p, 1, 9) >= 0)
-            ;
+        memcpy(out + 7, *p - 2, 2);
     }
-    sprintf(out, "T%02d:%02d:%02d", hour, minute, second);
+    if (!skip(p, ".,"))
+        return true;
+    if (digits(p, 1, 9) < 0)
+        return false;
+    while (digits(p, 1, 9) >= 0)
+        ;
     return true;
+}
+
+static bool is_utc(const char *zone)
+{
+    return strcmp(zone, "Z") == 0 || strcmp(zone, "z") == 0
+           || strcmp(zone, "UTC") == 0 || strcmp(zone, "GMT") == 0;
 }
 
 /* "Z", "UTC", "+0200", "+02:00", "+02" or nothing. */
 static bool read_zone(const char *p, char out[ZONE_BYTES])
 {
-    char sign;
-    int hours, minutes = 0;
+    static const char none[] = "+00:00";
 
-    while (skip(&p, " "))
-        ;
+    p += strspn(p, " ");
     *out = '\0';
     if (*p == '\0')
         return true;
-    if (strcmp(p, "Z") == 0 || strcmp(p, "z") == 0 || strcmp(p, "UTC") == 0
-        || strcmp(p, "GMT") == 0) {
-        strcpy(out, "Z");
-        return true;
+    memcpy(out, none, ZONE_BYTES);
+    if (!is_utc(p)) {
+        *out = *p;
+        if (!skip(&p, "+-") || digits(&p, 2, 23) < 0)
+            return false;
+        memcpy(out + 1, p - 2, 2);
+        if (skip(&p, ":") || *p != '\0') {
+            if (digits(&p, 2, 59) < 0 || *p != '\0')
+                return false;
+            memcpy(out + 4, p - 2, 2);
+        }
     }
-    sign = *p;
-    if (!skip(&p, "+-") || (hours = digits(&p, 2, 23)) < 0)
-        return false;
-    if ((skip(&p, ":") || *p != '\0') && (minutes = digits(&p, 2, 59)) < 0)
-        return false;
-    if (*p != '\0')
-        return false;
-    if (hours == 0 && minutes == 0)
+    if (strcmp(out + 1, none + 1) == 0)
         strcpy(out, "Z");
-    else
-        sprintf(out, "%c%02d:%02d", sign, hours, minutes);
     return true;
 }
 

@@ -114,7 +114,7 @@ static const struct {
     {"", "", "", ""}, /* headings have a level, */
     {"", "", "", ""}, /* and lists nest */
     {"<blockquote>\n", "<p>", "</p>\n", "</blockquote>\n"},
-    {"", "<pre>\n", "</pre>\n", ""}, /* that line feed is none of the text */
+    {"", "<pre>", "</pre>\n", ""}, /* no text begins with a line feed */
     {"<table>\n", "<tr><td>", "</td></tr>\n", "</table>\n"},
     {"", "<figure><figcaption>", "</figcaption></figure>\n", ""}
 };

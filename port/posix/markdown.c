@@ -29,7 +29,7 @@ static bool is_special(char c)
     return strchr("\\`*_[]<&#|~", c) != NULL;
 }
 
-/* What means something where a line begins. */
+/* What means something where a line begins; ':' to readers of tables. */
 static bool is_marker(const struct markdown *m, char c)
 {
     if (m->digits == ANY)

@@ -128,5 +128,7 @@ void file_name(char name[NAME_BYTES], const char *input, const char *url)
         decode_percents(whole);
     drop_suffixes(whole);
     make_safe(whole);
-    snprintf(name, NAME_BYTES, "%s", *whole ? whole : "page");
+    if (*whole == '\0')
+        strcpy(whole, "page");
+    memcpy(name, whole, strlen(whole) + 1);
 }

@@ -292,12 +292,14 @@ def test_each():
 
 
 def test_lines():
-    """Alone on a line, between two of text."""
+    """Alone on a line, between two of text and as the last."""
     page = '<title>Words</title><article><h1> Words &nbsp; </h1>'
     for i, piece in enumerate(HOSTILE):
         page += '<p>The %d. of the pilots, who had waited all night, said so' \
             '<br> &nbsp;%s &nbsp;<br>and nobody on the quay had read it.' % (
                 i, html.escape(piece))
+        page += '<p>The %d. of the pilots, who had waited all night, said ' \
+            'this, and wrote it down:<br>%s' % (i, html.escape(piece))
     page += '<table>' + ''.join(
         '<tr><td>&nbsp;<td>The %d. of the pilots<td>%s<td>who had waited all '
         'night, said so<td> ' % (i, html.escape(piece))
@@ -309,8 +311,9 @@ def test_lines():
                 if b['kind'] == kind and 'pilots' in b['text']]
         check(len(kept) > 0.9 * len(HOSTILE), 'lines: %d of kind %s are kept'
               % (len(kept), kind))
-    check('\n===\n' in got['body'] and '\n---\n' in got['body'],
-          'lines: those of headings')
+    for line in '===', '---':
+        check('\n%s\n' % line in got['body']
+              and '\n%s\n\n' % line in got['body'], 'lines: ' + line)
 
 
 def test_preformatted():
