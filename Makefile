@@ -101,7 +101,7 @@ install: all shared $(BUILD)/galley_config.h ## install below PREFIX (DESTDIR is
 	install -m 644 $(LIBRARY) $(SHARED) $(DESTDIR)$(LIBDIR)
 	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgalley.so
-	install -m 644 include/*.h $(DESTDIR)$(PREFIX)/include
+	install -m 644 include/*.h include/*.hpp $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(BUILD)/galley_config.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 port/posix/galley.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 port/posix/completion/galley.bash \
@@ -124,7 +124,7 @@ uninstall: ## remove what install put there
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_galley \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/galley.fish \
 	    $(patsubst include/%,$(DESTDIR)$(PREFIX)/include/%,\
-	    $(wildcard include/*.h))
+	    $(wildcard include/*.h include/*.hpp))
 
 completion: $(COMMAND) ## what shells complete, anew from what --help says
 	port/posix/completion/generate.py $(COMMAND)

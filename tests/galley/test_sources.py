@@ -13,7 +13,7 @@ LICENCE = '/* SPDX-License-Identifier: MIT */'
 
 def main():
     files = sorted(f for top in ('include', 'src', 'port')
-                   for end in 'ch'
+                   for end in ('c', 'h', 'hpp')
                    for f in glob.glob(top + '/**/*.' + end, recursive=True))
     check(len(files) > 60, 'there are files')
     for name in files:

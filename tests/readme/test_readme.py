@@ -246,7 +246,7 @@ def test_install(folder, source):
                 'share/zsh/site-functions/_galley',
                 'share/fish/vendor_completions.d/galley.fish'] + [
                     'include/' + os.path.basename(h)
-                    for h in glob.glob('include/*.h')]
+                    for h in glob.glob('include/*.h*')]
     same(tree(there), sorted(expected), 'what is installed')
     with open(os.path.join(there, 'include/galley_config.h')) as f, \
             open('include/galley_config.h') as config:
