@@ -65,6 +65,7 @@
 extern "C" {
 #endif
 
+/* The version of this header, to print and to compare. */
 #define GALLEY_VERSION "0.2.0"
 #define GALLEY_VERSION_NUMBER 0x000200 /* 0xMMmmpp: major, minor, patch */
 
@@ -76,7 +77,8 @@ struct galley_options;
 /* Prepares for one page.  The buffers are emptied.  GALLEY_OK,
  * GALLEY_ERR_OPTIONS, or GALLEY_ERR_CONFIG when the caller was compiled with
  * another configuration than the library; then every later call answers the
- * same error. */
+ * same error.  (The macro passes the bytes that both structs have here, which
+ * tells.) */
 #define galley_init(g, options)                                   \
     galley_init_sized((g), (options), sizeof(struct galley),      \
                       sizeof(struct galley_options))
@@ -90,7 +92,8 @@ size_t galley_size(void);
 size_t galley_options_size(void);
 
 /* Prepares for another page with the same options.  (The transport's charset
- * is taken anew: NULL or a label.) */
+ * is taken anew: NULL or a label.)  GALLEY_OK, or the error that galley_init
+ * refused the options with. */
 enum galley_result galley_reset(struct galley *g, const char *charset);
 
 /* Reads size bytes of the page.  GALLEY_OK: go on; GALLEY_DONE: the article
@@ -109,14 +112,15 @@ enum galley_result galley_finish(struct galley *g);
 
 /* ---- fields ---- */
 
+/* What is asked for. */
 enum galley_field {
-    GALLEY_FIELD_HEADLINE,
-    GALLEY_FIELD_BYLINE,
+    GALLEY_FIELD_HEADLINE,    /* without the site's name */
+    GALLEY_FIELD_BYLINE,      /* the authors' names */
     GALLEY_FIELD_PUBLISHED,   /* ISO 8601, as found */
-    GALLEY_FIELD_SITE,
-    GALLEY_FIELD_DESCRIPTION,
+    GALLEY_FIELD_SITE,        /* the site's name */
+    GALLEY_FIELD_DESCRIPTION, /* what the page says of itself */
     GALLEY_FIELD_LANG,        /* BCP 47, as found */
-    GALLEY_FIELD_BODY,
+    GALLEY_FIELD_BODY,        /* paragraphs separated by blank lines */
     GALLEY_FIELD_LOCATION     /* with GALLEY_ERR_HTTP_REDIRECT, _REFRESH */
 };
 
@@ -151,11 +155,12 @@ const char *galley_strname(int result);
 
 /* ---- blocks ---- */
 
+/* What a block is. */
 enum galley_kind {
-    GALLEY_KIND_PARAGRAPH,
+    GALLEY_KIND_PARAGRAPH,    /* and what is nothing of the following */
     GALLEY_KIND_HEADING,      /* level 1 to 6 */
     GALLEY_KIND_LIST_ITEM,    /* level: depth of nesting, 1 to 15 */
-    GALLEY_KIND_QUOTE,
+    GALLEY_KIND_QUOTE,        /* a block of its own: <blockquote> */
     GALLEY_KIND_PREFORMATTED, /* white space as in the page */
     GALLEY_KIND_TABLE_ROW,    /* cells separated by a tab */
     GALLEY_KIND_CAPTION       /* delivered to on_block, never in the body */
@@ -165,14 +170,15 @@ enum galley_kind {
 #define GALLEY_BLOCK_CONTINUES 1 /* the next block continues this text */
 #define GALLEY_BLOCK_CONTINUED 2 /* this one continues the block before */
 
+/* A block of the article, for on_block. */
 struct galley_block {
     uint8_t kind;    /* enum galley_kind */
     uint8_t level;   /* 0 where the kind has none */
-    uint8_t flags;
+    uint8_t flags;   /* GALLEY_BLOCK_... */
     uint16_t number; /* of an item of an ordered list, 1 to 65535; 0: none */
     const char *text; /* UTF-8, size bytes, not NUL-terminated; valid during
                          the call */
-    size_t size;
+    size_t size;     /* bytes */
 };
 
 /* ---- options ---- */
@@ -180,8 +186,10 @@ struct galley_block {
 /* The smallest body buffer, bytes. */
 #define GALLEY_BODY_MIN 256
 
+/* What galley_init copies.  All of it may be 0. */
 struct galley_options {
-    /* The headline goes here; NULL and 0: no copy, galley_field has it. */
+    /* The headline goes here, a buffer of so many bytes; NULL and 0: no copy,
+     * galley_field has it. */
     char *headline;
     size_t headline_size;
     /* The body goes here, paragraphs separated by blank lines.  The buffer is
@@ -229,8 +237,9 @@ struct galley_options {
 #define GALLEY_OPTIONS {0}
 #endif
 
-/* ---- the struct: opaque, small members first ---- */
+/* ---- the struct, small members first ---- */
 
+/* All that is known of one page.  Opaque: only the size is of interest. */
 struct galley {
     int status;             /* the last result; errors stay.  First, so that a
                                refused caller of any size finds it. */

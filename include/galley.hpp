@@ -173,7 +173,7 @@ enum class Kind : uint8_t {
 
 /* struct galley_block; the text is valid during the sink's call. */
 struct Block {
-    Kind kind;
+    Kind kind;         /* what it is */
     uint8_t level;     /* of a heading 1 to 6, of a list 1 to 15, else 0 */
     uint16_t number;   /* of an item of an ordered list, 1 to 65535; 0: none */
     bool continues;    /* the next block continues this text */
@@ -263,10 +263,10 @@ template <> struct Buffer<0> {
 struct Options {
     const char *charset = nullptr; /* what the transport declared, a WHATWG
                                       label; not kept */
-    Http http = Http::none;
+    Http http = Http::none;        /* what arrives */
     bool whole = false;            /* true: read the page to its end */
 #if GALLEY_INFLATE
-    void *inflate_window = nullptr;
+    void *inflate_window = nullptr; /* for compressed pages, as in C */
     size_t inflate_size = 0;       /* bytes, GALLEY_INFLATE_MIN at least */
 #endif
 
@@ -278,6 +278,7 @@ struct Options {
         bind(&sink);
         return *this;
     }
+    /* A temporary one, refused. */
     template <class Sink> Options &on_block(const Sink &&) = delete;
 
 private:
@@ -375,7 +376,7 @@ public:
     string_view body() const { return field(Field::body); }
     string_view location() const { return field(Field::location); }
 
-    /* Bytes that the field would need: galley_needed. */
+    /* How many bytes the field would need: galley_needed. */
     uint32_t needed(Field field) const
     {
         return galley_needed(&c_, static_cast<enum galley_field>(field));

@@ -226,7 +226,7 @@
 #error "GALLEY_PUBLISHED_SIZE must be between 11 and 64"
 #endif
 
-/* The site's name.  8 to 1024. */
+/* The site's name.  8 to 1024; once its bytes. */
 #ifndef GALLEY_SITE_SIZE
 #define GALLEY_SITE_SIZE 64
 #endif
@@ -243,7 +243,7 @@
 #error "GALLEY_DESCRIPTION_SIZE must be between 64 and 4096"
 #endif
 
-/* The language.  4 to 64. */
+/* The language.  4 to 64; once its bytes. */
 #ifndef GALLEY_LANG_SIZE
 #define GALLEY_LANG_SIZE 16
 #endif
@@ -251,8 +251,8 @@
 #error "GALLEY_LANG_SIZE must be between 4 and 64"
 #endif
 
-/* A redirect's Location.  16 to 4096.  A longer one is not cut but an error
- * of its own: GALLEY_ERR_LIMIT. */
+/* A redirect's Location.  16 to 4096; once its bytes.  A longer one is not cut
+ * but an error of its own: GALLEY_ERR_LIMIT. */
 #ifndef GALLEY_LOCATION_SIZE
 #define GALLEY_LOCATION_SIZE 192
 #endif
@@ -313,7 +313,9 @@ galley_flash_read(const void *p)
 #define GALLEY_READ16(p) ((uint16_t)galley_flash_read(p))
 #define GALLEY_READ32(p) galley_flash_read(p)
 #else
+/* Stands behind the name of each const table, and puts it into flash. */
 #define GALLEY_FLASH
+/* What stands at p in such a table: 8, 16 or 32 bits. */
 #define GALLEY_READ8(p) (*(p))
 #define GALLEY_READ16(p) (*(p))
 #define GALLEY_READ32(p) (*(p))

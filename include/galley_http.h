@@ -57,6 +57,7 @@ struct galley_http {
     char location[GALLEY_LOCATION_SIZE]; /* of a redirect, or "" */
 };
 
+/* To be called in front of each response. */
 void galley_http_init(struct galley_http *h);
 
 /* Reads from *p and advances it.  1: *body holds the next run of body bytes

@@ -12,8 +12,9 @@
 
 #include <stddef.h>
 
+/* The results. */
 enum galley_result {
-    GALLEY_OK = 0,
+    GALLEY_OK = 0,        /* go on; of galley_finish: that is all */
     GALLEY_DONE = 1,      /* the article, or the response, is
                              complete: hang up */
     GALLEY_TRUNCATED = 2, /* finished, but a buffer was too small */
@@ -44,8 +45,8 @@ enum galley_result {
 
 /* A run of bytes; not NUL-terminated, valid until the next call. */
 struct galley_span {
-    const char *data;
-    size_t size;
+    const char *data; /* the first one */
+    size_t size;      /* bytes */
 };
 
 #endif

@@ -70,9 +70,10 @@ extern "C" {
                                        name: forget it; no value follows */
 #define GALLEY_FLAG_FORCE_QUIRKS 8  /* with DOCTYPE */
 
+/* A token, or a piece of one. */
 struct galley_token {
-    uint8_t type;
-    uint8_t flags;
+    uint8_t type;     /* GALLEY_TOKEN_... */
+    uint8_t flags;    /* GALLEY_FLAG_... */
     const char *data; /* bytes of the piece, not NUL-terminated; in the
                          caller's chunk, in the struct or in a const table:
                          valid until the next call */

@@ -19,17 +19,18 @@
 #define GALLEY_TRACE_PAGE 5   /* the judge: values are its inputs; before text
                                  leaves the window first, and at the end */
 
+/* What on_trace is told; what a kind of report does not name is 0. */
 struct galley_trace {
-    uint8_t what;
-    uint8_t kind;
-    uint8_t level;
-    uint8_t score;
-    uint8_t keep;          /* the score that is enough */
-    uint16_t id;
-    uint16_t count;
-    const uint8_t *values;
-    const char *text;
-    size_t size;
+    uint8_t what;          /* GALLEY_TRACE_... */
+    uint8_t kind;          /* of a block: enum galley_kind */
+    uint8_t level;         /* of a block, as in struct galley_block */
+    uint8_t score;         /* of this stage, 0 to 255 */
+    uint8_t keep;          /* the score that is enough, 0 to 255 */
+    uint16_t id;           /* of a block: its number on the page, from 0 on */
+    uint16_t count;        /* of values */
+    const uint8_t *values; /* valid during the call, as text is */
+    const char *text;      /* of a block: UTF-8, not NUL-terminated */
+    size_t size;           /* of text, bytes */
 };
 
 /* Names of the values of stage 1, of stage 2 and of the judge, each followed
