@@ -2,8 +2,9 @@
 // One extractor: an instance of the module, and what JavaScript must know of
 // its memory.  Synchronous; index.js reads streams with it.
 
-const KINDS = ['paragraph', 'heading', 'list_item', 'quote', 'preformatted',
-    'table_row', 'caption'];
+// enum galley_kind
+export const KINDS = ['paragraph', 'heading', 'list_item', 'quote',
+    'preformatted', 'table_row', 'caption'];
 // enum galley_field
 const FIELDS = ['headline', 'byline', 'published', 'site', 'description',
     'lang'];
