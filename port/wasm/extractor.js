@@ -60,6 +60,7 @@ export class Extractor {
     #onBlock;
     #charset;       // what the transport said
     #started;
+    #finished;
     #result;        // of the last call
     #bytesIn;
     #high;          // half of a character: strings may be cut there
@@ -104,6 +105,7 @@ export class Extractor {
         this.#refuseInside();
         this.#charset = charsetOption(charset);
         this.#started = false;
+        this.#finished = false;
         this.#result = OK;
         this.#bytesIn = 0;
         this.#high = '';
@@ -115,9 +117,12 @@ export class Extractor {
         this.#failure = null;
     }
 
-    // The next chunk of the page, of any size.  False: no more is wanted.
+    // The next chunk of the page, of any size.  False: no more is wanted, as
+    // always after finish.
     feed(chunk) {
         this.#refuseInside();
+        if (this.#finished)
+            return false;
 
         const text = typeof chunk === 'string';
         const bytes = text ? this.#encode(chunk) : bytesOf(chunk);
@@ -140,6 +145,7 @@ export class Extractor {
         }
         if (!this.#started)
             this.#start(false);
+        this.#finished = true;
         this.#check(this.#result < 0 ? this.#result : this.#wasm.finish());
         return this.#article();
     }

@@ -504,7 +504,9 @@ function inputList(stage, values) {
 }
 
 function explain(block) {
+    const level = block.level > 0 ? ` ${block.level}` : '';
     const parts = [create('p', '', why(block)),
+        create('p', 'hint', NAMES[block.kind] + level),
         create('p', 'whole', block.text)];
 
     if (block.inputs !== null)
@@ -519,11 +521,8 @@ function explain(block) {
 
 function fill(block) {
     const { row, state } = block;
-    const name = NAMES[block.kind] +
-        (block.kind === 'heading' ? ` ${block.level}` : '');
     const line = create('span', 'line', block.text.slice(0, 200));
 
-    line.title = name;
     row.className = state +
         (block.kind === 'heading' ? ' heading-block' : '');
     row.querySelector('summary').replaceChildren(

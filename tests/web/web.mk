@@ -10,7 +10,8 @@ web: ## a page to try it in a browser, build/web/index.html, and its tests
 	@$(call needs,$(WASM_CLANG) wasm-ld node npm chromium python3,clang \
 	    lld nodejs npm chromium python3); \
 	$(call needs_fonts); \
-	$(MAKE) --no-print-directory $(COMMAND) $(WEB)/index.html && \
+	$(MAKE) --no-print-directory $(COMMAND) $(WASM)/galley.wasm \
+	    $(WEB)/index.html && \
 	GALLEY=$(COMMAND) BUILD=$(BUILD) node tests/web/test.mjs
 
 readme-web: web ## the README's picture of that page
