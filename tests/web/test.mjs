@@ -469,7 +469,7 @@ async function testContrast(page, theme) {
                 : behind(one.parentElement);
         };
         const shown = [...document.querySelectorAll('h1, h2, p, label, dt, ' +
-            'dd, button:enabled, select, .fate, .line, #before, mark, ' +
+            'dd, button:enabled, select, .fate, .line, .bytes > *, ' +
             '.legend li')].filter(one => one.textContent.trim() !== '' &&
             one.checkVisibility());
 
