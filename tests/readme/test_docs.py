@@ -29,8 +29,8 @@ def read(path):
         return file.read()
 
 
-DOCUMENTS = files('*.md', 'boards/*.md', 'port/*/*.md', 'src/*.md',
-                  'tests/*.md', 'tests/*/*.md')
+DOCUMENTS = files('*.md', 'boards/*.md', 'examples/*.md', 'port/*.md',
+                  'port/*/*.md', 'src/*.md', 'tests/*.md', 'tests/*/*.md')
 SOURCES = files('Makefile', *(
     folder + '/**/*.' + suffix
     for folder in ('include', 'src', 'port', 'boards', 'tests')
@@ -86,6 +86,27 @@ def test_names():
     for path in DOCUMENTS:
         same(sorted(set(word.findall(read(path))) - known), [],
              path + ': names that nothing has')
+
+
+def test_paths():
+    """What stands between backquotes and looks like a file is one."""
+    found = 0
+    for path in DOCUMENTS:
+        for name in re.findall(r'`((?:boards|examples|include|port|src|tests)'
+                               r'/[\w./*-]+)`', read(path)):
+            if name.startswith(('src/include', 'src/apps')):
+                continue  # of lwIP's
+            found += 1
+            check(glob.glob(name), '%s: %s' % (path, name))
+    check(found > 40, '%d paths are named' % found)
+
+
+def test_work():
+    """What a byte may cost is what tests/work holds it to."""
+    most = re.search(r'^MOST = (\d+)', read('tests/work/work.py'), re.M)[1]
+    for path in ('README.md', 'SECURITY.md'):
+        same(re.findall(r'more than (\d+)\s+instructions',
+                        read(path)), [most], path + ': instructions a byte')
 
 
 def limits():
@@ -181,6 +202,8 @@ test_lines()
 test_links()
 test_targets()
 test_names()
+test_paths()
+test_work()
 test_limits()
 test_conf()
 test_figures()
