@@ -109,6 +109,25 @@ def test_work():
                         read(path)), [most], path + ': instructions a byte')
 
 
+def test_worst():
+    """NOTES.md names each of the worst pages once; its counts are theirs."""
+    text = read('tests/model/NOTES.md').split('## The worst pages')[1]
+    counts = re.search(r'^\| cause (\|.*)\n\|--.*\n((?:\|.*\n)+)', text, re.M)
+    sets = counts[1].strip('| ').split(' | ')
+    named = {}
+    for name, ids in re.findall(r'^\| (%s) \| [^|]* \| ([\w ]+) \|$'
+                                % '|'.join(sets), text, re.M):
+        named.setdefault(name, []).append(ids.split())
+    same(sorted(named), sorted(sets), 'sets of the worst pages')
+    rows = [[int(n) for n in row.strip('| ').split(' | ')[1:]]
+            for row in counts[2].splitlines()]
+    for i, name in enumerate(sets):
+        pages = sum(named[name], [])
+        same((len(pages), len(set(pages))), (30, 30), name + ': 30 pages')
+        same([row[i] for row in rows if row[i]],
+             [len(ids) for ids in named[name]], name + ': pages by cause')
+
+
 def limits():
     """{name: value} of include/galley_config.h"""
     return dict(re.findall(r'^#define (GALLEY_\w+) (\d+)$',
@@ -204,6 +223,7 @@ test_targets()
 test_names()
 test_paths()
 test_work()
+test_worst()
 test_limits()
 test_conf()
 test_figures()
