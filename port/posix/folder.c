@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <search.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -127,6 +128,27 @@ static void take_name(const char *name)
 
 /* ---- files ---- */
 
+/* Nothing is left behind of a file that was interrupted. */
+static void interrupted(int number)
+{
+    unlink(folder.part);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void catch_signals(void)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    struct sigaction action, before;
+
+    memset(&action, 0, sizeof action);
+    action.sa_handler = interrupted;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], NULL, &before) == 0
+            && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+}
+
 void folder_open(const char *path, const char *suffix, char **inputs)
 {
     struct stat info;
@@ -140,6 +162,7 @@ void folder_open(const char *path, const char *suffix, char **inputs)
         exit(EXIT_CANNOT_CREATE);
     }
     note_inputs(inputs);
+    catch_signals();
 }
 
 /* As fopen makes it: for whom the umask says. */

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
 from checks import (EMULATOR, GALLEY, article, check, run, same,  # noqa
@@ -186,6 +187,36 @@ def test_no_room(place):
          'no room: what is there')
 
 
+def test_interrupted(place):
+    """Nothing is left of a file; one that was whole stays."""
+    out = os.path.join(place, 'out')
+    for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+        with subprocess.Popen([*EMULATOR, GALLEY, '-o', out, DEMO, '-'],
+                              stdin=subprocess.PIPE) as process:
+            process.stdin.write(PAGE[:100])
+            process.stdin.flush()
+            end = time.time() + 20
+            while time.time() < end and not (
+                    os.path.isdir(out) and 'demo.txt' in os.listdir(out)
+                    and len(os.listdir(out)) > 1):
+                time.sleep(0.01)
+            check(len(os.listdir(out)) == 2, 'interrupted: it is being made')
+            process.send_signal(number)
+            same(process.wait(), -number, 'interrupted: status')
+        same(tree(out), ['demo.txt'], 'interrupted: what is left')
+    # As nohup asks.
+    with subprocess.Popen([*EMULATOR, GALLEY, '-o', out, '-'],
+                          stdin=subprocess.PIPE, preexec_fn=lambda:
+                          signal.signal(signal.SIGHUP, signal.SIG_IGN)
+                          ) as process:
+        process.stdin.write(PAGE)
+        process.stdin.flush()
+        process.send_signal(signal.SIGHUP)
+        process.stdin.close()
+        same(process.wait(), 0, 'nohup: status')
+    same(tree(out), ['demo.txt', 'stdin.txt'], 'nohup: files')
+
+
 def test_usage():
     for arguments, words in (
             (['--url=https://example.org/', DEMO, DEMO], b'one page'),
@@ -291,7 +322,8 @@ def test_dates():
 
 with tempfile.TemporaryDirectory() as temporary:
     for test in (test_formats, test_collisions, test_inputs_are_kept,
-                 test_names, test_errors, test_no_room):
+                 test_names, test_errors, test_no_room,
+                 test_interrupted):
         folder = os.path.join(temporary, test.__name__)
         os.mkdir(folder)
         test(folder)

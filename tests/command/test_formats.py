@@ -2,6 +2,7 @@
 """Markdown and HTML of the command: readers of CommonMark (cmark) and of HTML
 (Python's, and parse5, which also counts errors) give back headline and blocks
 to the byte, of the fixtures and of text that tries to be markup."""
+import glob
 import html
 import json
 import os
@@ -13,7 +14,8 @@ import sys
 from html.parser import HTMLParser
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
-from checks import article, check, fixtures, run, same, skip, summary  # noqa
+from checks import (SHARED, article, check, fixtures, run, same,  # noqa
+                     skip, summary)
 
 PARSE5 = 'build/npm/node_modules/parse5'
 # Text that means something to a reader of Markdown or HTML.
@@ -145,8 +147,8 @@ def expected(got):
             depth = level = min(level, depth + 1)
         else:
             depth = 0
-        rows.append([block['kind'], level, block.get('number'),
-                     block['text']])
+        number = block.get('number') if depth else None
+        rows.append([block['kind'], level, number, block['text']])
     return [['heading', 1, None, got['headline']]] + rows
 
 
@@ -341,6 +343,16 @@ def test_long():
     check_page('long', data=page.encode())
 
 
+def test_labelled():
+    """One real page of sixty."""
+    names = sorted(glob.glob(SHARED + '/data/*/pages/*.html.gz'))[::60]
+    if not names:
+        skip('no labelled pages in %s/data' % SHARED)
+    for name in names:
+        if article(name)['status'] == 'ok':
+            check_page(name, name)
+
+
 # ---- what is valid, what is read again ----
 
 ERRORS = """
@@ -409,6 +421,7 @@ if not shutil.which('cmark'):
 for fixture, _ in fixtures():
     if article(fixture)['status'] == 'ok':
         check_page(fixture, fixture)
+test_labelled()
 test_each()
 test_hostile()
 test_lines()
