@@ -1,10 +1,13 @@
 /*
- * Runs an image on a simulated ATmega1284P: standard input goes to USART 0,
- * its output to standard output.  Prints on standard error the cycles that
+ * Runs an image on a simulated ATmega1284P, or another MCU: standard input goes
+ * to USART 0, its output to standard output.  Prints on standard error the cycles that
  * the image metered (general purpose register 0) and the deepest stack it
  * came to, in bytes; ends with the image's status (register 1).
  *
- * usage: simavr IMAGE
+ * usage: simavr IMAGE [MCU CYCLES]
+ *
+ * Firmware that takes its input by interrupt never asks the simulator for it:
+ * a byte comes every so many cycles then.
  */
 #include <simavr/avr_uart.h>
 #include <simavr/sim_avr.h>
@@ -20,7 +23,7 @@
 
 static avr_irq_t *input;
 static int room;
-static avr_cycle_count_t metered, since;
+static avr_cycle_count_t metered, since, pace;
 
 static void on_xon(avr_irq_t *irq, uint32_t value, void *param)
 {
@@ -64,6 +67,18 @@ static void connect(avr_t *avr)
     avr_register_io_write(avr, GPIOR0, on_meter, NULL);
 }
 
+static avr_cycle_count_t feed_one(avr_t *avr, avr_cycle_count_t when,
+                                  void *param)
+{
+    int c = getchar();
+
+    (void)avr, (void)param;
+    if (c == EOF)
+        return 0;
+    avr_raise_irq(input, (uint32_t)c);
+    return when + pace;
+}
+
 static void feed(void)
 {
     while (room) {
@@ -84,20 +99,27 @@ int main(int argc, char **argv)
     avr_t *avr;
     int state;
 
-    if (argc != 2 || elf_read_firmware(argv[1], &firmware) != 0) {
-        fprintf(stderr, "usage: simavr IMAGE\n");
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    if ((argc != 2 && argc != 4)
+        || elf_read_firmware(argv[1], &firmware) != 0) {
+        fprintf(stderr, "usage: simavr IMAGE [MCU CYCLES]\n");
         return 64;
     }
-    avr = avr_make_mcu_by_name("atmega1284p");
+    avr = avr_make_mcu_by_name(argc == 4 ? argv[2] : "atmega1284p");
     if (avr == NULL || avr_init(avr) != 0)
         return 71;
     avr->log = LOG_ERROR;
     avr_load_firmware(avr, &firmware);
     avr->frequency = 16000000;
     connect(avr);
+    if (argc == 4) {
+        pace = strtoul(argv[3], NULL, 10);
+        avr_cycle_timer_register(avr, pace, feed_one, NULL);
+    }
     lowest = avr->ramend;
     do {
-        feed();
+        if (pace == 0)
+            feed();
         state = avr_run(avr);
         sp = (unsigned)avr->data[R_SPL] | (unsigned)avr->data[R_SPH] << 8;
         if (sp < lowest && sp >= 0x100)
