@@ -216,16 +216,19 @@ async function testSteps(page) {
     same(await text(page, 'play'), 'Play', 'it pauses');
     const read = async () => Number(
         (await text(page, 'read')).split(' ')[0].replace(',', ''));
+    const changed = from => page.waitForFunction(known => Number(
+        document.getElementById('read').textContent.split(' ')[0]
+            .replace(',', '')) !== known, from);
     const first = await read();
 
     await page.waitForTimeout(200);
     same(await read(), first, 'nothing is read meanwhile');
     await page.click('#step');
-    await page.waitForTimeout(100);
+    await changed(first);
     same(await read(), first + 64, 'one chunk');
     same((await text(page, 'now')).length, 64, 'it is shown');
     await page.click('#play');
-    await page.waitForTimeout(500);
+    await changed(first + 64);
     const then = await read();
 
     check(then > first + 64 && then < DEMO.length, `${then} bytes: it flows`);
