@@ -85,18 +85,18 @@
 /* The date of publication.  11 ("2026-11-25") to 64; twice its bytes. */
 /* #define GALLEY_PUBLISHED_SIZE 32 */
 
-/* The site's name.  8 to 1024. */
+/* The site's name.  8 to 1024; once its bytes. */
 /* #define GALLEY_SITE_SIZE 64 */
 
 /* The description, and every attribute's value that becomes a field: what
  * is longer than this is not seen by any.  64 to 4096; twice its bytes. */
 /* #define GALLEY_DESCRIPTION_SIZE 208 */
 
-/* The language.  4 to 64. */
+/* The language.  4 to 64; once its bytes. */
 /* #define GALLEY_LANG_SIZE 16 */
 
-/* A redirect's Location.  16 to 4096.  A longer one is not cut but an error
- * of its own: GALLEY_ERR_LIMIT. */
+/* A redirect's Location.  16 to 4096; once its bytes.  A longer one is not
+ * cut but an error of its own: GALLEY_ERR_LIMIT. */
 /* #define GALLEY_LOCATION_SIZE 192 */
 
 /* Bytes of a head, of the line before a chunk, of trailers.  256 to 65535.

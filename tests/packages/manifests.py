@@ -15,7 +15,7 @@ HEADER = 'include/galley_config.h'
 PACK = 'port/cmsis_pack/'
 PDSC = PACK + 'Galley.Galley.pdsc'
 
-# Where the version stands.  Those of the last line may be absent.
+# Where the version stands.
 VERSIONS = (
     ('library.json', r'"version": "(.*)"'),
     ('library.properties', r'^version=(.*)$'),
@@ -27,9 +27,9 @@ VERSIONS = (
     (PDSC, r'<release version="(.*?)"'),
     (PDSC, r'Cversion="(.*?)"'),
     (PDSC, r'attr="config" version="(.*?)"'),
-    ('port/*/package.json', r'^  "version": "(.*)"'),
+    ('port/wasm/package.json', r'^  "version": "(.*)"'),
+    ('port/python/pyproject.toml', r'^version = "(.*)"'),
 )
-OPTIONAL = 'port/*/package.json'
 
 # Where lines for each source and each header stand, one below the other.
 LISTS = (
@@ -121,7 +121,7 @@ def with_list(text, files, line):
     """The text with a line for each of the files, in place of those there."""
     any_line = re.escape(line).replace(
         '%s', re.escape(files).replace(r'\*', r'\w+'))
-    names = sorted(name for name in glob.glob(files))
+    names = sorted(glob.glob(files))
     return re.sub('(?:%s)+' % any_line,
                   lambda m: ''.join(line % name for name in names), text)
 
@@ -135,15 +135,11 @@ def made():
                 'GALLEY_VERSION_NUMBER 0x%02x%02x%02x' % tuple(
                     int(n) for n in version().split('.')),
                 read('include/galley.h'))}
-    for pattern, place in VERSIONS:
-        paths = glob.glob(pattern)
-        for path in paths:
-            text.setdefault(path, read(path))
-            if not re.search(place, text[path], re.M):
-                raise ValueError('%s has no version' % path)
-            text[path] = with_version(text[path], place)
-        if not paths and pattern != OPTIONAL:
-            raise ValueError('there is no ' + pattern)
+    for path, place in VERSIONS:
+        text.setdefault(path, read(path))
+        if not re.search(place, text[path], re.M):
+            raise ValueError('%s has no version' % path)
+        text[path] = with_version(text[path], place)
     for path, files, line in LISTS:
         text[path] = with_list(text[path], files, line)
     return text

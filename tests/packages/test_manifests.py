@@ -2,6 +2,7 @@
 """What package managers read of the tree: all versions are that of the header
 and have changes, each list names what is there, Kconfig is the header's.
 (`make manifests` puts that right; `make packages` builds with them.)"""
+import glob
 import json
 import os
 import re
@@ -81,8 +82,7 @@ def test_library_json():
     for header in library['headers']:
         check(os.path.exists('src/' + header), header + ' in library.json')
     same(sorted(f for e in library['examples'] for f in e['files']),
-         sorted(f for d in os.listdir('examples')
-                for f in os.listdir('examples/' + d)),
+         sorted(map(os.path.basename, glob.glob('examples/*/*'))),
          'examples in library.json')
 
 
@@ -96,7 +96,8 @@ def test_arduino():
                 - set(fields)), [], 'fields of library.properties')
     for header in fields['includes'].split(','):
         check(os.path.exists('src/' + header), header + ' of includes')
-    for name in os.listdir('examples'):
+    for path in glob.glob('examples/*/'):
+        name = os.path.basename(os.path.dirname(path))
         check(os.path.exists('examples/%s/%s.ino' % (name, name)),
               'the sketch ' + name)
 
