@@ -3,6 +3,7 @@
 and each standard, without exceptions and RTTI; its examples, compiled and run
 as they stand in the header; for boards; and what must not compile."""
 import glob
+import gzip
 import os
 import re
 import shutil
@@ -21,6 +22,9 @@ FLAGS = (os.environ.get('CFLAGS', '') + ' '
 STRICT = ['-Wall', '-Wextra', '-Wpedantic', '-Wshadow', '-Werror',
           '-fno-exceptions', '-fno-rtti']
 LIBRARY = os.path.join(BUILD, 'libgalley.a')
+# That of the command, and the options that it is built with.
+LARGE = [os.path.join(BUILD, 'trace', 'libgalley.a'), '-DGALLEY_TRACE=1',
+         '-DGALLEY_INFLATE=1', '-DGALLEY_CHARSET_FULL=1']
 DEMO = 'tests/fixtures/demo.html'
 PAGES = sorted(glob.glob('tests/fixtures/*.html'))
 
@@ -77,6 +81,20 @@ def test_fixtures(folder):
                 count(binary, *PAGES)
             else:
                 print(said[:2000])
+
+
+def test_inflate(folder):
+    """With every option of the library, and compressed pages, too."""
+    binary, packed = (os.path.join(folder, name)
+                      for name in ('large', 'demo.gz'))
+    with open(DEMO, 'rb') as page, gzip.open(packed, 'wb') as file:
+        file.write(page.read())
+    built, said = compile_to(binary, [*CXX, *FLAGS], 'c++17',
+                             'tests/cpp/wrapper.cpp', *LARGE)
+    if check(built, 'with GALLEY_INFLATE'):
+        count(binary, packed, DEMO)
+    else:
+        print(said[:2000])
 
 
 def examples():
@@ -181,6 +199,7 @@ if not shutil.which(CXX[0]):
 else:
     with tempfile.TemporaryDirectory() as temporary:
         test_fixtures(temporary)
+        test_inflate(temporary)
         test_examples(temporary)
         test_refused(temporary)
         test_boards(temporary)

@@ -42,6 +42,10 @@ static std::string read(const char *path)
 
 /* ---- what a page gives, by either way ---- */
 
+#if GALLEY_INFLATE
+static char inflate_window[GALLEY_INFLATE_MAX];
+#endif
+
 struct Outcome {
     std::string fields[GALLEY_FIELD_LOCATION + 1];
     uint32_t needed[GALLEY_FIELD_LOCATION + 1];
@@ -91,6 +95,10 @@ static Outcome in_c(const std::string &page, size_t cut, bool sink, int http)
         o.on_block = keep;
         o.user = &out;
     }
+#if GALLEY_INFLATE
+    o.inflate_window = inflate_window;
+    o.inflate_size = sizeof inflate_window;
+#endif
     galley_init(&g, &o);
     for (size_t at = 0; at < page.size(); at += cut)
         galley_feed(&g, &page[at],
@@ -137,6 +145,10 @@ static Outcome in_cpp(const std::string &page, size_t cut, bool sink,
     };
 
     options.http = static_cast<Galley::Http>(http);
+#if GALLEY_INFLATE
+    options.inflate_window = inflate_window;
+    options.inflate_size = sizeof inflate_window;
+#endif
     if (sink) {
         Galley::Extractor<2048> page_in(options.on_block(add));
 
@@ -151,10 +163,9 @@ static Outcome in_cpp(const std::string &page, size_t cut, bool sink,
     return out;
 }
 
-static void test_file(const char *path)
+static void test_page(const std::string &page, const char *what)
 {
     static const size_t cuts[] = {1, 7, 64, 1460, 65536};
-    const std::string page = read(path);
     const std::string response = "HTTP/1.1 200 OK\r\nContent-Length: "
                                  + std::to_string(page.size()) + "\r\n\r\n"
                                  + page;
@@ -164,14 +175,44 @@ static void test_file(const char *path)
             const Outcome wanted = in_c(page, cut, sink != 0, 0);
             const Outcome in_http = in_c(response, cut, sink != 0, 1);
 
-            check(wanted.result == GALLEY_OK, path);
+            check(wanted.result == GALLEY_OK, what);
             check(sink ? wanted.blocks.size() > 2
-                       : wanted.fields[GALLEY_FIELD_BODY].size() > 100, path);
-            check(in_cpp(page, cut, sink != 0, 0) == wanted, path);
-            check(in_http.http_status == 200, path);
-            check(in_cpp(response, cut, sink != 0, 1) == in_http, path);
+                       : wanted.fields[GALLEY_FIELD_BODY].size() > 100, what);
+            check(in_cpp(page, cut, sink != 0, 0) == wanted, what);
+            check(in_http.http_status == 200, what);
+            check(in_cpp(response, cut, sink != 0, 1) == in_http, what);
         }
     }
+}
+
+/* Text that comes in several blocks, items with numbers, headings. */
+static std::string long_page()
+{
+    const std::string sentence = "The ferry of the island leaves on Friday, "
+                                 "and it does not come back this year. ";
+    std::string page = "<title>The ferry</title><h1>The ferry</h1><p>";
+
+    for (int i = 0; i < 90; i++)
+        page += sentence;
+    return page + "<h2>What remains</h2><ol start=7><li>" + sentence + sentence
+           + "</ol><p>Nobody knows yet who will carry the post, the milk and "
+             "the children, who go to school on the other side of the sound.";
+}
+
+static void test_long()
+{
+    const std::string page = long_page();
+    const Outcome blocks = in_c(page, page.size(), true, 0);
+    int continues = 0, continued = 0, numbered = 0;
+
+    for (const std::string &block : blocks.blocks) {
+        continues += block.compare(0, 8, "0 0 0 1 ") == 0;
+        continued += block.compare(0, 8, "0 0 0 2 ") == 0;
+        numbered += block.compare(0, 6, "2 1 7 ") == 0;
+    }
+    check(continues == 1 && continued == 1 && numbered == 1,
+          "a long page has all flags");
+    test_page(page, "a long page");
 }
 
 /* ---- sinks ---- */
@@ -274,17 +315,39 @@ static void test_fields()
     check(fields.headline() == "The ferry leaves", "only the fields");
 }
 
+/* Behind a story comes so much else that it need not be read. */
+static void test_whole()
+{
+    std::string page = "<body><div class=article>" + long_page()
+                       + "</div><div class=footer>";
+    Galley::Options options;
+
+    for (int i = 0; i < 200; i++)
+        page += "<p><a href=/" + std::to_string(i) + ">All of our offers</a>";
+    Galley::Extractor<2048> part(options);
+    check(part.feed(page) == Galley::Result::done
+              && part.bytes_needed() < page.size(), "done");
+    options.whole = true;
+    Galley::Extractor<2048> whole(options);
+    check(whole.feed(page) == Galley::Result::ok, "whole");
+    whole.finish();
+    check(whole.bytes_needed() == page.size(), "all of it");
+}
+
 static void test_options()
 {
     Galley::Options options;
-    const char latin[] = "<title>Caf\xe9</title><p>Caf\xe9";
+    const char cyrillic[] = "<title>Ca\xe9</title><p>Ca\xe9";
 
-    options.charset = "windows-1252";
-    options.whole = true;
+    options.charset = "windows-1251";
     Galley::Extractor<512> page(options);
-    page.feed(latin, sizeof latin - 1);
+    page.feed(cyrillic, sizeof cyrillic - 1);
     page.finish();
-    check(page.headline() == "Caf\xc3\xa9", "charset");
+    check(page.headline() == "Ca\xd0\xb9", "charset");
+    check(page.reset("windows-1252") == Galley::Result::ok, "reset");
+    page.feed(cyrillic, sizeof cyrillic - 1);
+    page.finish();
+    check(page.headline() == "Ca\xc3\xa9", "another charset");
 
     options = Galley::Options();
     options.http = Galley::Http::response;
@@ -340,10 +403,12 @@ static void test_words()
 int main(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++)
-        test_file(argv[i]);
+        test_page(read(argv[i]), argv[i]);
+    test_long();
     test_sinks();
     test_fields();
     test_options();
+    test_whole();
     test_moves();
     test_words();
     printf("%d passed, %d failed\n", passed, failed);
