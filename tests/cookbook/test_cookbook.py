@@ -93,6 +93,7 @@ def install(place):
     os.chmod(os.path.join(place, 'bin', 'cc'), 0o755)
     return dict(os.environ, PATH='%s/bin:%s' % (place, os.environ['PATH']),
                 PKG_CONFIG_PATH=place + '/lib/pkgconfig',
+                LD_LIBRARY_PATH=place + '/lib',
                 SOURCE=os.getcwd(), no_proxy='127.0.0.1')
 
 

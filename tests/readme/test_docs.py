@@ -62,7 +62,7 @@ def targets_of(text):
     commands = re.findall(r'^    make (.*)$', text, re.M)
     commands += re.findall(r'`make ([^`]*)`', ' '.join(text.split()))
     for command in commands:
-        for word in re.split(r'  |#', command)[0].split():
+        for word in re.split(r'  |#|&&', command)[0].split():
             if not re.search('["=]|^-|^[A-Z]', word):
                 yield word
 
