@@ -22,6 +22,7 @@
 #define EXIT_USAGE 64
 #define EXIT_DATA 65
 #define EXIT_NO_INPUT 66
+#define EXIT_SOFTWARE 70
 #define EXIT_SYSTEM 71
 #define EXIT_CANNOT_CREATE 73
 #define EXIT_IO 74
@@ -32,6 +33,10 @@
 #define FORMAT_JSON 3
 #define FORMAT_BLOCKS 4
 #define FORMAT_TOKENS 5
+
+#define INPUT_PAGE 0
+#define INPUT_WARC 1
+#define INPUT_JSONL 2
 
 /* The window where --body-size does not ask for another, bytes. */
 #ifndef WINDOW
@@ -45,6 +50,10 @@ struct command {
     bool iso_dates;
     bool http;
     bool features;
+    bool format_given;
+    bool exit_zero;
+    int input;             /* what an input holds */
+    int jobs;              /* processes; 0: not given */
     bool random;           /* cut the input at random */
     uint32_t seed;
     size_t chunk;          /* bytes fed at a time */
@@ -82,6 +91,8 @@ int input_open(struct input *in, const char *name,
                const struct command *command);
 /* The next chunk: 1, 0 at the end, -1 with errno. */
 int input_next(struct input *in, const char **chunk, size_t *size);
+/* The same, without waiting for a whole chunk. */
+int input_some(struct input *in, const char **chunk, size_t *size);
 void input_close(struct input *in);
 
 /* ---- names.c: of files ---- */
@@ -220,8 +231,22 @@ void print_nothing(const char *name, const char *url, const char *status);
  * statuses ---- */
 
 int extract_input(const struct command *command, struct input *in);
+/* The same of a record among many: its JSON line is printed at the end. */
+struct extraction;
+struct extraction *extract_begin(const struct command *command);
+void extract_feed(struct extraction *x, const char *bytes, size_t size);
+/* What the library says of the page. */
+int extract_finish(struct extraction *x);
+void extract_print(struct extraction *x, const char *file, const char *url,
+                   const char *status);
+const char *extract_location(const struct extraction *x);
+void extract_end(struct extraction *x);
+
 int tokens_input(const struct command *command, struct input *in);
 int features_input(const struct command *command, struct input *in);
+/* batch.c: before the first output; then all records of an input. */
+void batch_start(void);
+int batch_input(const struct command *command, struct input *in);
 
 /* ---- version.c ---- */
 
@@ -250,6 +275,14 @@ void out_end(void);
 /* out() as a sink. */
 void out_sink(void *user, const void *bytes, size_t size);
 
+/* ---- progress.c: on standard error, where that alone is a terminal ---- */
+
+void progress_count(bool failed);
+/* Takes the line away until the next page. */
+void progress_hide(void);
+/* The last line, which stays. */
+void progress_end(void);
+
 /* Prints "galley: NAME: REASON" on standard error. */
 void complain(const char *name, const char *reason);
 /* Reports what the library said of an input: an exit status.  The location
@@ -259,6 +292,8 @@ int report(const char *name, int result, const char *url,
            const char *location);
 /* The same for errno after input_next. */
 int report_read(const char *name);
+/* A line for standard error as another process wrote it. */
+void complain_line(const char *line, size_t size);
 /* Ends the program when there is no memory. */
 void *allocate(size_t size);
 

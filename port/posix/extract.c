@@ -64,11 +64,12 @@ static int print_block(void *user, const struct galley_block *block)
 
 /* ---- reading ---- */
 
-static void begin(struct extraction *x)
+static void begin(struct extraction *x, const struct command *c)
 {
-    const struct command *c = x->command;
     struct galley_options options;
 
+    x->command = x->article.command = c;
+    x->article.galley = &x->galley;
     memset(&options, 0, sizeof options);
     x->article.fixed = c->body_size > 0 && (c->format == FORMAT_TEXT
                                             || c->format == FORMAT_JSON);
@@ -105,6 +106,15 @@ static void begin(struct extraction *x)
     }
 }
 
+void extract_feed(struct extraction *x, const char *bytes, size_t size)
+{
+    x->article.bytes_in += size;
+    if (x->fed == GALLEY_OK)
+        x->fed = galley_feed(&x->galley, bytes, size);
+    if (x->window != NULL && x->fed_second == GALLEY_OK)
+        x->fed_second = galley_feed(&x->second, bytes, size);
+}
+
 /* Reads to the end, also behind what galley needs: -1 with errno. */
 static int read_all(struct extraction *x, struct input *in)
 {
@@ -112,13 +122,8 @@ static int read_all(struct extraction *x, struct input *in)
     size_t size;
     int more;
 
-    while ((more = input_next(in, &chunk, &size)) > 0) {
-        if (x->fed == GALLEY_OK)
-            x->fed = galley_feed(&x->galley, chunk, size);
-        if (x->window != NULL && x->fed_second == GALLEY_OK)
-            x->fed_second = galley_feed(&x->second, chunk, size);
-    }
-    x->article.bytes_in = in->bytes;
+    while ((more = input_next(in, &chunk, &size)) > 0)
+        extract_feed(x, chunk, size);
     return more;
 }
 
@@ -167,12 +172,15 @@ static void print_article(struct article *a)
     print[a->command->format](a);
 }
 
-static const char *iso_date(const struct article *a, char out[DATE_BYTES])
+/* Dates as they are asked for; the place for it lives as long as the
+ * article. */
+static void set_date(struct article *a, char place[DATE_BYTES])
 {
     const char *found = galley_field(a->galley, GALLEY_FIELD_PUBLISHED);
+    uint32_t needed = galley_needed(a->galley, GALLEY_FIELD_PUBLISHED);
 
-    return date_iso(found, galley_needed(a->galley, GALLEY_FIELD_PUBLISHED)
-                               > strlen(found), out);
+    if (a->command->iso_dates)
+        a->published = date_iso(found, needed > strlen(found), place);
 }
 
 static int print(struct extraction *x, int result, bool read_failed)
@@ -181,8 +189,7 @@ static int print(struct extraction *x, int result, bool read_failed)
     char date[DATE_BYTES];
     int format = x->command->format;
 
-    if (x->command->iso_dates)
-        a->published = iso_date(a, date);
+    set_date(a, date);
     a->status = read_failed ? "read_error"
                 : result >= 0 ? "ok" : galley_strname(result);
     if (format == FORMAT_BLOCKS && x->continues)
@@ -201,16 +208,52 @@ int extract_input(const struct command *command, struct input *in)
     int result, read_status = 0, status;
 
     memset(&x, 0, sizeof x);
-    x.command = command;
-    x.article.command = command;
     x.article.name = in->name;
     x.article.url = in->url;
-    x.article.galley = &x.galley;
-    begin(&x);
+    begin(&x, command);
     if (read_all(&x, in) < 0)
         read_status = report_read(in->name);
     result = finish(&x);
     status = print(&x, result, read_status != 0);
     end(&x);
     return read_status != 0 ? read_status : status;
+}
+
+/* ---- a record of many in one input ---- */
+
+struct extraction *extract_begin(const struct command *command)
+{
+    struct extraction *x = allocate(sizeof *x);
+
+    memset(x, 0, sizeof *x);
+    begin(x, command);
+    return x;
+}
+
+int extract_finish(struct extraction *x)
+{
+    return finish(x);
+}
+
+void extract_print(struct extraction *x, const char *file, const char *url,
+                   const char *status)
+{
+    char date[DATE_BYTES];
+
+    x->article.name = file;
+    x->article.url = url;
+    x->article.status = status;
+    set_date(&x->article, date);
+    print_json(&x->article);
+}
+
+const char *extract_location(const struct extraction *x)
+{
+    return article_field(&x->article, GALLEY_FIELD_LOCATION);
+}
+
+void extract_end(struct extraction *x)
+{
+    end(x);
+    free(x);
 }

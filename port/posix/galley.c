@@ -23,6 +23,8 @@ static int read_input(const struct command *c, const char *name)
     }
     if (c->format == FORMAT_TOKENS)
         status = tokens_input(c, &in);
+    else if (c->input != INPUT_PAGE)
+        status = batch_input(c, &in);
 #if GALLEY_TRACE
     else if (c->features)
         status = features_input(c, &in);
@@ -69,11 +71,16 @@ int main(int argc, char **argv)
 
     if (*names == NULL)
         names = none;
+    if (command.input != INPUT_PAGE)
+        batch_start();
     if (command.folder != NULL)
         folder_open(command.folder, suffix(&command), names);
     for (; *names != NULL; names++)
         worst = worse(worst, command.folder != NULL
                                  ? read_to_file(&command, *names)
                                  : read_input(&command, *names));
+    progress_end();
+    if (command.exit_zero && worst <= EXIT_DATA && worst != EXIT_USAGE)
+        worst = 0;
     return worst;
 }

@@ -81,6 +81,25 @@ int input_next(struct input *in, const char **chunk, size_t *size)
     return have > 0;
 }
 
+int input_some(struct input *in, const char **chunk, size_t *size)
+{
+    size_t want = next_size(in);
+    char *start = in->buffer + in->chunk - want;
+    ssize_t n;
+
+    do
+        n = read(in->file, start, want);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return -1;
+    *chunk = in->buffer + in->chunk - n;
+    if ((size_t)n < want)
+        memmove(in->buffer + in->chunk - n, start, (size_t)n);
+    *size = (size_t)n;
+    in->bytes += (size_t)n;
+    return n > 0;
+}
+
 void input_close(struct input *in)
 {
     if (in->file > STDIN_FILENO)

@@ -86,6 +86,7 @@ static void set_format(struct command *c, const char *value)
     };
     int n = (int)(sizeof formats / sizeof *formats);
 
+    c->format_given = true;
     c->format = 0;
     while (c->format < n && strcmp(formats[c->format], value) != 0)
         c->format++;
@@ -186,6 +187,29 @@ static void set_features(struct command *c, const char *value)
     c->features = true;
 }
 
+static void set_input(struct command *c, const char *value)
+{
+    static const char *const inputs[] = {"page", "warc", "jsonl"};
+    int n = (int)(sizeof inputs / sizeof *inputs);
+
+    c->input = 0;
+    while (c->input < n && strcmp(inputs[c->input], value) != 0)
+        c->input++;
+    if (c->input == n)
+        bad_option("--input", value, "not page, warc or jsonl");
+}
+
+static void set_jobs(struct command *c, const char *value)
+{
+    c->jobs = (int)number("--jobs", value, value, 1, 256);
+}
+
+static void set_exit_zero(struct command *c, const char *value)
+{
+    (void)value;
+    c->exit_zero = true;
+}
+
 static void show_version(struct command *c, const char *value)
 {
     (void)c;
@@ -238,6 +262,14 @@ static const struct row {
     {0, "features", NULL,
      "one line a block of what the classifier saw,\nfor training",
      set_features},
+    {0, "input", "page|warc|jsonl",
+     "what an input holds: a page, or many, which are\n"
+     "WARC records or {\"url\",\"html\"} a line: a line of\n"
+     "JSON for each", set_input},
+    {0, "jobs", "N", "of these, N pages at a time", set_jobs},
+    {0, "exit-zero", NULL,
+     "status 0 also where pages have no article or are\n"
+     "broken: the lines say it", set_exit_zero},
     {'V', "version", NULL, "print the version and the configuration",
      show_version},
     {'h', "help", NULL, "print this", show_help}
@@ -306,6 +338,24 @@ static void make_getopt(struct option *names, char *letters)
     }
 }
 
+/* Of many pages in one input. */
+static void check_input(struct command *c)
+{
+    if (c->input == INPUT_PAGE) {
+        if (c->jobs > 0)
+            bad_use("--jobs goes with --input=warc and --input=jsonl");
+        return;
+    }
+    if (!c->format_given)
+        c->format = FORMAT_JSON;
+    if (c->format != FORMAT_JSON || c->features)
+        bad_use("--input=warc and --input=jsonl print JSON alone");
+    if (c->http || c->charset != NULL)
+        bad_use("--input=warc and --input=jsonl: no --http, no --charset");
+    if (c->folder != NULL || c->url != NULL)
+        bad_use("--input=warc and --input=jsonl: no --output, no --url");
+}
+
 static void check_use(const struct command *c, char **inputs)
 {
     bool several = inputs[0] != NULL && inputs[1] != NULL;
@@ -340,6 +390,7 @@ char **options_read(struct command *c, int argc, char **argv)
     make_getopt(names, letters);
     while ((answer = getopt_long(argc, argv, letters, names, NULL)) >= 0)
         find_row(answer)->set(c, optarg);
+    check_input(c);
     check_use(c, argv + optind);
     return argv + optind;
 }

@@ -63,14 +63,14 @@ static void put(FILE *to, struct utf8 *at, const char *bytes, size_t size)
 }
 
 /* What others named, on standard error. */
-static void print_foreign(const char *s)
+static void print_foreign(const char *s, size_t size)
 {
     struct utf8 at = {0, false};
 
     if (is_terminal(stderr))
-        put(stderr, &at, s, strlen(s));
+        put(stderr, &at, s, size);
     else
-        fputs(s, stderr);
+        fwrite(s, 1, size, stderr);
 }
 
 /* ---- results ---- */
@@ -89,7 +89,7 @@ static void die_writing(void)
     if (to.part != NULL)
         unlink(to.part);
     fputs("galley: ", stderr);
-    print_foreign(to.name);
+    print_foreign(to.name, strlen(to.name));
     fprintf(stderr, ": %s\n", strerror(reason));
     /* Not exit(): what stdio still holds cannot be written either. */
     _Exit(EXIT_IO);
@@ -171,14 +171,23 @@ void out_end(void)
 static void print_reason(const char *name, const char *reason)
 {
     out_end();
+    progress_hide();
     fputs("galley: ", stderr);
-    print_foreign(name);
+    print_foreign(name, strlen(name));
     fprintf(stderr, ": %s", reason);
 }
 
 void complain(const char *name, const char *reason)
 {
     print_reason(name, reason);
+    fputc('\n', stderr);
+}
+
+void complain_line(const char *line, size_t size)
+{
+    out_end();
+    progress_hide();
+    print_foreign(line, size);
     fputc('\n', stderr);
 }
 

@@ -38,10 +38,15 @@ _galley()
         return ;;
     --last-start-tag)
         return ;;
+    --input)
+        COMPREPLY=($(compgen -W $'page\nwarc\njsonl' -- "$word"))
+        return ;;
+    --jobs)
+        return ;;
     esac
     case $word in
     -*)
-        COMPREPLY=($(compgen -W $'--format=\n--output=\n--url=\n--dates=\n--chunk=\n--headline-size=\n--body-size=\n--http\n--charset=\n--state=\n--last-start-tag=\n--features\n--version\n--help' -- "$word"))
+        COMPREPLY=($(compgen -W $'--format=\n--output=\n--url=\n--dates=\n--chunk=\n--headline-size=\n--body-size=\n--http\n--charset=\n--state=\n--last-start-tag=\n--features\n--input=\n--jobs=\n--exit-zero\n--version\n--help' -- "$word"))
         # What takes a value goes on.
         case ${COMPREPLY[*]} in *=) compopt -o nospace ;; esac ;;
     *)
