@@ -27,7 +27,9 @@ FUZZ_STAGES = $(wildcard tests/harness/stage_*.c)
 FUZZ_PARTS = $(filter-out tests/harness/test_%,\
 	$(wildcard tests/harness/*.c)) tests/fuzz/target.c tests/fuzz/page.c \
 	tests/tokenizer/plain.c
-FUZZ_LIBRARIES = $(patsubst %,$(FUZZ_DIR)/lib%.a,parts noscan galley)
+# Of the command: what reads many pages.
+FUZZ_BATCH = $(patsubst %,port/posix/%.c,warc lines jsonl spool)
+FUZZ_LIBRARIES = $(patsubst %,$(FUZZ_DIR)/lib%.a,parts noscan galley batch)
 
 fuzz_objects = $(patsubst %.c,$(FUZZ_DIR)/$(1)/%.o,$(2))
 fuzz_compile = mkdir -p $(@D) && echo '  $(notdir $(1)) $<' && \
@@ -66,6 +68,9 @@ $(FUZZ_DIR)/libparts.a: $(call fuzz_objects,parts,$(FUZZ_PARTS))
 $(FUZZ_DIR)/libgalley.a: $(call fuzz_objects,covered,$(wildcard src/*.c))
 	@$(archive)
 
+$(FUZZ_DIR)/libbatch.a: $(call fuzz_objects,covered,$(FUZZ_BATCH))
+	@$(archive)
+
 $(FUZZ_DIR)/libnoscan.a: $(call fuzz_objects,noscan,\
 	$(wildcard src/*.c) $(FUZZ_STAGES))
 	@$(archive)
@@ -99,4 +104,5 @@ $(FUZZ_DIR)/flags: FORCE
 
 .PHONY: fuzz afl afl-run fuzz-programs
 
--include $(wildcard $(FUZZ_DIR)/*/src/*.d $(FUZZ_DIR)/*/tests/*/*.d)
+-include $(wildcard $(FUZZ_DIR)/*/src/*.d $(FUZZ_DIR)/*/port/*/*.d \
+	$(FUZZ_DIR)/*/tests/*/*.d)

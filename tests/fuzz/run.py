@@ -23,6 +23,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # The longest input, bytes, and the words that the target knows.
 SETTINGS = {
     'charset/fuzz': (4096, 'charset'),
+    'command/fuzz': (4096, 'batch'),
     'galley/fuzz': (4096, 'html'),
     'galley/fuzz_long': (4096, 'html'),
     'http/fuzz': (4096, 'http'),

@@ -333,11 +333,39 @@ def long_seeds():
             yield head + part + bytes([length]) + text
 
 
+# ---- many pages ----
+
+def warc(fields, block, end=b'\r\n'):
+    lines = [b'WARC/1.0', *fields, b'Content-Length: %d' % len(block), b'']
+    return b''.join(line + end for line in lines) + block + 2 * end
+
+
+def batch_seeds():
+    page = b'<p>One.</p>\n'
+    one = warc([b'WARC-Type: response', b'WARC-Target-URI: <http://a/>',
+                b'Content-Type: application/http;', b' msgtype=response'],
+               OK + b'\r\n' + page)
+    two = warc([b'WARC-Type: resource', b'WARC-Target-URI: http://b/',
+                b'Content-Type: text/html; charset="utf-8"'], page, b'\n')
+    three = warc([b'WARC-Type: request', b'Content-Type: application/http'],
+                 b'GET / HTTP/1.1\r\n\r\n')
+    line = (b'{"n":[1,-2.5e+3,true,false,null,{}],"url":"http://a/",'
+            b'"html":"<p>\\u00e9\\ud83d\\ude00\\n\\"\\\\"}\n')
+    for cut in CUTS:
+        for text in (one + two + three + one, one[:-9] + two, two[:60],
+                     one.replace(b'Length: ', b'Length: 1') + two,
+                     b'no\n\n' + two):
+            yield b'\0' + cut + text
+        for text in (line + line, b'\xef\xbb\xbf' + line, b'\n' + line[:60],
+                     line[:-2] + b'\n' + line, b'{"html":null}\n\r\n[]\n'):
+            yield b'\1' + cut + text
+
+
 # ---- all ----
 
 TARGETS = {
     'http/fuzz': http_seeds, 'inflate/fuzz': inflate_seeds,
-    'charset/fuzz': charset_seeds,
+    'charset/fuzz': charset_seeds, 'command/fuzz': batch_seeds,
     'tokenizer/fuzz': tokenizer_seeds, 'galley/fuzz': galley_seeds,
     'galley/fuzz_long': long_seeds,
 }
