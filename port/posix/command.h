@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The galley command: what its files share.  Calls go down only: main
- * (galley.c); its options (options.c); the ways to read an input (extract.c,
- * tokens.c, features.c) and version.c; the formats of an article (text.c,
- * markdown.c, html.c, object.c) and where it goes (folder.c); article.c,
- * lists.c, dates.c, names.c, input.c; spool.c, json.c, url.c; utf8.c,
- * output.c.
+ * (galley.c); its options (options.c); batch.c, of many pages (batch.h); the
+ * ways to read one (extract.c, tokens.c, features.c) and version.c; the
+ * formats of an article (text.c, markdown.c, html.c, object.c) and where it
+ * goes (folder.c); article.c, lists.c, dates.c, names.c, input.c; spool.c,
+ * json.c, url.c; utf8.c, output.c; progress.c.
  */
 #ifndef GALLEY_COMMAND_H
 #define GALLEY_COMMAND_H

@@ -241,7 +241,7 @@ static bool is_array(const struct jsonl *j)
     return j->arrays[at / 8] >> at % 8 & 1;
 }
 
-static void open(struct jsonl *j, bool array)
+static void open_nested(struct jsonl *j, bool array)
 {
     unsigned at = j->depth, bit = 1u << at % 8;
 
@@ -255,7 +255,7 @@ static void open(struct jsonl *j, bool array)
     j->state = array ? VALUE_OR_END : KEY_OR_END;
 }
 
-static void close(struct jsonl *j, char c)
+static void close_nested(struct jsonl *j, char c)
 {
     if (is_array(j) != (c == ']')) {
         fail(j, FAULT_JSON);
@@ -345,7 +345,7 @@ static void value(struct jsonl *j, char c)
     if (c == '"') {
         begin_string(j, member);
     } else if (c == '{' || c == '[') {
-        open(j, c == '[');
+        open_nested(j, c == '[');
     } else if (c == '-' || is_digit(c)) {
         j->state = NUMBER;
         j->part = N_MINUS;
@@ -367,11 +367,11 @@ static void between(struct jsonl *j, char c)
     if (c == ' ' || c == '\t' || c == '\r')
         return;
     if (state == LINE && c == '{')
-        open(j, false);
+        open_nested(j, false);
     else if ((state == VALUE_OR_END && c == ']')
              || (state == KEY_OR_END && c == '}')
              || (state == COMMA_OR_END && (c == ']' || c == '}')))
-        close(j, c);
+        close_nested(j, c);
     else if (state == VALUE || state == VALUE_OR_END)
         value(j, c);
     else if ((state == KEY || state == KEY_OR_END) && c == '"')
