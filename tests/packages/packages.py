@@ -505,6 +505,8 @@ def attempt(place, galley, row):
 
 def main():
     word = ''.join(sys.argv[1:])
+    for name in [n for n in os.environ if n.startswith('MAKE')]:
+        del os.environ[name]  # a make below is nobody's part
     with tempfile.TemporaryDirectory() as place:
         galley = copy_of_tree(place)
         if word == '':

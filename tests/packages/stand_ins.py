@@ -88,6 +88,7 @@ def configure(settings, result, menus):
     with open(root, 'w', encoding='utf-8') as f:
         f.write(MENUS + ''.join('source "%s"\n' % menu for menu in menus))
     tree = kconfiglib.Kconfig(root, warn_to_stderr=False)
+    tree.warn_assign_undef = True
     if os.path.exists(settings):
         tree.load_config(settings)
     for symbol in tree.unique_defined_syms:
