@@ -1,8 +1,8 @@
 /*
- * Not run here.  A page over the serial line, its article back on it: send
- * the HTML, then nothing for two seconds.  For boards with 8 KB of RAM and
- * more.  Below 16 KB use a baud rate that the board keeps up with: Galley
- * needs some 450 cycles a byte on AVR.
+ * Run on a simulated Mega 2560.  A page over the serial line, its article back
+ * on it: send the HTML, then nothing for two seconds.  For boards with 8 KB of
+ * RAM and more.  Galley needs some 450 cycles a byte on AVR, and while the
+ * board prints only 64 bytes can wait: send a byte a millisecond.
  */
 #include <galley.h>
 

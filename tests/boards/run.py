@@ -14,7 +14,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import struct
 import subprocess
 import sys
@@ -306,49 +305,6 @@ def run_command(board, _):
           % (board.name, got[2]))
 
 
-# ---- the Arduino sketch: compiled with the real core for a Mega 2560 ----
-
-SKETCH = 'examples/SerialArticle/SerialArticle.ino'
-# Debian's core lacks what the Arduino IDE brings along: where ctags is, and a
-# constant of C++11.
-ARDUINO = [
-    'arduino-builder', '-compile',
-    '-hardware', '/usr/share/arduino/hardware',
-    '-hardware', '/usr/share/arduino-builder',
-    '-tools', '/usr/share/arduino-builder',
-    '-fqbn', 'arduino:avr:mega:cpu=atmega2560', '-warnings', 'default',
-    '-prefs=compiler.cpp.extra_flags=-DDECIMAL_DIG=17',
-    '-prefs=compiler.path=/usr/bin/',
-    '-prefs=tools.ctags.path=/usr/bin',
-    '-prefs=tools.ctags.cmd.path={path}/arduino-ctags',
-    '-prefs=tools.ctags.pattern="{cmd.path}" -u --language-force=c++ -f - '
-    '--c++-kinds=svpf --fields=KSTtzns --line-directives "{source_file}"']
-
-
-def run_arduino():
-    for program, package in (('avr-gcc', 'gcc-avr'),
-                             ('arduino-builder', 'arduino-builder'),
-                             ('arduino-ctags', 'arduino-ctags')):
-        if shutil.which(program) is None:
-            return skip('arduino: no %s (package %s)' % (program, package))
-    if not os.path.isdir('/usr/share/arduino/hardware/arduino/avr'):
-        return skip('arduino: no core (package arduino-core-avr)')
-    folder = os.path.abspath(os.path.join(BOARDS, 'arduino'))
-    library = os.path.join(folder, 'libraries', 'Galley')
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(os.path.join(folder, 'build'))
-    for part in ('src', 'include', 'port/arduino'):
-        shutil.copytree(part, os.path.join(library, part))
-    shutil.copy('library.properties', library)
-    libraries = os.path.join(folder, 'libraries')
-    out, err, status = run(ARDUINO + [
-        '-libraries', libraries, '-built-in-libraries', libraries,
-        '-build-path', os.path.join(folder, 'build'),
-        os.path.abspath(SKETCH)], b'')
-    check(status == 0, 'arduino: %s' % err[-2000:])
-    return None
-
-
 # ---- the newsboards ----
 
 def run_newsboard(board, _):
@@ -454,14 +410,12 @@ def run_board(board, pages):
 def main():
     wanted = sys.argv[1:]
     known = [b for b in boards.read() if b.test]
-    unknown = set(wanted) - {b.name for b in known} - {'arduino'}
+    unknown = set(wanted) - {b.name for b in known}
     if unknown:
         sys.exit('run.py: no such board: ' + ' '.join(sorted(unknown)))
     pages = fixtures() + development_pages()
     jobs = [lambda b=b: run_board(b, pages) for b in known
             if not wanted or b.name in wanted]
-    if not wanted or 'arduino' in wanted:
-        jobs.append(run_arduino)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for job in [pool.submit(j) for j in jobs]:
             job.result()
