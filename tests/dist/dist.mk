@@ -9,3 +9,10 @@ dist-check: dist $(COMMAND) ## the two files, by every compiler, and as the comm
 	@GALLEY=$(COMMAND) BUILD=$(BUILD) python3 tests/dist/dist.py
 
 .PHONY: dist dist-check
+
+deb: ## Debian's packages in build/deb: built in a copy, held against lintian, tried
+	@$(call needs,dpkg-buildpackage dh lintian pkg-config,dpkg-dev debhelper \
+	    lintian pkg-config); \
+	    BUILD=$(BUILD) python3 tests/dist/deb.py
+
+.PHONY: deb
