@@ -249,6 +249,9 @@ static void test_refused(void)
     harness_check(galley_init_sized(g, &o, sizeof *g, sizeof o - 1)
                       == GALLEY_ERR_CONFIG, "smaller options");
     check_refused(g, GALLEY_ERR_CONFIG);
+    harness_check(galley_size() == sizeof *g
+                      && galley_options_size() == sizeof o,
+                  "the sizes that the library tells");
     harness_check(galley_init(g, &o) == GALLEY_OK
                       && galley_feed(g, "<p>x", 4) == GALLEY_OK,
                   "galley_init begins anew");
