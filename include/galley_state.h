@@ -21,16 +21,14 @@
 
 /* The tag that is being read, until its '>'. */
 struct galley_tag {
-    uint32_t hash;          /* of the name or class word being read */
-    uint16_t name_hash;
+    uint32_t hash;          /* of the class word being read */
+    uint16_t name_hash;     /* with a '<' before it */
     uint16_t style;         /* hash of tag and class */
     uint16_t value_size;    /* while it is read, all of it: see text.h */
     uint16_t value_more;    /* bytes that found no room */
     uint16_t says;          /* what the attributes said; src/tag.h */
     uint16_t number;        /* start= or value= */
     int16_t own;            /* class score */
-    uint8_t name_size;
-    uint8_t attribute_size; /* of its name so far */
     uint8_t key_size;
     uint8_t tag;            /* index into the tag table, 0: unknown */
     uint8_t attribute;      /* index into the attribute table */
@@ -40,12 +38,12 @@ struct galley_tag {
     uint8_t word_lower;     /* the class word's last letter is lower case */
     uint8_t categories;     /* bit set of its own class words */
     uint8_t end_tag;
+    uint8_t open;           /* the name is being read */
+    uint8_t custom;         /* it has a hyphen: a custom element */
 #if GALLEY_TRACE
     uint8_t traced;         /* bytes in words */
     uint8_t words[64];      /* 16-bit hashes of the class words */
 #endif
-    char name[16];
-    char attribute_name[16];
     char key[40];           /* value of name=, property=, itemprop= */
     union {
         char text[GALLEY_DESCRIPTION_SIZE]; /* of content=, datetime=, ... */

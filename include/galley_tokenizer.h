@@ -78,6 +78,9 @@ struct galley_token {
                          caller's chunk, in the struct or in a const table:
                          valid until the next call */
     size_t size;      /* bytes; 0 is possible with LAST and with TAG */
+    uint32_t hash;    /* with the last piece of a tag's or an attribute's
+                         name: FNV-1a of the whole name, a tag's with a '<'
+                         before it; else not set */
 };
 
 /* Tokenizer states that a consumer can switch to. */
@@ -123,7 +126,7 @@ struct galley_tokenizer {
         uint32_t code;               /* of a numeric reference */
         struct galley_entity entity; /* of a named one */
     } reference;
-    uint32_t hash; /* of the attribute name so far */
+    uint32_t hash; /* of the name so far */
     uint32_t attribute[GALLEY_ATTRIBUTES]; /* hashes of names */
 };
 

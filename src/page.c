@@ -384,7 +384,7 @@ static void start_tag(struct galley *g, bool self_closing)
         galley_elements_button(&g->elements);
     if ((flags & TAG_VOID) || ((flags & TAG_FOREIGN) && self_closing))
         return;
-    if (galley_tag_is_custom(&g->tag)
+    if (g->tag.custom
         && galley_elements_follows(&g->elements, &g->tag))
         galley_blocks_custom(g);
     push(g, flags);

@@ -13,6 +13,9 @@
 #include "text.h"
 #include "trace.h"
 
+#define NAMES_OF_ATTRIBUTES
+#include "names_table.h"
+
 #define OWN_MOST 16000
 #define MATCH_NEVER UINT8_MAX /* tag.match: the value is another */
 
@@ -30,40 +33,39 @@
 #define READ_FOUND 0x400u
 
 struct attribute {
-    char name[16];
     uint16_t read;
     uint16_t says;
 };
 
-static const struct attribute attributes[] GALLEY_FLASH = {
-    {"", 0, 0},
-    {"class", READ_WORDS | READ_STYLED, 0},
-    {"id", READ_WORDS | READ_ID, 0},
-    {"role", READ_WORDS, 0},
-    {"rel", READ_WORDS, 0},
-    {"itemprop", READ_WORDS | READ_KEY, 0},
-    {"name", READ_KEY, 0},
-    {"property", READ_KEY, 0},
-    {"http-equiv", READ_KEY, 0},
-    {"content", READ_VALUE, 0},
-    {"href", READ_LINK, 0},
-    {"datetime", READ_VALUE, 0},
-    {"type", READ_VALUE, 0},
-    {"charset", READ_VALUE | READ_ALONE, SAYS_CHARSET},
-    {"lang", READ_VALUE | READ_ALONE, SAYS_LANG},
-    {"xml:lang", READ_VALUE | READ_ALONE, SAYS_LANG},
-    {"style", READ_STYLE, 0},
-    {"hidden", READ_FOUND, SAYS_HIDDEN},
-    {"aria-hidden", READ_TRUE, 0},
-    {"open", 0, SAYS_OPEN},
-    {"pubdate", 0, SAYS_DATE},
-    {"shadowrootmode", 0, SAYS_SHADOW},
-    {"start", READ_NUMBER, 0},
-    {"value", READ_NUMBER, 0},
-    {"reversed", 0, SAYS_REVERSED}
-};
+#define ATTRIBUTE(name, read, says) {read, says}
 
-#define ATTRIBUTES (sizeof attributes / sizeof attributes[0])
+static const struct attribute attributes[] GALLEY_FLASH = {
+    ATTRIBUTE("", 0, 0),
+    ATTRIBUTE("class", READ_WORDS | READ_STYLED, 0),
+    ATTRIBUTE("id", READ_WORDS | READ_ID, 0),
+    ATTRIBUTE("role", READ_WORDS, 0),
+    ATTRIBUTE("rel", READ_WORDS, 0),
+    ATTRIBUTE("itemprop", READ_WORDS | READ_KEY, 0),
+    ATTRIBUTE("name", READ_KEY, 0),
+    ATTRIBUTE("property", READ_KEY, 0),
+    ATTRIBUTE("http-equiv", READ_KEY, 0),
+    ATTRIBUTE("content", READ_VALUE, 0),
+    ATTRIBUTE("href", READ_LINK, 0),
+    ATTRIBUTE("datetime", READ_VALUE, 0),
+    ATTRIBUTE("type", READ_VALUE, 0),
+    ATTRIBUTE("charset", READ_VALUE | READ_ALONE, SAYS_CHARSET),
+    ATTRIBUTE("lang", READ_VALUE | READ_ALONE, SAYS_LANG),
+    ATTRIBUTE("xml:lang", READ_VALUE | READ_ALONE, SAYS_LANG),
+    ATTRIBUTE("style", READ_STYLE, 0),
+    ATTRIBUTE("hidden", READ_FOUND, SAYS_HIDDEN),
+    ATTRIBUTE("aria-hidden", READ_TRUE, 0),
+    ATTRIBUTE("open", 0, SAYS_OPEN),
+    ATTRIBUTE("pubdate", 0, SAYS_DATE),
+    ATTRIBUTE("shadowrootmode", 0, SAYS_SHADOW),
+    ATTRIBUTE("start", READ_NUMBER, 0),
+    ATTRIBUTE("value", READ_NUMBER, 0),
+    ATTRIBUTE("reversed", 0, SAYS_REVERSED)
+};
 
 /* Whether two NUL-terminated texts are equal, the second in flash. */
 static bool is_same(const char *text, const char *flash)
@@ -77,14 +79,10 @@ static bool is_same(const char *text, const char *flash)
     return false;
 }
 
-static uint8_t find_attribute(const char *name)
+static uint8_t find_attribute(uint32_t hash)
 {
-    uint8_t i;
-
-    for (i = 1; i < ATTRIBUTES; i++)
-        if (is_same(name, attributes[i].name))
-            return i;
-    return 0;
+    return galley_hash_find(hash, attribute_hashes, attribute_places,
+                            sizeof attribute_places);
 }
 
 static uint16_t reading(const struct galley_tag *t)
@@ -96,7 +94,8 @@ static uint16_t reading(const struct galley_tag *t)
 
 static void clear_tag(struct galley_tag *t, bool end_tag)
 {
-    t->hash = GALLEY_HASH_START;
+    t->open = 1;
+    t->custom = 0;
     t->end_tag = end_tag;
     t->key_size = 0;
     t->value_size = 0;
@@ -107,33 +106,29 @@ static void clear_tag(struct galley_tag *t, bool end_tag)
     t->attribute = 0;
     t->word_size = 0;
     t->match = 0;
-    t->attribute_size = 0;
     t->number = 0;
 }
 
 void galley_tag_reset(struct galley_tag *t)
 {
     t->tag = 0;
-    t->name_size = 0;
+    t->open = 0;
 }
 
 void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 {
     size_t i;
 
-    if (t->name_size == 0)
+    if (!t->open)
         clear_tag(t, token->type == GALLEY_TOKEN_END_TAG);
-    for (i = 0; i < token->size; i++) {
-        t->hash = galley_hash_byte(t->hash, (uint8_t)token->data[i]);
-        if (t->name_size < sizeof t->name - 1)
-            t->name[t->name_size++] = token->data[i];
-    }
+    for (i = 0; i < token->size; i++)
+        if (token->data[i] == '-')
+            t->custom = 1;
     if (!(token->flags & GALLEY_FLAG_LAST))
         return;
-    t->name[t->name_size] = '\0';
-    t->name_size = 0;
-    t->name_hash = galley_hash_fold(t->hash);
-    t->tag = galley_tags_find(t->name);
+    t->open = 0;
+    t->name_hash = galley_hash_fold(token->hash);
+    t->tag = galley_tags_find(token->hash);
     t->style = t->name_hash;
     if (!t->end_tag)
         galley_trace_tag(t);
@@ -212,16 +207,9 @@ static void read_words(struct galley_tag *t, const char *data, size_t size)
 /* The words of a tag count as one more: '<' and its name. */
 static void tag_word(struct galley_tag *t)
 {
-    uint32_t h = galley_hash_byte(GALLEY_HASH_START, '<');
-    const char *c;
-    uint16_t hash;
-
-    for (c = t->name; *c != '\0'; c++)
-        h = galley_hash_byte(h, (uint8_t)*c);
-    hash = galley_hash_fold(h);
-    weigh(t, hash);
-    t->categories |= (uint8_t)galley_class_words_category(hash);
-    galley_trace_word(t, hash);
+    weigh(t, t->name_hash);
+    t->categories |= (uint8_t)galley_class_words_category(t->name_hash);
+    galley_trace_word(t, t->name_hash);
 }
 
 /* ---- values ---- */
@@ -337,23 +325,14 @@ static void end_attribute(struct galley_tag *t)
 void galley_tag_attribute(struct galley_tag *t,
                           const struct galley_token *token)
 {
-    size_t size = token->size;
-
     if (t->end_tag)
         return;
     if (t->attribute != 0)
         end_attribute(t);
-    if (size > sizeof t->attribute_name - 1u - t->attribute_size)
-        size = sizeof t->attribute_name - 1u - t->attribute_size;
-    memcpy(t->attribute_name + t->attribute_size, token->data, size);
-    t->attribute_size = (uint8_t)(t->attribute_size + size);
-    if (!(token->flags & GALLEY_FLAG_LAST))
+    if ((token->flags & (GALLEY_FLAG_LAST | GALLEY_FLAG_DUPLICATE))
+        != GALLEY_FLAG_LAST)
         return;
-    t->attribute_name[t->attribute_size] = '\0';
-    t->attribute_size = 0;
-    if (token->flags & GALLEY_FLAG_DUPLICATE)
-        return;
-    t->attribute = find_attribute(t->attribute_name);
+    t->attribute = find_attribute(token->hash);
     if (reading(t) & READ_ALONE)
         t->value_size = 0;
     else if ((reading(t) & READ_VALUE) && t->value_size > 0)
@@ -386,15 +365,6 @@ void galley_tag_end(struct galley_tag *t)
     end_value(t);
     if (!t->end_tag)
         tag_word(t);
-}
-
-bool galley_tag_is_custom(const struct galley_tag *t)
-{
-    const char *c = t->name;
-
-    while (*c != '\0' && *c != '-')
-        c++;
-    return *c == '-';
 }
 
 bool galley_tag_has_key(const struct galley_tag *t, const char *word)

@@ -42,9 +42,6 @@ void galley_tag_value(struct galley_tag *t, const struct galley_token *token);
 /* Its '>'. */
 void galley_tag_end(struct galley_tag *t);
 
-/* A custom element: its name has a hyphen. */
-bool galley_tag_is_custom(const struct galley_tag *t);
-
 /* Whether name=, property= or itemprop= says word, which is in flash and in
  * lower case. */
 bool galley_tag_has_key(const struct galley_tag *t, const char *word);

@@ -69,8 +69,8 @@
 /* The tag says nothing of the kind of its block. */
 #define KIND_NONE 15
 
-/* The index of a name in lower case. */
-uint8_t galley_tags_find(const char *name);
+/* The index of a name, by the hash that its token has. */
+uint8_t galley_tags_find(uint32_t hash);
 
 uint16_t galley_tags_flags(uint8_t tag); /* TAG_* */
 uint8_t galley_tags_group(uint8_t tag);  /* GROUP_*, 0: none */

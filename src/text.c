@@ -25,6 +25,18 @@ uint8_t galley_text_encode(uint32_t code, char *out)
     return size;
 }
 
+uint8_t galley_hash_find(uint32_t hash, const uint32_t *hashes,
+                         const uint8_t *places, size_t size)
+{
+    size_t at = (size_t)hash;
+    uint8_t row;
+
+    do
+        row = GALLEY_READ8(&places[at++ & (size - 1)]);
+    while (row != 0 && GALLEY_READ32(&hashes[row]) != hash);
+    return row;
+}
+
 /* Bytes of the character at p, which ends at a NUL at the latest. */
 static size_t character(const uint8_t *p)
 {

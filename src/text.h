@@ -52,6 +52,11 @@ static inline uint16_t galley_hash_fold(uint32_t hash)
     return (uint16_t)(hash ^ (hash >> 16));
 }
 
+/* The row of a table of hashes that has this one, or 0; places is that of
+ * names.py, size, a power of two, of them. */
+uint8_t galley_hash_find(uint32_t hash, const uint32_t *hashes,
+                         const uint8_t *places, size_t size);
+
 /* A byte of a word: an ASCII letter or digit, or part of any character
  * beyond ASCII. */
 static inline bool galley_word_byte(uint8_t c)

@@ -370,8 +370,8 @@ enum {
  * in registers than their calls do. */
 
 /* All 32 bits; names are in lower case here. */
-GALLEY_NOINLINE static void note_attribute_name(struct galley_tokenizer *t,
-                                                const char *name, size_t size)
+GALLEY_NOINLINE static void note_name(struct galley_tokenizer *t,
+                                      const char *name, size_t size)
 {
     uint32_t hash = t->hash;
 
@@ -401,6 +401,12 @@ static uint8_t type_of(const struct galley_tokenizer *t)
     return type;
 }
 
+static bool is_name(uint8_t type)
+{
+    return type >= GALLEY_TOKEN_START_TAG
+           && type <= GALLEY_TOKEN_ATTRIBUTE_NAME;
+}
+
 /* Makes a token of the state's type. */
 static int deliver(struct galley_tokenizer *t, struct step *s,
                    const char *data, size_t size)
@@ -418,8 +424,8 @@ static int deliver(struct galley_tokenizer *t, struct step *s,
     token->type = type;
     if (type == GALLEY_TOKEN_START_TAG)
         note_start_tag(t, data, size);
-    else if (type == GALLEY_TOKEN_ATTRIBUTE_NAME)
-        note_attribute_name(t, data, size);
+    if (is_name(type))
+        note_name(t, data, size);
     return DONE;
 }
 
@@ -432,12 +438,10 @@ static int deliver_held(struct galley_tokenizer *t, struct step *s)
 }
 
 /* The whole name of an attribute has been met: is it a new one? */
-static void check_duplicate(struct galley_tokenizer *t)
+static void check_duplicate(struct galley_tokenizer *t, uint32_t hash)
 {
-    uint32_t hash = t->hash;
     uint8_t i;
 
-    t->hash = GALLEY_HASH_START;
     t->flags &= (uint8_t)~FLAG_DUPLICATE;
     for (i = 0; i < t->attributes; i++) {
         if (t->attribute[i] == hash) {
@@ -452,8 +456,10 @@ static void check_duplicate(struct galley_tokenizer *t)
 static int mark_last(struct galley_tokenizer *t, struct step *s)
 {
     s->token->flags = GALLEY_FLAG_LAST;
+    s->token->hash = t->hash;
+    t->hash = GALLEY_HASH_START;
     if (s->token->type == GALLEY_TOKEN_ATTRIBUTE_NAME) {
-        check_duplicate(t);
+        check_duplicate(t, s->token->hash);
         s->token->flags |= t->flags & FLAG_DUPLICATE;
     }
     return DONE;
@@ -588,11 +594,14 @@ static int flush_script(struct galley_tokenizer *t, struct step *s)
 
 /* ---- tags, DOCTYPEs, processing instructions ---- */
 
+/* A tag's name is hashed with a '<' before it: as a class word. */
+#define TAG_HASH_START ((GALLEY_HASH_START ^ '<') * GALLEY_HASH_PRIME)
+
 static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
 {
     t->held_size = 0;
     t->attributes = 0;
-    t->hash = GALLEY_HASH_START;
+    t->hash = TAG_HASH_START;
     t->flags &= (uint8_t)~(FLAG_DUPLICATE | FLAG_END_TAG);
     t->flags |= end_tag;
     if (end_tag == 0)

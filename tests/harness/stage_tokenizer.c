@@ -42,6 +42,19 @@ static void end(struct reader *r)
     r->type = 0;
 }
 
+/* The hash of the whole name that the log ends with, from this offset on. */
+static void check_hash(struct reader *r, const struct galley_token *token,
+                       size_t from, char before)
+{
+    uint32_t hash = before ? (2166136261u ^ (uint8_t)before) * 16777619u
+                           : 2166136261u;
+
+    for (; from < r->log->size; from++)
+        hash = (hash ^ (uint8_t)r->log->text[from]) * 16777619u;
+    if (token->flags & GALLEY_FLAG_LAST && token->hash != hash)
+        log_complain(r->log, "the last piece has the name's hash");
+}
+
 /* A name, comment and so on, in pieces up to the one marked last. */
 static void piece(struct reader *r, const struct galley_token *token)
 {
@@ -86,7 +99,10 @@ static void name_token(struct reader *r, const struct galley_token *token)
 {
     size_t begin = r->open + 1;
 
-    piece(r, token);
+    log_add(r->log, token->data, token->size);
+    check_hash(r, token, begin, '<');
+    if (token->flags & GALLEY_FLAG_LAST)
+        put_byte(r, PART);
     r->attribute = 0;
     r->next = GALLEY_STATE_DATA;
     if (token->flags & GALLEY_FLAG_LAST && r->type == GALLEY_TOKEN_START_TAG)
@@ -110,7 +126,10 @@ static void tag_token(struct reader *r, const struct galley_token *token)
         if (r->in_value || !r->attribute)
             r->attribute = r->log->size;
         r->in_value = 0;
-        piece(r, token);
+        log_add(r->log, token->data, token->size);
+        check_hash(r, token, r->attribute, '\0');
+        if (token->flags & GALLEY_FLAG_LAST)
+            put_byte(r, PART);
         if (token->flags & GALLEY_FLAG_DUPLICATE) {
             r->log->size = r->attribute;
             r->attribute = 0;

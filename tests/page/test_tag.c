@@ -1,6 +1,7 @@
 /*
- * A tag's buffers: what is longer than them is cut, and nothing is written
- * behind them, at every length around their ends and whatever the pieces.
+ * A tag's names, which are known by their hashes, and its buffers: what is
+ * longer than them is cut, and nothing is written behind them, at every length
+ * around their ends and whatever the pieces.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #include "harness/harness.h"
 #include "tag.h"
+#include "tags.h"
 
 #define POISON 0x5A
 #define LONGEST (GALLEY_DESCRIPTION_SIZE + 40)
@@ -19,19 +21,30 @@ struct guarded {
 
 typedef void take(struct galley_tag *t, const struct galley_token *token);
 
+#define FNV UINT32_C(2166136261)
+
+static uint32_t hash_byte(uint32_t hash, uint8_t byte)
+{
+    return (hash ^ byte) * UINT32_C(16777619);
+}
+
 /* Gives n bytes of text in pieces of at most size bytes. */
 static void give(struct galley_tag *t, take *function, uint8_t type,
                  const char *text, size_t n, size_t size)
 {
     struct galley_token token;
+    uint32_t hash = function == galley_tag_name ? hash_byte(FNV, '<') : FNV;
     size_t i, piece;
 
+    for (i = 0; i < n; i++)
+        hash = hash_byte(hash, (uint8_t)text[i]);
     for (i = 0; i < n; i += piece) {
         piece = n - i < size ? n - i : size;
         memset(&token, 0, sizeof token);
         token.type = type;
         token.data = text + i;
         token.size = piece;
+        token.hash = hash;
         token.flags = i + piece == n ? GALLEY_FLAG_LAST : 0;
         function(t, &token);
     }
@@ -61,21 +74,8 @@ static void test_lengths(struct guarded *g, size_t n, size_t size)
 
     memset(text, 'x', sizeof text);
     memset(g, POISON, sizeof *g);
-    t->name_size = 0;
+    galley_tag_reset(t);
     give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, text, n, size);
-    kept = n < sizeof t->name ? n : sizeof t->name - 1;
-    harness_check(memchr(t->name, '\0', sizeof t->name) == t->name + kept,
-                  "a name is cut");
-    t->key[0] = POISON;
-    harness_check(is_clean(g, BEHIND(name)), "nothing behind a name");
-
-    give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, text, n, size);
-    kept = n < sizeof t->attribute_name ? n : sizeof t->attribute_name - 1;
-    harness_check(memchr(t->attribute_name, '\0', sizeof t->attribute_name)
-                      == t->attribute_name + kept, "an attribute is cut");
-    harness_check(is_clean(g, BEHIND(attribute_name)),
-                  "nothing behind an attribute's name");
-
     give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "name", 4, 4);
     give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, n, size);
     give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "content", 7,
@@ -121,6 +121,47 @@ static void test_sums(void)
     }
 }
 
+/* Names are known as a whole, in the first row and the last, in pieces of any
+ * size; neither beginnings nor longer ones are. */
+static void test_names(size_t size)
+{
+    static const struct {
+        const char *name;
+        uint16_t flags;
+        uint8_t custom;
+    } names[] = {
+        {"a", TAG_LINK, 0},
+        {"annotation-xml", TAG_HIDDEN, 1},
+        {"foreignobject", TAG_BLOCK | TAG_SCOPE, 0},
+        {"xmp", TAG_BLOCK | TAG_BREAKOUT | TAG_PRE, 0},
+        {"an", 0, 0},
+        {"annotation-", 0, 1},
+        {"blockquotes", 0, 0},
+        {"a-name-that-is-longer-than-any", 0, 1},
+        {"anamethatislongerthan-any", 0, 1},
+    };
+    struct galley_tag *t = harness_allocate(sizeof *t);
+    size_t i;
+
+    memset(t, 0, sizeof *t);
+    for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+        give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, names[i].name,
+             strlen(names[i].name), size);
+        galley_tag_end(t);
+        harness_check(galley_tags_flags(t->tag) == names[i].flags
+                          && (t->tag != 0) == (names[i].flags != 0)
+                          && t->custom == names[i].custom, names[i].name);
+    }
+    give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, "ol", 2, size);
+    give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "reverse", 7,
+         size);
+    harness_check(t->says == 0, "no attribute");
+    give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "reversed", 8,
+         size);
+    harness_check(t->says == SAYS_REVERSED, "an attribute");
+    free(t);
+}
+
 int main(void)
 {
     struct guarded *g = harness_allocate(sizeof *g);
@@ -131,6 +172,8 @@ int main(void)
         test_lengths(g, n, 1);
         test_lengths(g, n, 7);
     }
+    test_names(1);
+    test_names(40);
     test_sums();
     free(g);
     return harness_summary();

@@ -23,8 +23,8 @@ PARSE5 = os.path.join(ROOT, 'build', 'npm', 'node_modules', 'parse5')
 # Galley puts around a <q>.
 NOTHING = re.compile('[\u201c\u201d\0-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f'
                      '\u202a-\u202e\u2060-\u206f\ufeff]')
-ROW = re.compile(r'\{"([\w-]*)",\s+([\w |]+),\s+([\w |]+),\s+[\w()]+,\s+\w+,'
-                 r'\s+(\w+)\}')
+ROW = re.compile(r'TAG\("([\w-]*)",\s+([\w |]+),\s+([\w |]+),\s+[\w()]+,'
+                 r'\s+\w+,\s+(\w+)\)')
 DEFINED = re.compile(r'^#define (\w+) \(([\w |]+)\)', re.M)
 
 
@@ -55,14 +55,13 @@ def table_of_tags():
     known = dict(DEFINED.findall(source))
     tags = {}
     rows = ROW.findall(source)
-    if len(rows) != len(re.findall(r'^ *\{"', source, re.M)):
+    if len(rows) != len(re.findall(r'^ *TAG\("', source, re.M)):
         raise SystemExit('not every row of src/tags.c can be read')
     for name, flags, group, role in rows:
         tags[name] = {'flags': flags_of(flags, known),
                       'group': group.replace('GROUP_', ''),
                       'role': role.replace('ROLE_', '')}
-    letters = int(re.search(r'char name\[(\d+)\]', source).group(1))
-    return {'tags': tags, 'letters': letters}
+    return {'tags': tags}
 
 
 def tree(texts):

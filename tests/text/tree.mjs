@@ -4,9 +4,8 @@
  * usage: node tree.mjs PARSE5 <REQUEST
  *
  * PARSE5 is the module's folder.  The request is JSON: "pages", a text each,
- * and "tags", what src/tags.c says of each tag by the first letters of its
- * name, "letters" many.  For each page goes out one line of JSON: an array of
- * the lines that a reader sees.
+ * and "tags", what src/tags.c says of each tag by its name.  For each page
+ * goes out one line of JSON: an array of the lines that a reader sees.
  *
  * A line ends where a block begins or ends, at <br>, and at each line end or
  * tab of preformatted text.
@@ -17,10 +16,10 @@ import { pathToFileURL } from 'node:url';
 
 const main = resolve(process.argv[2], 'dist/index.js');
 const { html, parse } = await import(pathToFileURL(main).href);
-const { pages, tags, letters } = JSON.parse(readFileSync(0, 'utf-8'));
+const { pages, tags } = JSON.parse(readFileSync(0, 'utf-8'));
 
 function tagOf(element) {
-    const name = element.tagName?.toLowerCase().slice(0, letters);
+    const name = element.tagName?.toLowerCase();
 
     return tags[name] ?? { flags: [], group: '', role: '' };
 }
