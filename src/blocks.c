@@ -172,21 +172,27 @@ static void end_word(struct galley *g)
         c->title_words = galley_count_add(c->title_words, 1);
 }
 
+static void begin_word(struct galley *g, bool upper)
+{
+    struct galley_blocks *b = &g->blocks;
+    struct galley_counts *c = &b->counts;
+
+    b->word_flags = (uint8_t)galley_elements_inherited(&g->elements);
+    if ((b->word_flags & ELEMENT_LINK) && c->last == LAST_COLON
+        && c->link_words == 0 && c->words <= LABEL_WORDS)
+        b->flags |= BLOCK_LABELLED;
+    b->word_hash = GALLEY_HASH_START;
+    c->capital_words = galley_count_add(c->capital_words, upper);
+}
+
 static void count_letter(struct galley *g, uint8_t what, const char *data,
                          uint8_t size)
 {
     struct galley_blocks *b = &g->blocks;
     struct galley_counts *c = &b->counts;
 
-    if (b->word == 0) {
-        b->word_flags = (uint8_t)galley_elements_inherited(&g->elements);
-        if ((b->word_flags & ELEMENT_LINK) && c->last == LAST_COLON
-            && c->link_words == 0 && c->words <= LABEL_WORDS)
-            b->flags |= BLOCK_LABELLED;
-        b->word_hash = GALLEY_HASH_START;
-        if (what == CHAR_UPPER)
-            c->capital_words = galley_count_add(c->capital_words, 1);
-    }
+    if (b->word == 0)
+        begin_word(g, what == CHAR_UPPER);
     b->word_hash = hash_text(b->word_hash, data, size);
     c->dots = 0;
     b->word = galley_count_one(b->word);
@@ -485,39 +491,107 @@ static void white_space(struct galley *g, char space)
         b->space = PLAIN_SPACE;
 }
 
-/* The letters that the word being read goes on with, as many as the window has
- * room for: how many.  It is what put and count_letter do with each.  (Not
- * inlined: the stack is deepest below its caller.) */
-GALLEY_NOINLINE static uint8_t put_letters(struct galley *g, const char *data,
-                                           size_t size)
+/* How many of size bytes can be put without a look at the window: it has room
+ * for them and for the space before them. */
+static uint8_t plain_room(const struct galley *g, size_t size)
+{
+    const struct galley_blocks *b = &g->blocks;
+    size_t most = room(g);
+
+    if ((b->flags & (BLOCK_BEGUN | BLOCK_CUT)) != BLOCK_BEGUN
+        || b->breaks != 0 || b->space > PLAIN_SPACE || is_preformatted(g)
+        || b->counts.size > BLOCK_MOST - UINT8_MAX)
+        return 0;
+    if (most > UINT8_MAX)
+        most = UINT8_MAX;
+    return (uint8_t)(size < most ? size : most > 0 ? most - 1 : 0);
+}
+
+/* Where in the window the next byte goes, and the hash of the block so far. */
+struct run {
+    char *to;
+    uint32_t hash;
+};
+
+/* Puts the letters that stand at p, and counts them as a word or as part of
+ * one, as count_letter does with each. */
+static const char *put_letters(struct galley *g, struct run *r, const char *p,
+                               const char *end)
 {
     struct galley_blocks *b = &g->blocks;
     struct galley_counts *c = &b->counts;
-    uint8_t n, upper = 0;
+    uint32_t hash = r->hash, word_hash;
+    const char *from = p;
+    char *to = r->to;
+    uint8_t letter, n, upper = 0;
 
-    if (b->word == 0 || b->space != 0 || b->breaks != 0
-        || (b->flags & (BLOCK_BEGUN | BLOCK_CUT)) != BLOCK_BEGUN
-        || c->size > BLOCK_MOST - UINT8_MAX)
-        return 0;
-    if (size > UINT8_MAX)
-        size = UINT8_MAX;
-    if (size > room(g))
-        size = room(g);
-    for (n = 0; n < size; n++) {
-        if (!galley_is_lower((uint8_t)data[n] | 32))
+    if (b->word == 0)
+        begin_word(g, galley_is_upper((uint8_t)*p));
+    word_hash = b->word_hash;
+    for (; p != end; p++) {
+        letter = (uint8_t)*p | 0x20;
+        if (!galley_is_lower(letter))
             break;
-        upper = (uint8_t)(upper + galley_is_upper((uint8_t)data[n]));
+        hash = (hash ^ letter) * GALLEY_HASH_PRIME;
+        word_hash = (word_hash ^ letter) * GALLEY_HASH_PRIME;
+        upper = (uint8_t)(upper + (letter != (uint8_t)*p));
+        *to++ = *p;
     }
-    if (n == 0)
-        return 0;
-    galley_records_put(g, data, n);
-    c->size = (uint16_t)(c->size + n);
-    c->hash = hash_text(c->hash, data, n);
+    n = (uint8_t)(p - from);
+    r->to = to;
+    r->hash = hash;
+    b->word_hash = word_hash;
+    b->word = (uint8_t)(b->word < UINT8_MAX - n ? b->word + n : UINT8_MAX);
     c->chars = galley_count_add(c->chars, n);
     c->upper = galley_count_add(c->upper, upper);
-    b->word_hash = hash_text(b->word_hash, data, n);
-    b->word = (uint8_t)(b->word < UINT8_MAX - n ? b->word + n : UINT8_MAX);
-    return n;
+    c->dots = 0;
+    c->last = LAST_OTHER;
+    return p;
+}
+
+static void put_one(struct run *r, char byte)
+{
+    *r->to++ = byte;
+    r->hash = galley_hash_byte(r->hash, (uint8_t)byte);
+}
+
+/* Puts words, white space and marks of ASCII that stand at data: how many
+ * bytes.  It is what put_character and white_space do with each.  (Not
+ * inlined: the stack is deepest below its caller.) */
+GALLEY_NOINLINE static uint8_t put_plain(struct galley *g, const char *data,
+                                         size_t size)
+{
+    struct galley_blocks *b = &g->blocks;
+    const char *p = data, *end = data + plain_room(g, size);
+    char *begin = galley_records_end(g);
+    struct run r;
+
+    r.to = begin;
+    r.hash = b->counts.hash;
+    while (p != end && (uint8_t)*p < 0x7F) {
+        if (galley_is_space((uint8_t)*p)) {
+            end_word(g);
+            b->space = PLAIN_SPACE;
+            p++;
+            continue;
+        }
+        if ((uint8_t)*p < ' ')
+            break;
+        if (b->space != 0)
+            put_one(&r, ' ');
+        b->space = 0;
+        if (galley_is_lower((uint8_t)*p | 0x20)) {
+            p = put_letters(g, &r, p, end);
+        } else {
+            put_one(&r, *p);
+            count_character(g, classify_ascii((uint8_t)*p), p, 1);
+            p++;
+        }
+    }
+    b->counts.hash = r.hash;
+    b->counts.size = (uint16_t)(b->counts.size + (r.to - begin));
+    g->records.used += (size_t)(r.to - begin);
+    return (uint8_t)(p - data);
 }
 
 static uint8_t classify_character(const char *data, uint8_t size)
@@ -541,7 +615,7 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
     if (g->options.body == NULL)
         return;
     for (; size > 0; size -= n, data += n) {
-        n = put_letters(g, data, size);
+        n = put_plain(g, data, size);
         if (n > 0)
             continue;
         n = first(data, size);
