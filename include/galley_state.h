@@ -161,6 +161,7 @@ struct galley_fields {
     uint16_t cut[GALLEY_FIELDS_TITLES];  /* where it is cut, 0: nowhere */
     uint8_t rank[GALLEY_FIELDS_KEPT];    /* how good the source is, 0: none */
     uint16_t length[GALLEY_FIELDS_KEPT]; /* bytes without end of buffer */
+    uint8_t word_bits[16]; /* one for each of the title's words */
     uint16_t words[GALLEY_TITLE_WORDS];  /* hashes of the title's words */
     char title[GALLEY_TITLE_SIZE];    /* <title> */
     char og_title[GALLEY_TITLE_SIZE]; /* og:title, twitter:title */

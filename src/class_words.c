@@ -11,23 +11,17 @@
 #include GALLEY_CLASS_TABLE
 #include "category_table.h"
 
-/* Index of hash in a sorted table, or count. */
+/* Index of hash in a sorted table, or count.  Hashes are spread evenly, so
+ * it is not far from where it would be if they were so exactly. */
 static uint16_t index_of(const uint16_t *table, uint16_t count, uint16_t hash)
 {
-    uint16_t low = 0, high = count;
+    uint16_t i = (uint16_t)((uint32_t)hash * count >> 16);
 
-    while (low < high) {
-        uint16_t middle = (uint16_t)((low + high) / 2);
-        uint16_t there = GALLEY_READ16(&table[middle]);
-
-        if (there == hash)
-            return middle;
-        if (there < hash)
-            low = (uint16_t)(middle + 1);
-        else
-            high = middle;
-    }
-    return count;
+    while (i > 0 && GALLEY_READ16(&table[i]) > hash)
+        i--;
+    while (i < count && GALLEY_READ16(&table[i]) < hash)
+        i++;
+    return i < count && GALLEY_READ16(&table[i]) == hash ? i : count;
 }
 
 int8_t galley_class_words_weight(uint16_t hash)

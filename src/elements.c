@@ -257,14 +257,17 @@ bool galley_elements_in_trail(const struct galley_elements *e)
 static void measure_distances(const struct galley_elements *e,
                               struct galley_place *place)
 {
-    uint16_t n = galley_elements_known(e);
-    uint16_t i, k;
+    uint16_t n = galley_elements_known(e), i;
+    uint8_t seen = 0, k, new;
 
     memset(place->distance, UINT8_MAX, sizeof place->distance);
-    for (i = 0; i < n; i++)
-        for (k = 0; k < GALLEY_CATEGORIES; k++)
-            if (e->stack[i].categories & (1u << k))
-                place->distance[k] = (uint8_t)(n - 1 - i);
+    for (i = 0; i < n && seen != UINT8_MAX; i++) {
+        new = e->stack[n - 1 - i].categories & (uint8_t)~seen;
+        seen |= new;
+        for (k = 0; new != 0; k++, new >>= 1)
+            if (new & 1)
+                place->distance[k] = (uint8_t)i;
+    }
 }
 
 /* The kind of the block: that of the innermost element that has one.  A

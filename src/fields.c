@@ -152,10 +152,18 @@ void galley_fields_clear(struct galley_fields *f)
 
 /* ---- words of the title ---- */
 
+/* Of each word there is a bit of 128. */
+static uint8_t bit_of(uint16_t hash)
+{
+    return (uint8_t)(1u << (hash >> 4 & 7));
+}
+
 bool galley_fields_title_word(const struct galley_fields *f, uint16_t hash)
 {
     uint8_t i;
 
+    if (!(f->word_bits[hash & 15] & bit_of(hash)))
+        return false; /* as most */
     for (i = 0; i < f->words_used; i++)
         if (f->words[i] == hash)
             return true;
@@ -171,8 +179,10 @@ void galley_fields_learn(struct galley_fields *f, const char *text)
         for (word = text; galley_word_byte((uint8_t)*text); text++)
             continue;
         hash = galley_text_hash(word, (size_t)(text - word));
-        if (text > word && !galley_fields_title_word(f, hash))
+        if (text > word && !galley_fields_title_word(f, hash)) {
             f->words[f->words_used++] = hash;
+            f->word_bits[hash & 15] |= bit_of(hash);
+        }
         if (*text == '\0')
             return;
     }

@@ -31,6 +31,12 @@ static int fail(struct galley *g, int error)
     return error;
 }
 
+/* Part of a tag, which by itself changes nothing. */
+static bool is_part(uint8_t type)
+{
+    return type >= GALLEY_TOKEN_START_TAG && type < GALLEY_TOKEN_TAG;
+}
+
 /* UTF-8 comes in; tokens go to the page stage. */
 static int read_text(struct galley *g, const struct galley_span *text)
 {
@@ -41,6 +47,8 @@ static int read_text(struct galley *g, const struct galley_span *text)
         int8_t error = g->charset.error;
 
         galley_page_token(g, &token);
+        if (is_part(token.type))
+            continue;
         if (g->article.refused)
             return fail(g, GALLEY_ERR_SINK);
         if (g->charset.error != error) /* the page has declared it */

@@ -318,7 +318,8 @@ static void end_part(struct galley *g)
     struct galley_meta *m = &g->meta;
     uint8_t what = m->capture;
 
-    if (what != 0 && (m->fresh || !has_parts(what)))
+    if (what == 0 ? g->fields.length[FIELD_SCRATCH] == 0
+                  : m->fresh || !has_parts(what))
         return;
     captured(g, what);
     if (what != 0) {

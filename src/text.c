@@ -47,6 +47,12 @@ static size_t character(const uint8_t *p)
     return n;
 }
 
+/* A byte of most words. */
+static bool is_plain(uint8_t c)
+{
+    return galley_is_lower(c | 32) || galley_is_digit(c);
+}
+
 static bool is_separator(const uint8_t *p)
 {
     if (p[0] < 0x80)
@@ -75,10 +81,12 @@ size_t galley_text_word(const char **p, const char **word)
 {
     const uint8_t *c = (const uint8_t *)*p, *begin;
 
-    while (*c != '\0' && is_separator(c))
+    while (!is_plain(*c) && *c != '\0' && is_separator(c))
         c += character(c);
     begin = c;
-    if (is_ideograph(*c))
+    while (is_plain(*c))
+        c++;
+    if (c == begin && is_ideograph(*c))
         c += character(c);
     else
         while (*c != '\0' && !is_separator(c) && !is_ideograph(*c))
@@ -181,30 +189,32 @@ void galley_text_append(char *buffer, size_t size, uint16_t *length,
 {
     uint16_t used = *length & TEXT_LENGTH_MOST;
     uint16_t pending = *length & PENDING;
-    size_t run;
+    const char *end = p + n;
 
-    for (; n > 0; n -= run, p += run) {
-        run = 1;
+    while (p != end) {
         if (galley_is_space((uint8_t)*p)) {
             pending = used > 0 ? PENDING : 0;
+            p++;
             continue;
         }
-        if (used > TEXT_LENGTH_MOST - 2 || *p == '\0')
+        if (used > TEXT_LENGTH_MOST - 2 || *p == '\0') {
+            p++;
             continue;
+        }
         if (pending) {
             if (used < size)
                 buffer[used] = ' ';
             used++;
             pending = 0;
         }
-        while (run < n && used + run < TEXT_LENGTH_MOST - 1
-               && (uint8_t)p[run] > ' ')
-            run++;
         /* The last byte, which will be the NUL, tells the cut whether a
          * word ended before it. */
-        if (used < size)
-            memcpy(buffer + used, p, run < size - used ? run : size - used);
-        used = (uint16_t)(used + run);
+        do {
+            if (used < size)
+                buffer[used] = *p;
+            used++;
+            p++;
+        } while (p != end && (uint8_t)*p > ' ' && used < TEXT_LENGTH_MOST - 1);
     }
     *length = used | pending;
 }
@@ -262,16 +272,27 @@ static bool fits_entry(const char *word, size_t n, const char *entry,
     return galley_text_equal(word, size, entry);
 }
 
+/* The next entry of a list. */
+static const char *next_entry(const char *list)
+{
+    while (GALLEY_READ8((const uint8_t *)list++) != 0)
+        continue;
+    return list;
+}
+
 uint8_t galley_text_listed(const char *list, const char *word, size_t n,
                            uint8_t how)
 {
-    uint8_t number = 1;
-    size_t length;
+    bool at_end = how == LISTED_END || how == LISTED_APART;
+    uint8_t first = n > 0 ? galley_lower((uint8_t)word[0]) : 0;
+    uint8_t number = 1, c;
 
-    for (; (length = flash_length(list)) != 0; number++) {
-        if (fits_entry(word, n, list, length, how))
+    while ((c = GALLEY_READ8((const uint8_t *)list)) != 0) {
+        if ((at_end || c == first)
+            && fits_entry(word, n, list, flash_length(list), how))
             return number;
-        list += length + 1;
+        list = next_entry(list);
+        number++;
     }
     return 0;
 }
@@ -279,7 +300,7 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
 const char *galley_text_nth(const char *list, uint8_t n)
 {
     while (n-- > 0)
-        list += flash_length(list) + 1;
+        list = next_entry(list);
     return list;
 }
 
