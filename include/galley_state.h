@@ -22,7 +22,8 @@
 /* The tag that is being read, until its '>'. */
 struct galley_tag {
     uint32_t hash;          /* of the class word being read */
-    uint16_t name_hash;     /* with a '<' before it */
+    uint16_t name_hash;
+    uint16_t word;          /* hash of '<' and the name */
     uint16_t style;         /* hash of tag and class */
     uint16_t value_size;    /* while it is read, all of it: see text.h */
     uint16_t value_more;    /* bytes that found no room */

@@ -79,8 +79,7 @@ struct galley_token {
                          valid until the next call */
     size_t size;      /* bytes; 0 is possible with LAST and with TAG */
     uint32_t hash;    /* with the last piece of a tag's or an attribute's
-                         name: FNV-1a of the whole name, a tag's with a '<'
-                         before it; else not set */
+                         name: FNV-1a of the whole name; else not set */
 };
 
 /* Tokenizer states that a consumer can switch to. */

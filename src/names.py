@@ -2,18 +2,17 @@
 # SPDX-License-Identifier: MIT
 """Writes names_table.h: the names of the rows of tags.c and tag.c, by hash.
 
-Names are known by the 32-bit FNV-1a that the tokenizer makes of them, a tag's
-with a '<' before it.  A hash's last bits are its place in a list of row
-numbers, or the next free one behind it; 0 is a free place: the first row has
-no name.
+Names are known by the 32-bit FNV-1a that the tokenizer makes of them.  The
+last bits of a hash are its place in a list of row numbers, or the next free
+one behind it; 0 is a free place: the first row has no name.
 """
 import os
 import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# What begins the rows' lines, their file, what stands before a name; places.
-TABLES = [('TAG', 'tags.c', '<', 256), ('ATTRIBUTE', 'tag.c', '', 64)]
+# What begins the rows' lines, their file; places.
+TABLES = [('TAG', 'tags.c', 256), ('ATTRIBUTE', 'tag.c', 64)]
 
 
 def fnv(text):
@@ -54,8 +53,8 @@ def array(kind, name, values, form):
     return '\n'.join(lines + [line.rstrip(','), '};'])
 
 
-def table(macro, file, before, size):
-    hashes = [fnv(before + name) for name in names(macro, file)]
+def table(macro, file, size):
+    hashes = [fnv(name) for name in names(macro, file)]
     name = macro.lower()
     return '\n'.join([
         '\n#if defined NAMES_OF_%sS' % macro,

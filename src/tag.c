@@ -31,6 +31,8 @@
 #define READ_LINK 0x100u
 #define READ_NUMBER 0x200u
 #define READ_FOUND 0x400u
+#define READ_PATTERNS \
+    (READ_STYLE | READ_TRUE | READ_LINK | READ_FOUND | READ_ID)
 
 struct attribute {
     uint16_t read;
@@ -94,6 +96,7 @@ static uint16_t reading(const struct galley_tag *t)
 
 static void clear_tag(struct galley_tag *t, bool end_tag)
 {
+    t->hash = galley_hash_byte(GALLEY_HASH_START, '<');
     t->open = 1;
     t->custom = 0;
     t->end_tag = end_tag;
@@ -121,15 +124,18 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 
     if (!t->open)
         clear_tag(t, token->type == GALLEY_TOKEN_END_TAG);
-    for (i = 0; i < token->size; i++)
+    for (i = 0; i < token->size; i++) {
+        t->hash = (t->hash ^ (uint8_t)token->data[i]) * GALLEY_HASH_PRIME;
         if (token->data[i] == '-')
             t->custom = 1;
+    }
     if (!(token->flags & GALLEY_FLAG_LAST))
         return;
     t->open = 0;
     t->name_hash = galley_hash_fold(token->hash);
     t->tag = galley_tags_find(token->hash);
     t->style = t->name_hash;
+    t->word = galley_hash_fold(t->hash);
     if (!t->end_tag)
         galley_trace_tag(t);
 }
@@ -180,14 +186,33 @@ static void end_word_of_class(struct galley_tag *t)
     t->word_size = 0;
 }
 
+/* Small letters that a word goes on with; the place behind them. */
+static const char *read_letters(struct galley_tag *t, const char *p,
+                                const char *end)
+{
+    uint32_t hash = t->hash;
+    const char *from = p;
+    size_t n;
+
+    for (; p != end && galley_is_lower((uint8_t)*p); p++)
+        hash = (hash ^ (uint8_t)*p) * GALLEY_HASH_PRIME;
+    n = (size_t)(p - from);
+    t->hash = hash;
+    t->word_lower |= n > 0;
+    t->word_size = (uint8_t)(n < UINT8_MAX - (size_t)t->word_size
+                                 ? t->word_size + n
+                                 : UINT8_MAX);
+    return p;
+}
+
 /* Words are runs of letters; an upper-case letter after a lower-case one
  * starts another. */
 static void read_words(struct galley_tag *t, const char *data, size_t size)
 {
-    size_t i;
+    const char *end = data + size;
 
-    for (i = 0; i < size; i++) {
-        uint8_t c = (uint8_t)data[i];
+    while (data != end) {
+        uint8_t c = (uint8_t)*data++;
         bool upper = galley_is_upper(c);
         bool letter = upper || galley_is_lower(c);
 
@@ -201,15 +226,16 @@ static void read_words(struct galley_tag *t, const char *data, size_t size)
         if (t->word_size < UINT8_MAX)
             t->word_size++;
         t->word_lower = !upper;
+        data = read_letters(t, data, end);
     }
 }
 
 /* The words of a tag count as one more: '<' and its name. */
 static void tag_word(struct galley_tag *t)
 {
-    weigh(t, t->name_hash);
-    t->categories |= (uint8_t)galley_class_words_category(t->name_hash);
-    galley_trace_word(t, t->name_hash);
+    weigh(t, t->word);
+    t->categories |= (uint8_t)galley_class_words_category(t->word);
+    galley_trace_word(t, t->word);
 }
 
 /* ---- values ---- */
@@ -220,13 +246,16 @@ static void tag_word(struct galley_tag *t)
 static bool read_pattern(struct galley_tag *t, const char *pattern,
                          bool anchored, const char *data, size_t size)
 {
-    while (size-- > 0) {
-        uint8_t c = galley_lower((uint8_t)*data++);
-        uint8_t next = t->match == MATCH_NEVER
-                           ? 0
-                           : GALLEY_READ8((const uint8_t *)pattern
-                                          + t->match);
+    uint8_t first = GALLEY_READ8((const uint8_t *)pattern);
 
+    while (size-- > 0) {
+        uint8_t c = galley_lower((uint8_t)*data++), next;
+
+        if (t->match == 0 && !anchored && c != first)
+            continue;
+        if (t->match == MATCH_NEVER)
+            break;
+        next = GALLEY_READ8((const uint8_t *)pattern + t->match);
         if (next == 0)
             break;
         if (c == ' ' || c == 'h')
@@ -236,7 +265,7 @@ static bool read_pattern(struct galley_tag *t, const char *pattern,
         else if (anchored)
             t->match = MATCH_NEVER;
         else
-            t->match = c == GALLEY_READ8((const uint8_t *)pattern);
+            t->match = c == first;
     }
     return t->match != MATCH_NEVER
            && GALLEY_READ8((const uint8_t *)pattern + t->match) == 0;
@@ -256,6 +285,8 @@ static void read_patterns(struct galley_tag *t, const char *data,
     static const char author[] GALLEY_FLASH = "/autor";
     uint16_t read = reading(t);
 
+    if (!(read & READ_PATTERNS))
+        return;
     if ((read & READ_STYLE) && read_pattern(t, display, false, data, size))
         t->says |= SAYS_HIDDEN;
     if ((read & READ_TRUE) && read_pattern(t, yes, true, data, size))

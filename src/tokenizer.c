@@ -12,6 +12,9 @@
 
 #include <stdbool.h>
 #include <string.h>
+#if defined __GNUC__ && defined __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "entities.h"
 #include "references.h"
@@ -25,6 +28,8 @@
 #define FLAG_CDATA 0x20
 #define FLAG_CR 0x40 /* a CR was the last byte: a LF belongs to it */
 #define FLAG_FINISHED 0x80
+
+#define LAST_IS_LONG 255 /* t->last_size */
 
 /* ---- the grammar's tables ---- */
 
@@ -254,7 +259,34 @@ static uint8_t is_stop(char byte, uint8_t mask)
     return c < 0x80 ? GALLEY_READ8(&stop_bytes[c]) & mask : 0;
 }
 
-#if SIZE_MAX >= 0xFFFFFFFF
+#if defined __GNUC__ && defined __SSE2__
+#define ANYWHERE 1
+#define WORD 16
+#define EACH_BYTE(c) _mm_set1_epi8((char)(c))
+
+/* Skips 16 bytes without a stop at a time, then the bytes before the first
+ * one. */
+static const char *scan_words(const char *p, const char *end, uint8_t a,
+                              uint8_t b)
+{
+    const __m128i as = EACH_BYTE(a), bs = EACH_BYTE(b);
+    const __m128i nul = EACH_BYTE(0), cr = EACH_BYTE('\r');
+    __m128i w;
+    int found;
+
+    for (; end - p >= WORD; p += WORD) {
+        w = _mm_loadu_si128((const void *)p);
+        found = _mm_movemask_epi8(
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(w, as),
+                                      _mm_cmpeq_epi8(w, bs)),
+                         _mm_or_si128(_mm_cmpeq_epi8(w, nul),
+                                      _mm_cmpeq_epi8(w, cr))));
+        if (found != 0)
+            return p + __builtin_ctz((unsigned)found);
+    }
+    return p;
+}
+#elif SIZE_MAX >= 0xFFFFFFFF
 #define WORD sizeof(size_t)
 #define EACH_BYTE(c) ((size_t)-1 / 0xFF * (size_t)(c))
 
@@ -369,27 +401,21 @@ enum {
 /* Functions off the main road are not inlined: they would cost the road more
  * in registers than their calls do. */
 
-/* All 32 bits; names are in lower case here. */
-GALLEY_NOINLINE static void note_name(struct galley_tokenizer *t,
+/* A piece of a name is hashed, in lower case here; if it is a start tag's, it
+ * is kept as far as there is room. */
+GALLEY_NOINLINE static void note_name(struct galley_tokenizer *t, bool keep,
                                       const char *name, size_t size)
 {
     uint32_t hash = t->hash;
 
-    for (; size > 0; size--)
-        hash = (hash ^ (uint8_t)*name++) * GALLEY_HASH_PRIME;
-    t->hash = hash;
-}
-
-GALLEY_NOINLINE static void note_start_tag(struct galley_tokenizer *t,
-                                           const char *name, size_t size)
-{
-    if (t->last_size > GALLEY_LAST_TAG
-        || size > (size_t)(GALLEY_LAST_TAG - t->last_size)) {
-        t->last_size = 255;
-        return;
+    for (; size > 0; size--, name++) {
+        hash = (hash ^ (uint8_t)*name) * GALLEY_HASH_PRIME;
+        if (keep && t->last_size < GALLEY_LAST_TAG)
+            t->last[t->last_size++] = *name;
+        else if (keep)
+            t->last_size = LAST_IS_LONG;
     }
-    memcpy(t->last + t->last_size, name, size);
-    t->last_size = (uint8_t)(t->last_size + size);
+    t->hash = hash;
 }
 
 static uint8_t type_of(const struct galley_tokenizer *t)
@@ -422,10 +448,8 @@ static int deliver(struct galley_tokenizer *t, struct step *s,
     token->size = size;
     token->flags = 0;
     token->type = type;
-    if (type == GALLEY_TOKEN_START_TAG)
-        note_start_tag(t, data, size);
     if (is_name(type))
-        note_name(t, data, size);
+        note_name(t, type == GALLEY_TOKEN_START_TAG, data, size);
     return DONE;
 }
 
@@ -594,14 +618,11 @@ static int flush_script(struct galley_tokenizer *t, struct step *s)
 
 /* ---- tags, DOCTYPEs, processing instructions ---- */
 
-/* A tag's name is hashed with a '<' before it: as a class word. */
-#define TAG_HASH_START ((GALLEY_HASH_START ^ '<') * GALLEY_HASH_PRIME)
-
 static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
 {
     t->held_size = 0;
     t->attributes = 0;
-    t->hash = TAG_HASH_START;
+    t->hash = GALLEY_HASH_START;
     t->flags &= (uint8_t)~(FLAG_DUPLICATE | FLAG_END_TAG);
     t->flags |= end_tag;
     if (end_tag == 0)
@@ -942,7 +963,50 @@ static bool take_plain(struct galley_tokenizer *t, struct step *s)
         take_stop(t, s);
     return true;
 }
+
+/* Whether a small letter is there: most names begin with one. */
+static bool is_small(const char *p, const struct step *s)
+{
+    return p != s->end && galley_is_lower((uint8_t)*p);
+}
+
+/* Follows the rules of most tags between their names and values without a
+ * search for them; what is not as usual is left to the search. */
+static void hurry(struct galley_tokenizer *t, struct step *s)
+{
+    const char *p = s->p;
+
+    switch (t->state) {
+    case STATE_TAG_OPEN:
+        if (is_small(p + (*p == '/'), s)) {
+            begin_tag(t, *p == '/' ? FLAG_END_TAG : 0);
+            s->p = p + (*p == '/');
+            t->state = STATE_TAG_NAME;
+        }
+        break;
+    case STATE_AFTER_ATTRIBUTE_VALUE_QUOTED:
+        if (*p == '>')
+            break;
+        p += *p == ' ';
+        /* fallthrough */
+    case STATE_BEFORE_ATTRIBUTE_NAME:
+        if (is_small(p, s)) {
+            s->p = p;
+            t->state = STATE_ATTRIBUTE_NAME;
+        }
+        break;
+    case STATE_BEFORE_ATTRIBUTE_VALUE:
+        if (*p == '"') {
+            s->p++;
+            t->state = STATE_ATTRIBUTE_VALUE_DOUBLE_QUOTED;
+        }
+        break;
+    default:
+        break;
+    }
+}
 #else
+#define hurry(t, s) (void)0
 #define take_plain(t, s) false
 #endif
 
@@ -1016,8 +1080,10 @@ int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
             if ((t->flags & (FLAG_AT_END | FLAG_FINISHED)) != FLAG_AT_END)
                 break;
             s.c = END_OF_FILE;
-        } else if (take_plain(t, &s) || !read_character(t, &s)) {
-            continue;
+        } else {
+            hurry(t, &s);
+            if (s.p == end || take_plain(t, &s) || !read_character(t, &s))
+                continue;
         }
         follow(t, &s);
     }
@@ -1043,7 +1109,7 @@ void galley_tokenizer_last_start_tag(struct galley_tokenizer *t,
                                      const char *name, size_t size)
 {
     t->last_size = 0;
-    note_start_tag(t, name, size);
+    note_name(t, true, name, size);
 }
 
 void galley_tokenizer_allow_cdata(struct galley_tokenizer *t, uint8_t allow)

@@ -44,10 +44,9 @@ static void end(struct reader *r)
 
 /* The hash of the whole name that the log ends with, from this offset on. */
 static void check_hash(struct reader *r, const struct galley_token *token,
-                       size_t from, char before)
+                       size_t from)
 {
-    uint32_t hash = before ? (2166136261u ^ (uint8_t)before) * 16777619u
-                           : 2166136261u;
+    uint32_t hash = 2166136261u;
 
     for (; from < r->log->size; from++)
         hash = (hash ^ (uint8_t)r->log->text[from]) * 16777619u;
@@ -100,7 +99,7 @@ static void name_token(struct reader *r, const struct galley_token *token)
     size_t begin = r->open + 1;
 
     log_add(r->log, token->data, token->size);
-    check_hash(r, token, begin, '<');
+    check_hash(r, token, begin);
     if (token->flags & GALLEY_FLAG_LAST)
         put_byte(r, PART);
     r->attribute = 0;
@@ -127,7 +126,7 @@ static void tag_token(struct reader *r, const struct galley_token *token)
             r->attribute = r->log->size;
         r->in_value = 0;
         log_add(r->log, token->data, token->size);
-        check_hash(r, token, r->attribute, '\0');
+        check_hash(r, token, r->attribute);
         if (token->flags & GALLEY_FLAG_LAST)
             put_byte(r, PART);
         if (token->flags & GALLEY_FLAG_DUPLICATE) {

@@ -21,23 +21,16 @@ struct guarded {
 
 typedef void take(struct galley_tag *t, const struct galley_token *token);
 
-#define FNV UINT32_C(2166136261)
-
-static uint32_t hash_byte(uint32_t hash, uint8_t byte)
-{
-    return (hash ^ byte) * UINT32_C(16777619);
-}
-
 /* Gives n bytes of text in pieces of at most size bytes. */
 static void give(struct galley_tag *t, take *function, uint8_t type,
                  const char *text, size_t n, size_t size)
 {
     struct galley_token token;
-    uint32_t hash = function == galley_tag_name ? hash_byte(FNV, '<') : FNV;
+    uint32_t hash = UINT32_C(2166136261);
     size_t i, piece;
 
     for (i = 0; i < n; i++)
-        hash = hash_byte(hash, (uint8_t)text[i]);
+        hash = (hash ^ (uint8_t)text[i]) * UINT32_C(16777619);
     for (i = 0; i < n; i += piece) {
         piece = n - i < size ? n - i : size;
         memset(&token, 0, sizeof token);

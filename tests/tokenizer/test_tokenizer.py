@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The tokenizer, built in its variants (all; without the scan; with the names
-of HTML 4; with few attributes), through conformance.c, grammar.c and limits.c;
+"""The tokenizer, built in its variants (all; without the scan, or
+its vectors; with the names of HTML 4; with few attributes), through conformance.c, grammar.c and limits.c;
 and plain.c, with which it is compared, through conformance.c.
 
 CC, CFLAGS, LDFLAGS and BUILD are those of make; $GALLEY_SHARED holds the
@@ -24,6 +24,7 @@ SUITE = os.path.join(os.environ.get("GALLEY_SHARED",
 VARIANTS = {
     "default": [],
     "no-scan": ["-DGALLEY_SCAN=0"],
+    "words": ["-U__SSE2__"],
     "html4": ["-DGALLEY_ENTITIES_FULL=0"],
     "few-attributes": ["-DGALLEY_ATTRIBUTES=5"],
 }
