@@ -428,4 +428,5 @@ def main():
     return 1 if counts['failed'] or not counts['passed'] else 0
 
 
-sys.exit(main())
+if __name__ == '__main__':
+    sys.exit(main())
