@@ -85,7 +85,7 @@ compile_commands: ## build/compile_commands.json, for editors (clangd)
 	@bear --output $(BUILD)/compile_commands.json -- \
 	    $(MAKE) --no-print-directory --always-make all $(filter-out %.py,$(TESTS))
 
-setup: ## install what tests make use of: Debian packages, parse5 by npm
+setup: ## install what tests make use of: Debian packages, readers of HTML by npm
 	tests/setup
 
 shared: $(SHARED) ## the shared library
