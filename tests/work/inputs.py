@@ -65,6 +65,7 @@ INPUTS = {
     'script': ('<script>', 'var a = 1; '),
     'script that almost ends': ('<script>', '</scrip '),
     'script of <!--': ('<script><!--', '<script '),
+    'processing instruction of ?': ('<?xml ', '?'),
     'CDATA': ('<svg><![CDATA[', ']]'),
     # JSON
     'articleBody': (LD, 'The ice came early. '),
@@ -75,7 +76,14 @@ INPUTS = {
     'ill-formed UTF-8': ('<p>', b'\xc3'),
     'windows-1252': ('<meta charset=windows-1252><p>', b'\xe9'),
     'UTF-16': (b'\xff\xfe', '<p>a'.encode('utf-16le')),
+    'NUL in text': ('<p>' + STORY * 9, STORY * 9 + '\0'),
 }
+
+# What is in the window is moved when something is dropped from it.
+LISTS = (H1, '<ul><li>ice harbour boat winter snow</ul>')
+WINDOWS = {'lists in a window of %d bytes' % size: size
+           for size in (512, 2048, 16384, 65536)}
+INPUTS.update({name: LISTS for name in WINDOWS})
 
 
 def page(name, size):
