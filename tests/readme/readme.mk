@@ -10,8 +10,9 @@ fill = $(call tables,$(2),$(3)) && $(call put,$(1),$(2),$(2))
 
 # One after the other: they write the same files.
 readme: ## put today's tables and picture into the README and its likes
-	@for part in readme-accuracy readme-size readme-boards readme-panel \
-	    eval-early; do $(MAKE) --no-print-directory $$part || exit 1; done
+	@for part in readme-accuracy readme-size readme-boards readme-bench \
+	    readme-panel eval-early; do \
+	    $(MAKE) --no-print-directory $$part || exit 1; done
 
 EVALUATION = tests/eval/README.md
 
