@@ -6,10 +6,9 @@ import os
 import random
 import sys
 import tempfile
-import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
-from checks import (GALLEY, article, check, fixtures, run, same,  # noqa
+from checks import (article, check, fixtures, run, same,  # noqa
                      summary)
 
 with open('tests/fixtures/demo.html', 'rb') as f:
@@ -165,7 +164,8 @@ def test_warc_broken():
     same(read('warc', record(url=url))[1], [demo_line(url)],
          'WARC: a URL of 8,191')
     # The length reaches into what follows, or beyond the end.
-    for more in 5, 6, 10, 11, 12, 14, 90, n, n + 300, n + 600, 10 ** 9, 10 ** 18:
+    for more in (5, 6, 10, 11, 12, 14, 90, n, n + 300, n + 600, 10 ** 9,
+                 10 ** 18):
         data = record(length=n + more) + before + after
         code, lines, err = read('warc', data)
         same((code, lines[0]['url'], lines[0]['status'], lines[1:]),
@@ -386,8 +386,8 @@ def test_lines_broken():
 def test_line_mutations():
     """Lines with bytes changed, removed and put in, against Python."""
     draw = random.Random(13)
-    seed = ('{"n":[1,-2.5e3,true,false,null,{"url":"x"}],"url":"h\\u00e9\\ud83d'
-            '\\ude00","html":"<p>One \\"two\\" \\\\ three\\n"}').encode()
+    seed = ('{"n":[1,-2.5e3,true,false,null,{"url":"x"}],'
+            '"url":"h\\u00e9\\ud83d\\ude00","html":"<p>One \\"two\\" \\\\ three\\n"}').encode()
     pieces = [b'"', b'\\', b'{', b'}', b'[', b']', b',', b':', b'0', b'.',
               b'e', b'-', b'\\u', b'null', b' ', b'\t', b'\0', b'"html":"x"']
     lines = [seed[:n] for n in range(1, len(seed))]
