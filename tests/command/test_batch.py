@@ -387,7 +387,8 @@ def test_line_mutations():
     """Lines with bytes changed, removed and put in, against Python."""
     draw = random.Random(13)
     seed = ('{"n":[1,-2.5e3,true,false,null,{"url":"x"}],'
-            '"url":"h\\u00e9\\ud83d\\ude00","html":"<p>One \\"two\\" \\\\ three\\n"}').encode()
+            '"url":"h\\u00e9\\ud83d\\ude00",'
+            '"html":"<p>One \\"two\\" \\\\ three\\n"}').encode()
     pieces = [b'"', b'\\', b'{', b'}', b'[', b']', b',', b':', b'0', b'.',
               b'e', b'-', b'\\u', b'null', b' ', b'\t', b'\0', b'"html":"x"']
     lines = [seed[:n] for n in range(1, len(seed))]
