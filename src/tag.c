@@ -17,6 +17,7 @@
 #include "names_table.h"
 
 #define OWN_MOST 16000
+#define WORD_LETTERS 15 /* of a name that count as a word */
 #define MATCH_NEVER UINT8_MAX /* tag.match: the value is another */
 
 /* How an attribute is read. */
@@ -124,7 +125,8 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 
     if (!t->open)
         clear_tag(t, token->type == GALLEY_TOKEN_END_TAG);
-    for (i = 0; i < token->size; i++) {
+    for (i = 0; i < token->size && t->word_size < WORD_LETTERS; i++) {
+        t->word_size++;
         t->hash = (t->hash ^ (uint8_t)token->data[i]) * GALLEY_HASH_PRIME;
         if (token->data[i] == '-')
             t->custom = 1;
@@ -132,6 +134,7 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
     if (!(token->flags & GALLEY_FLAG_LAST))
         return;
     t->open = 0;
+    t->word_size = 0;
     t->name_hash = galley_hash_fold(token->hash);
     t->tag = galley_tags_find(token->hash);
     t->style = t->name_hash;
