@@ -22,6 +22,8 @@ TOKEN = re.compile(r'\w+|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|\S')
 
 SMALL = ('-DGALLEY_ENTITIES_FULL=0 -DGALLEY_CHARSET_SINGLE_BYTE=0 '
          '-DGALLEY_HTTP=0 -DGALLEY_SCAN=0')
+WARNINGS = ('-Wall -Wextra -Wpedantic -Wconversion -Wshadow '
+            '-Wmissing-prototypes -Werror -fsyntax-only').split()
 ALL = '-DGALLEY_INFLATE=1 -DGALLEY_TRACE=1 -DGALLEY_CHARSET_FULL=1'
 
 
@@ -97,6 +99,18 @@ def test_tokens(folder):
                  '%s is what it is alone, %s' % (source, flags))
 
 
+def test_names(folder):
+    """No function, constant or struct of one file is another's too, nor does
+    a local one hide it."""
+    for flags in ('', SMALL, ALL):
+        done = subprocess.run(
+            [*CC, '-std=c99', *WARNINGS, *flags.split(),
+             os.path.join(folder, 'galley.c')], stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        check(done.returncode == 0 and not done.stdout,
+              'compiles, %s\n%s' % (flags, done.stdout.decode()[:2000]))
+
+
 def run(place, to):
     done = subprocess.run([sys.executable, os.path.join(place, SCRIPT), to],
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -127,6 +141,7 @@ def test_refused(folder):
 
 with tempfile.TemporaryDirectory() as temporary:
     same(run('.', temporary), (0, ''), SCRIPT)
+    test_names(temporary)
     test_tokens(temporary)
     test_refused(temporary)
 summary()
