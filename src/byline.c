@@ -181,7 +181,7 @@ static bool is_no_name(const struct range *r)
 
 /* Words that may be a name's: few, and except for short ones like "van" not
  * in lower case, unless it is just one. */
-static bool is_name(const struct range *r)
+static bool is_author_name(const struct range *r)
 {
     const char *p = r->from, *word;
     uint8_t words = 0, lower = 0;
@@ -392,7 +392,7 @@ static bool find_name(char *text, struct range *r)
     r->from = text;
     r->size = strlen(text);
     trim_name(r);
-    return is_name(r);
+    return is_author_name(r);
 }
 
 void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,

@@ -18,7 +18,7 @@ struct place {
 #define PLACE(member) {offsetof(struct galley_fields, member), \
                        sizeof((struct galley_fields *)0)->member}
 
-static const struct place places[GALLEY_FIELDS_KEPT] GALLEY_FLASH = {
+static const struct place field_places[GALLEY_FIELDS_KEPT] GALLEY_FLASH = {
     PLACE(title), PLACE(og_title), PLACE(ld_title), PLACE(h1),
     PLACE(byline), PLACE(ld_byline), PLACE(published), PLACE(ld_published),
     PLACE(site), PLACE(description), PLACE(lang), PLACE(scratch)
@@ -26,7 +26,7 @@ static const struct place places[GALLEY_FIELDS_KEPT] GALLEY_FLASH = {
 
 static size_t start_of(const struct galley_fields *f, uint8_t field)
 {
-    return GALLEY_READ16(&places[field].offset)
+    return GALLEY_READ16(&field_places[field].offset)
            + (field < GALLEY_FIELDS_TITLES ? f->from[field] : 0u);
 }
 
@@ -37,7 +37,7 @@ char *galley_fields_text(struct galley_fields *f, uint8_t field)
 
 size_t galley_fields_size(uint8_t field)
 {
-    return GALLEY_READ16(&places[field].size);
+    return GALLEY_READ16(&field_places[field].size);
 }
 
 /* ---- values ---- */
@@ -117,7 +117,7 @@ void galley_fields_start(struct galley_fields *f, uint8_t title, size_t from)
 
 void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut)
 {
-    char *text = (char *)f + GALLEY_READ16(&places[title].offset);
+    char *text = (char *)f + GALLEY_READ16(&field_places[title].offset);
 
     if (f->cut[title] != 0)
         text[f->cut[title]] = f->mark[title];

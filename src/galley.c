@@ -32,7 +32,7 @@ static int fail(struct galley *g, int error)
 }
 
 /* Part of a tag, which by itself changes nothing. */
-static bool is_part(uint8_t type)
+static bool is_piece(uint8_t type)
 {
     return type >= GALLEY_TOKEN_START_TAG && type < GALLEY_TOKEN_TAG;
 }
@@ -47,7 +47,7 @@ static int read_text(struct galley *g, const struct galley_span *text)
         int8_t error = g->charset.error;
 
         galley_page_token(g, &token);
-        if (is_part(token.type))
+        if (is_piece(token.type))
             continue;
         if (g->article.refused)
             return fail(g, GALLEY_ERR_SINK);

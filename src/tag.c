@@ -15,6 +15,7 @@
 
 #define NAMES_OF_ATTRIBUTES
 #include "names_table.h"
+#undef NAMES_OF_ATTRIBUTES
 
 #define OWN_MOST 16000
 #define WORD_LETTERS 15 /* of a name that count as a word */

@@ -13,6 +13,7 @@
 
 #define NAMES_OF_TAGS
 #include "names_table.h"
+#undef NAMES_OF_TAGS
 
 /* A block that leaves svg and math. */
 #define BREAKS (TAG_BLOCK | TAG_BREAKOUT)

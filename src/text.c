@@ -273,7 +273,7 @@ static bool fits_entry(const char *word, size_t n, const char *entry,
 }
 
 /* The next entry of a list. */
-static const char *next_entry(const char *list)
+static const char *next_listed(const char *list)
 {
     while (GALLEY_READ8((const uint8_t *)list++) != 0)
         continue;
@@ -291,7 +291,7 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
         if ((at_end || c == first)
             && fits_entry(word, n, list, flash_length(list), how))
             return number;
-        list = next_entry(list);
+        list = next_listed(list);
         number++;
     }
     return 0;
@@ -300,7 +300,7 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
 const char *galley_text_nth(const char *list, uint8_t n)
 {
     while (n-- > 0)
-        list = next_entry(list);
+        list = next_listed(list);
     return list;
 }
 
