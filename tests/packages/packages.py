@@ -203,8 +203,11 @@ def subproject(place, name, galley):
     return meson(project, option)
 
 
-def by_pkg_config(project, folder):
-    os.environ['PKG_CONFIG_PATH'] = project.path(folder)
+def by_pkg_config(project):
+    """The shared library that make install has is found as ldconfig has it
+    found below /usr/local."""
+    os.environ['PKG_CONFIG_PATH'] = project.path('installed/lib/pkgconfig')
+    os.environ['LD_LIBRARY_PATH'] = project.path('installed/lib')
     line = re.search(r'after `make install` with `(.*?)`', README)[1]
     project.run('sh', '-c', 'cc program.c %s -o reader' % line)
     return project.prints('reader')
@@ -218,7 +221,7 @@ def meson_install(place, name, galley):
                 '-Dc_args=-DGALLEY_RECORDS=40',
                 '--prefix=' + project.path('installed'))
     project.run('ninja', '-C', 'made', 'install')
-    return by_pkg_config(project, 'installed/lib/pkgconfig')
+    return by_pkg_config(project)
 
 
 @ecosystem('make install, pkg-config', 'make, pkg-config',
@@ -228,7 +231,7 @@ def make_install(place, name, galley):
     project.run('make', '-s', '-C', galley, 'install', 'CFLAGS=-O0',
                 'CONFIG=-DGALLEY_RECORDS=40',
                 'PREFIX=' + project.path('installed'))
-    return by_pkg_config(project, 'installed/lib/pkgconfig')
+    return by_pkg_config(project)
 
 
 # ---- PlatformIO, Arduino ----
