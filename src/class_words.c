@@ -19,9 +19,13 @@ static uint16_t index_of(const uint16_t *table, uint16_t count, uint16_t hash)
 
     while (i > 0 && GALLEY_READ16(&table[i]) > hash)
         i--;
-    while (i < count && GALLEY_READ16(&table[i]) < hash)
-        i++;
-    return i < count && GALLEY_READ16(&table[i]) == hash ? i : count;
+    for (; i < count; i++) {
+        uint16_t there = GALLEY_READ16(&table[i]);
+
+        if (there >= hash)
+            return there == hash ? i : count;
+    }
+    return count;
 }
 
 int8_t galley_class_words_weight(uint16_t hash)

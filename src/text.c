@@ -247,17 +247,6 @@ bool galley_text_equal(const char *a, size_t n, const char *b)
     return GALLEY_READ8((const uint8_t *)b) == '\0';
 }
 
-/* Of a word in a list, which has fewer than 255 bytes.  (The bound keeps GCC
- * from calling strlen, where the stack is deepest.) */
-static uint8_t flash_length(const char *text)
-{
-    uint8_t n = 0;
-
-    while (n < UINT8_MAX && GALLEY_READ8((const uint8_t *)text + n) != 0)
-        n++;
-    return n;
-}
-
 /* Whether the n bytes at word fit an entry of size bytes. */
 static bool fits_entry(const char *word, size_t n, const char *entry,
                        size_t size, uint8_t how)
@@ -286,13 +275,14 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
     bool at_end = how == LISTED_END || how == LISTED_APART;
     uint8_t first = n > 0 ? galley_lower((uint8_t)word[0]) : 0;
     uint8_t number = 1, c;
+    const char *next;
 
-    while ((c = GALLEY_READ8((const uint8_t *)list)) != 0) {
+    for (; (c = GALLEY_READ8((const uint8_t *)list)) != 0; number++) {
+        next = next_listed(list);
         if ((at_end || c == first)
-            && fits_entry(word, n, list, flash_length(list), how))
+            && fits_entry(word, n, list, (size_t)(next - list) - 1, how))
             return number;
-        list = next_listed(list);
-        number++;
+        list = next;
     }
     return 0;
 }
