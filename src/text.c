@@ -272,14 +272,13 @@ static const char *next_listed(const char *list)
 uint8_t galley_text_listed(const char *list, const char *word, size_t n,
                            uint8_t how)
 {
-    bool at_end = how == LISTED_END || how == LISTED_APART;
     uint8_t first = n > 0 ? galley_lower((uint8_t)word[0]) : 0;
     uint8_t number = 1, c;
     const char *next;
 
     for (; (c = GALLEY_READ8((const uint8_t *)list)) != 0; number++) {
         next = next_listed(list);
-        if ((at_end || c == first)
+        if (((how & LISTED_END) || c == first)
             && fits_entry(word, n, list, (size_t)(next - list) - 1, how))
             return number;
         list = next;

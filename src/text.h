@@ -143,8 +143,8 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
                            uint8_t how);
 #define LISTED_WHOLE 0 /* the same word */
 #define LISTED_END 1   /* word ends so */
-#define LISTED_APART 2 /* word ends so, behind anything but a letter */
-#define LISTED_START 3 /* word starts so */
+#define LISTED_APART 3 /* word ends so, behind anything but a letter */
+#define LISTED_START 2 /* word starts so */
 
 /* What stands behind n others in such a list, in flash. */
 const char *galley_text_nth(const char *list, uint8_t n);

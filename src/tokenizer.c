@@ -985,8 +985,6 @@ static void hurry(struct galley_tokenizer *t, struct step *s)
         }
         break;
     case STATE_AFTER_ATTRIBUTE_VALUE_QUOTED:
-        if (*p == '>')
-            break;
         p += *p == ' ';
         /* fallthrough */
     case STATE_BEFORE_ATTRIBUTE_NAME:
