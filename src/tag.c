@@ -85,8 +85,8 @@ static bool is_same(const char *text, const char *flash)
 
 static uint8_t find_attribute(uint32_t hash)
 {
-    return galley_hash_find(hash, attribute_hashes, attribute_places,
-                            sizeof attribute_places);
+    return galley_text_find_hash(hash, attribute_hashes, attribute_places,
+                                 sizeof attribute_places);
 }
 
 static uint16_t reading(const struct galley_tag *t)

@@ -173,7 +173,8 @@ static const struct tag tags[] GALLEY_FLASH = {
 
 uint8_t galley_tags_find(uint32_t hash)
 {
-    return galley_hash_find(hash, tag_hashes, tag_places, sizeof tag_places);
+    return galley_text_find_hash(hash, tag_hashes, tag_places,
+                                 sizeof tag_places);
 }
 
 uint16_t galley_tags_flags(uint8_t tag)

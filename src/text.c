@@ -25,8 +25,8 @@ uint8_t galley_text_encode(uint32_t code, char *out)
     return size;
 }
 
-uint8_t galley_hash_find(uint32_t hash, const uint32_t *hashes,
-                         const uint8_t *places, size_t size)
+uint8_t galley_text_find_hash(uint32_t hash, const uint32_t *hashes,
+                              const uint8_t *places, size_t size)
 {
     size_t at = (size_t)hash;
     uint8_t row;

@@ -54,8 +54,8 @@ static inline uint16_t galley_hash_fold(uint32_t hash)
 
 /* The row of a table of hashes that has this one, or 0; places is that of
  * names.py, size, a power of two, of them. */
-uint8_t galley_hash_find(uint32_t hash, const uint32_t *hashes,
-                         const uint8_t *places, size_t size);
+uint8_t galley_text_find_hash(uint32_t hash, const uint32_t *hashes,
+                              const uint8_t *places, size_t size);
 
 /* A byte of a word: an ASCII letter or digit, or part of any character
  * beyond ASCII. */

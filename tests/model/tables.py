@@ -17,7 +17,7 @@ from pages import BUILD, ROOT
 
 CC = os.environ.get('CC', 'cc')
 FLAGS = ['-O2', '-std=c99', '-Iinclude', '-Isrc', '-DGALLEY_TRACE=1',
-         '-DGALLEY_CHARSET_FULL=1']
+         '-DGALLEY_CHARSET_FULL=1', '-DGALLEY_INFLATE=1']
 SRC = os.path.join(ROOT, 'src')
 NAMES = ('class_table.h', 'model_table.h', 'judge_table.h')
 INCLUDES = re.compile('"(%s)"' % '|'.join(map(re.escape, NAMES)))

@@ -23,7 +23,7 @@ def test_regenerated():
 
 
 def look(value, hashes, places):
-    """As galley_hash_find does."""
+    """As galley_text_find_hash does."""
     at = value
     while True:
         row = places[at % len(places)]
