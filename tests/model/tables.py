@@ -191,7 +191,8 @@ def sources(flags=()):
     compiler and flags, files that include no table, files that do)"""
     command = [CC] + FLAGS + list(flags)
     digest, contents = hashlib.sha1(' '.join(command).encode()), {}
-    for pattern in ('src/*.[ch]', 'include/*.h', 'port/posix/*.[ch]'):
+    for pattern in ('src/*.[ch]', 'include/*.h', 'port/posix/*.[ch]',
+                    'port/lwip/url.[ch]'):
         for path in sorted(glob.glob(os.path.join(ROOT, pattern))):
             if os.path.basename(path) not in NAMES:
                 name = os.path.relpath(path, ROOT)
@@ -205,7 +206,7 @@ def sources(flags=()):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'w', encoding='utf-8') as copy:
             copy.write(content)
-        if name.endswith('.c'):
+        if name.endswith('.c') and 'lwip' not in name:  # it is included
             files[bool(INCLUDES.search(content))].append(name)
     return place, command, *files
 
