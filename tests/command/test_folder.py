@@ -11,8 +11,8 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
-from checks import (EMULATOR, GALLEY, article, check, run, same,  # noqa
-                     summary)
+from checks import (EMULATOR, GALLEY, article, check,  # noqa
+                     default_signals, run, same, summary)
 
 DEMO = 'tests/fixtures/demo.html'
 HOWTO = 'tests/fixtures/howto.html'
@@ -192,7 +192,8 @@ def test_interrupted(place):
     out = os.path.join(place, 'out')
     for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
         with subprocess.Popen([*EMULATOR, GALLEY, '-o', out, DEMO, '-'],
-                              stdin=subprocess.PIPE) as process:
+                              stdin=subprocess.PIPE,
+                              preexec_fn=default_signals) as process:
             process.stdin.write(PAGE[:100])
             process.stdin.flush()
             end = time.time() + 20
@@ -202,7 +203,7 @@ def test_interrupted(place):
                 time.sleep(0.01)
             check(len(os.listdir(out)) == 2, 'interrupted: it is being made')
             process.send_signal(number)
-            same(process.wait(), -number, 'interrupted: status')
+            same(process.wait(20), -number, 'interrupted: status')
         same(tree(out), ['demo.txt'], 'interrupted: what is left')
     # As nohup asks.
     with subprocess.Popen([*EMULATOR, GALLEY, '-o', out, '-'],

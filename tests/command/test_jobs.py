@@ -16,7 +16,8 @@ import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
-from checks import EMULATOR, GALLEY, check, run, same, skip, summary  # noqa
+from checks import (EMULATOR, GALLEY, check, default_signals,  # noqa
+                    run, same, skip, summary)
 
 COMMAND = [*EMULATOR, GALLEY, '--input=jsonl']
 PARAGRAPH = ('<p>The harbour master said on Monday, after a long night, that '
@@ -117,7 +118,8 @@ def start(jobs=2, **more):
     """A process that has printed the first line, and its children."""
     process = subprocess.Popen([*COMMAND, '--jobs=%d' % jobs],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, **more)
+                               stderr=subprocess.PIPE,
+                               preexec_fn=default_signals, **more)
     process.stdin.write(line(0))
     process.stdin.flush()
     first = process.stdout.readline()

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 
@@ -62,6 +63,13 @@ def summary():
     print('%d passed, %d failed%s' % (
         passed, failed, ', %d skipped' % skipped if skipped else ''))
     sys.exit(failed > 0 or skipped > 0 and 'NO_SKIPS' in os.environ)
+
+
+def default_signals():
+    """A preexec_fn: what a shell has in the background, or nohup, ignores
+    signals, and so do the children."""
+    for number in signal.SIGHUP, signal.SIGINT, signal.SIGTERM:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def run(*arguments, data=b'', **more):
