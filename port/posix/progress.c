@@ -5,7 +5,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 
-#include <time.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -24,10 +24,10 @@ static struct {
 
 static double now(void)
 {
-    struct timespec t;
+    struct timeval t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+    gettimeofday(&t, NULL);
+    return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
 static void begin(void)
