@@ -66,7 +66,8 @@ def write(folder, *lines):
     path = os.path.join(folder, 'wrapper.c')
     with open(path, 'w') as f:
         f.write('#include <stdbool.h>\n#include <stddef.h>\n'
-                '#include <stdint.h>\n#include <string.h>\n')
+                '#include <stdint.h>\n#include <string.h>\n'
+                '#ifdef __SSE2__\n#include <emmintrin.h>\n#endif\n')
         f.write('\n'.join(lines) + '\n')
     return path
 
