@@ -56,7 +56,7 @@ THRESHOLDS = (
     ('dev-raw', 'saved, mean', '>=', 0.207, 0.2101, 0.0010),
     ('news', 'saved, mean', '>=', 0.161, 0.1660, 0.0016),
     ('fundus', 'saved, mean', '>=', 0.210, 0.2148, 0.0013),
-    ('mixed', 'saved, mean', '>=', 0.181, 0.1836, 0.0008),
+    ('mixed', 'saved, mean', '>=', 0.174, 0.1767, 0.0008),
 )
 
 # What is asked for and not reached yet: named by every run.
