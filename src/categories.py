@@ -46,11 +46,17 @@ CATEGORIES = [
 DATE = 8  # from there on they are no categories of blocks
 
 
-def fold(word):
-    """FNV-1a in 32 bits, folded to 16 as in text.h."""
+def fnv(word):
+    """FNV-1a in 32 bits, as the tokenizer makes it."""
     value = 2166136261
     for byte in word.encode():
         value = (value ^ byte) * 16777619 & 0xffffffff
+    return value
+
+
+def fold(word):
+    """The same in 16, as in text.h."""
+    value = fnv(word)
     return (value ^ value >> 16) & 0xffff
 
 

@@ -10,17 +10,11 @@ import os
 import re
 import sys
 
+from categories import array, fnv
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 # What begins the rows' lines, their file; places.
 TABLES = [('TAG', 'tags.c', 256), ('ATTRIBUTE', 'tag.c', 64)]
-
-
-def fnv(text):
-    """As the tokenizer."""
-    value = 2166136261
-    for byte in text.encode():
-        value = (value ^ byte) * 16777619 & 0xffffffff
-    return value
 
 
 def names(macro, file):
@@ -39,18 +33,6 @@ def place(hashes, size):
             at = (at + 1) % size
         places[at] = row
     return places
-
-
-def array(kind, name, values, form):
-    lines = ['static const %s %s[] GALLEY_FLASH = {' % (kind, name)]
-    line = '   '
-    for value in values:
-        item = ' ' + form % value + ','
-        if len(line + item) > 79:
-            lines.append(line)
-            line = '   '
-        line += item
-    return '\n'.join(lines + [line.rstrip(','), '};'])
 
 
 def table(macro, file, size):
