@@ -10,6 +10,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
+import { check, same, skip, summary } from '../harness/checks.mjs';
 
 const BUILD = path.resolve(process.env.BUILD ?? 'build');
 const GALLEY = process.env.GALLEY ?? path.join(BUILD, 'galley');
@@ -19,28 +20,6 @@ const { extract, load } = await import(
     pathToFileURL(path.join(PACKAGE, 'index.js')));
 const { Extractor } = await load();
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
-
-function check(good, what) {
-    if (good) {
-        passed++;
-    } else {
-        failed++;
-        console.log(`FAILED: ${what}`);
-    }
-}
-
-function same(got, expected, what) {
-    const good = isDeepStrictEqual(got, expected);
-
-    check(good, what);
-    if (!good)
-        console.log('  got     ', JSON.stringify(got)?.slice(0, 600),
-            '\n  expected', JSON.stringify(expected)?.slice(0, 600));
-}
-
 async function rejects(action, type, word, what) {
     try {
         await action();
@@ -49,11 +28,6 @@ async function rejects(action, type, word, what) {
         check(error instanceof type && error.message.includes(word),
             `${what}: ${error}`);
     }
-}
-
-function skip(reason) {
-    skipped++;
-    console.log(`skipped: ${reason}`);
 }
 
 // ---- what the command says ----
@@ -522,6 +496,4 @@ await testReuse();
 await testMemory();
 testPackage();
 testWords();
-console.log(`${passed} passed, ${failed} failed` +
-    (skipped > 0 ? `, ${skipped} skipped` : ''));
-process.exit(failed > 0 || (skipped > 0 && process.env.NO_SKIPS) ? 1 : 0);
+summary();

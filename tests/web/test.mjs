@@ -7,9 +7,9 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
+import { check, same, skip, summary } from '../harness/checks.mjs';
 
 const BUILD = path.resolve(process.env.BUILD ?? 'build');
 const GALLEY = process.env.GALLEY ?? path.join(BUILD, 'galley');
@@ -20,31 +20,9 @@ const PLAYWRIGHT = path.join(BUILD,
 const DEMO = fs.readFileSync('tests/fixtures/demo.html');
 const SAMPLES = ['demo.html', 'howto.html', 'german.html'];
 
-let passed = 0;
-let failed = 0;
-
-function check(good, what) {
-    if (good) {
-        passed++;
-    } else {
-        failed++;
-        console.log(`FAILED: ${what}`);
-    }
-}
-
-function same(got, expected, what) {
-    const good = isDeepStrictEqual(got, expected);
-
-    check(good, what);
-    if (!good)
-        console.log('  got     ', JSON.stringify(got)?.slice(0, 600),
-            '\n  expected', JSON.stringify(expected)?.slice(0, 600));
-}
-
 if (!fs.existsSync(PLAYWRIGHT)) {
-    console.log('skipped: no playwright-core (make setup has npm fetch it)');
-    console.log('0 passed, 0 failed, 1 skipped');
-    process.exit(process.env.NO_SKIPS ? 1 : 0);
+    skip('no playwright-core (make setup has npm fetch it)');
+    summary();
 }
 
 // ---- the browser, and all that it complains about or asks for ----
@@ -235,7 +213,7 @@ async function testSteps(page) {
     await page.selectOption('#speed', '0');
     await page.waitForFunction(() => document.getElementById('play')
         .textContent === 'Play again');
-    passed++;
+    check(true, 'it comes to its end');
 }
 
 // Opens the first block of this fate.
@@ -324,7 +302,7 @@ async function testPaste(page) {
     await page.locator('#paste').blur();
     await page.waitForFunction(() => document.getElementById('json')
         .textContent.includes('Typed'));
-    passed++;
+    check(true, 'what was typed is read');
 }
 
 async function testFiles(page) {
@@ -634,5 +612,4 @@ try {
 } finally {
     await browser.close();
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+summary();
