@@ -25,6 +25,7 @@ static const char *const pieces[] = {
     "&Gt", "&gtx", "&unknown;", "&quot;", "&#39;", "&#x27;", "&nbsp;", "&#34;",
     "&gt;", "&quo;", "&#3;", "&quot", "&ap", "<gt;", "<#39;", "<a", "<A ",
     "<a href=x", "<a b c=d>", "<a b='x' B=\"y\">",
+    "<a b=\"c\"", "<a b=\"c\"=", "<a b='c' ", "<a b=\"c\"/",
     "<br/>", "<br / >", "</a>", "</a b=c/>", "</>",
     "</ x>", "<p =x>", "<title>", "</title>", "</TITLE ", "</titl", "</titlex",
     "<textarea>", "</textarea/", "<script>", "</script>", "</script ",
