@@ -151,7 +151,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     TAG("svg", TAG_FOREIGN | TAG_HIDDEN, 0, KIND_NONE, ORDER_NONE, 0),
     TAG("table", TABLE, GROUP_TABLE, KIND_NONE, 48, 0),
     TAG("tbody", FRAME, GROUP_SECTION, KIND_NONE, 146, 0),
-    TAG("td", CELL, GROUP_TD, KIND(TABLE_ROW), 160, 0),
+    TAG("td", CELL, GROUP_TD, KIND(TABLE_ROW), 161, 0),
     /* unless a shadow root */
     TAG("template", TAG_HIDDEN | WALL, 0, KIND_NONE, ORDER_NONE, 0),
     TAG("textarea", TAG_HIDDEN, MODE_RCDATA, KIND_NONE, ORDER_NONE, 0),
@@ -160,7 +160,7 @@ static const struct tag tags[] GALLEY_FLASH = {
     TAG("thead", FRAME, GROUP_SECTION, KIND_NONE, 146, 0),
     TAG("time", 0, 0, KIND_NONE, ORDER_NONE, ROLE_TIME),
     TAG("title", TAG_HIDDEN, MODE_RCDATA, KIND_NONE, ORDER_NONE, ROLE_TITLE),
-    TAG("tr", FRAME, GROUP_TR, KIND(TABLE_ROW), 138, 0),
+    TAG("tr", FRAME, GROUP_TR, KIND(TABLE_ROW), 137, 0),
     TAG("track", TAG_VOID, 0, KIND_NONE, ORDER_NONE, 0),
     TAG("tt", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0),
     TAG("u", TAG_BREAKOUT, 0, KIND_NONE, ORDER_NONE, 0),
