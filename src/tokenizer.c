@@ -259,32 +259,36 @@ static uint8_t is_stop(char byte, uint8_t mask)
     return c < 0x80 ? GALLEY_READ8(&stop_bytes[c]) & mask : 0;
 }
 
+/* The first byte from p on that is not a plain one. */
+static const char *scan_bytes(uint8_t mask, const char *p, const char *end)
+{
+    while (p != end && is_stop(*p, mask) == 0)
+        p++;
+    return p;
+}
+
 #if defined __GNUC__ && defined __SSE2__
-#define ANYWHERE 1
-#define WORD 16
 #define EACH_BYTE(c) _mm_set1_epi8((char)(c))
 
-/* Skips 16 bytes without a stop at a time, then the bytes before the first
- * one. */
-static const char *scan_words(const char *p, const char *end, uint8_t a,
-                              uint8_t b)
+/* The same, 16 bytes at a time. */
+GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
+                                        const char *end)
 {
-    const __m128i as = EACH_BYTE(a), bs = EACH_BYTE(b);
+    const __m128i a = EACH_BYTE(set[1]), b = EACH_BYTE(set[2]);
     const __m128i nul = EACH_BYTE(0), cr = EACH_BYTE('\r');
+    const char *last = p + ((size_t)(end - p) & ~(size_t)15);
     __m128i w;
     int found;
 
-    for (; end - p >= WORD; p += WORD) {
+    for (; p != last; p += 16) {
         w = _mm_loadu_si128((const void *)p);
-        found = _mm_movemask_epi8(
-            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(w, as),
-                                      _mm_cmpeq_epi8(w, bs)),
-                         _mm_or_si128(_mm_cmpeq_epi8(w, nul),
-                                      _mm_cmpeq_epi8(w, cr))));
+        found = _mm_movemask_epi8(_mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(w, a), _mm_cmpeq_epi8(w, b)),
+            _mm_or_si128(_mm_cmpeq_epi8(w, nul), _mm_cmpeq_epi8(w, cr))));
         if (found != 0)
             return p + __builtin_ctz((unsigned)found);
     }
-    return p;
+    return scan_bytes(set[0], p, end);
 }
 #elif SIZE_MAX >= 0xFFFFFFFF
 #define WORD sizeof(size_t)
@@ -348,32 +352,31 @@ static const char *scan_words(const char *p, const char *end, uint8_t a,
     }
     return p;
 }
-#endif
 
-/* The first byte behind p, a plain one, that is not a plain byte of the
- * state. */
-static const char *scan_bytes(uint8_t mask, const char *p, const char *end)
-{
-    do
-        p++;
-    while (p != end && is_stop(*p, mask) == 0);
-    return p;
-}
-
-#if SIZE_MAX >= 0xFFFFFFFF
 /* The same by words, which stop early at bytes that only look like stops. */
 GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
                                         const char *end)
 {
-    do {
+    while (p != end && is_stop(*p, GALLEY_READ8(&set[0])) == 0) {
         p++;
         if (ANYWHERE || (uintptr_t)p % WORD == 0)
             p = scan_words(p, end, GALLEY_READ8(&set[1]),
                            GALLEY_READ8(&set[2]));
-    } while (p != end && is_stop(*p, GALLEY_READ8(&set[0])) == 0);
+    }
     return p;
 }
+#else
+#define scan(set, p, end) scan_bytes(GALLEY_READ8(&(set)[0]), p, end)
 #endif
+
+/* The first byte from p on that is no plain byte of the state. */
+static const char *skip_plain(uint8_t stops, const char *p, const char *end)
+{
+    const uint8_t *set = stop_sets[stops];
+
+    return stops >= STOPS_TEXT ? scan(set, p, end)
+                               : scan_bytes(GALLEY_READ8(&set[0]), p, end);
+}
 
 #endif
 
@@ -401,21 +404,24 @@ enum {
 /* Functions off the main road are not inlined: they would cost the road more
  * in registers than their calls do. */
 
-/* A piece of a name is hashed, in lower case here; if it is a start tag's, it
- * is kept as far as there is room. */
-GALLEY_NOINLINE static void note_name(struct galley_tokenizer *t, bool keep,
-                                      const char *name, size_t size)
+/* A piece of a start tag's name, in lower case, is kept as far as there is
+ * room. */
+static void keep_name(struct galley_tokenizer *t, const char *name,
+                      size_t size)
 {
-    uint32_t hash = t->hash;
-
-    for (; size > 0; size--, name++) {
-        hash = (hash ^ (uint8_t)*name) * GALLEY_HASH_PRIME;
-        if (keep && t->last_size < GALLEY_LAST_TAG)
-            t->last[t->last_size++] = *name;
-        else if (keep)
+    for (; size > 0; size--) {
+        if (t->last_size < GALLEY_LAST_TAG)
+            t->last[t->last_size++] = *name++;
+        else
             t->last_size = LAST_IS_LONG;
     }
-    t->hash = hash;
+}
+
+GALLEY_NOINLINE static void hash_name(struct galley_tokenizer *t,
+                                      const char *name, size_t size)
+{
+    for (; size > 0; size--)
+        t->hash = (t->hash ^ (uint8_t)*name++) * GALLEY_HASH_PRIME;
 }
 
 static uint8_t type_of(const struct galley_tokenizer *t)
@@ -449,7 +455,9 @@ static int deliver(struct galley_tokenizer *t, struct step *s,
     token->flags = 0;
     token->type = type;
     if (is_name(type))
-        note_name(t, type == GALLEY_TOKEN_START_TAG, data, size);
+        hash_name(t, data, size);
+    if (type == GALLEY_TOKEN_START_TAG)
+        keep_name(t, data, size);
     return DONE;
 }
 
@@ -477,14 +485,14 @@ static void check_duplicate(struct galley_tokenizer *t, uint32_t hash)
         t->attribute[t->attributes++] = hash;
 }
 
-static int mark_last(struct galley_tokenizer *t, struct step *s)
+static inline int mark_last(struct galley_tokenizer *t, struct galley_token *token)
 {
-    s->token->flags = GALLEY_FLAG_LAST;
-    s->token->hash = t->hash;
+    token->flags = GALLEY_FLAG_LAST;
+    token->hash = t->hash;
     t->hash = GALLEY_HASH_START;
-    if (s->token->type == GALLEY_TOKEN_ATTRIBUTE_NAME) {
-        check_duplicate(t, s->token->hash);
-        s->token->flags |= t->flags & FLAG_DUPLICATE;
+    if (token->type == GALLEY_TOKEN_ATTRIBUTE_NAME) {
+        check_duplicate(t, token->hash);
+        token->flags |= t->flags & FLAG_DUPLICATE;
     }
     return DONE;
 }
@@ -493,7 +501,7 @@ static int deliver_last(struct galley_tokenizer *t, struct step *s)
 {
     t->held_size = 0;
     deliver(t, s, t->held, 0);
-    return mark_last(t, s);
+    return mark_last(t, s->token);
 }
 
 /* One character, all bytes of it that are there, of which scanning has left
@@ -657,7 +665,7 @@ static int appropriate_end_tag(struct galley_tokenizer *t, struct step *s)
     begin_tag(t, FLAG_END_TAG);
     t->state = STATE_TAG_NAME;
     deliver(t, s, t->last, t->last_size);
-    return mark_last(t, s);
+    return mark_last(t, s->token);
 }
 
 static int force_quirks(struct galley_tokenizer *t)
@@ -688,7 +696,7 @@ static int deliver_target(struct galley_tokenizer *t, struct step *s)
     t->held_size = 0;
     deliver(t, s, target, size);
     s->token->type = GALLEY_TOKEN_PI_TARGET;
-    return mark_last(t, s);
+    return mark_last(t, s->token);
 }
 
 static int finish(struct galley_tokenizer *t, struct step *s)
@@ -729,42 +737,6 @@ static int name_semicolon(struct galley_tokenizer *t, struct step *s)
     t->held_size = galley_reference_name(&t->reference.entity, t->held);
     return deliver_held(t, s);
 }
-
-#if GALLEY_SCAN
-/* The character references that pages are full of, behind the '&'. */
-static const struct usual {
-    char name[6];
-    uint8_t code;
-} usual[] GALLEY_FLASH = {
-    {"quot;", '"'}, {"amp;", '&'}, {"#39;", '\''}, {"#x27;", '\''},
-    {"lt;", '<'}, {"gt;", '>'}, {"nbsp;", 0xA0}, {"#34;", '"'}
-};
-
-/* Takes one that is there as a whole, up to its ';', which the step consumes.
- * What it becomes is what the states would make of it. */
-static bool take_usual(struct galley_tokenizer *t, struct step *s)
-{
-    const char *p = s->p + 1;
-    uint8_t i, n, c = ';';
-
-    for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-        for (n = 0; p + n != s->end; n++) {
-            c = GALLEY_READ8((const uint8_t *)&usual[i].name[n]);
-            if (c == ';' || (uint8_t)p[n] != c)
-                break;
-        }
-        if (p + n == s->end || (uint8_t)p[n] != c)
-            continue;
-        s->p = p + n;
-        n = galley_text_encode(GALLEY_READ8(&usual[i].code), t->held);
-        deliver(t, s, t->held, n);
-        return true;
-    }
-    return false;
-}
-#else
-#define take_usual(t, s) false
-#endif
 
 static int number_goes_on(struct galley_tokenizer *t, unsigned c,
                           uint8_t base)
@@ -818,8 +790,6 @@ GALLEY_NOINLINE static int act_on_text(struct galley_tokenizer *t,
     case ACTION_LOWER:
         return lower(t, s);
     case ACTION_SUSPEND:
-        if (s->c == '&' && take_usual(t, s))
-            return STAYED;
         t->return_state = t->state;
         return hold(t, s);
     case ACTION_HOLD_ONLY:
@@ -934,7 +904,7 @@ static void take_stop(struct galley_tokenizer *t, struct step *s)
     rule = first_rule(t, s->c);
     action = GALLEY_READ8(&rule->action) & (uint8_t)~ACTION_CONSUMES_NOT;
     if (action == ACTION_LAST)
-        mark_last(t, s);
+        mark_last(t, s->token);
     else if (action == ACTION_HOLD)
         hold(t, s);
     else if (action != ACTION_GO)
@@ -946,65 +916,19 @@ static void take_stop(struct galley_tokenizer *t, struct step *s)
 static bool take_plain(struct galley_tokenizer *t, struct step *s)
 {
     uint8_t stops = GALLEY_READ8(&states[t->state].stops);
-    const uint8_t *set = stop_sets[stops];
-    uint8_t mask = GALLEY_READ8(&set[0]);
     const char *begin = s->p;
 
-    if (stops == STOPS_NOTHING || is_stop(*begin, mask) != 0)
+    if (stops == STOPS_NOTHING)
         return false;
-#if SIZE_MAX >= 0xFFFFFFFF
-    if (stops >= STOPS_TEXT)
-        s->p = scan(set, begin, s->end);
-    else
-#endif
-        s->p = scan_bytes(mask, begin, s->end);
+    s->p = skip_plain(stops, begin, s->end);
+    if (s->p == begin)
+        return false;
     deliver(t, s, begin, (size_t)(s->p - begin));
     if (s->p != s->end)
         take_stop(t, s);
     return true;
 }
-
-/* Whether a small letter is there: most names begin with one. */
-static bool is_small(const char *p, const struct step *s)
-{
-    return p != s->end && galley_is_lower((uint8_t)*p);
-}
-
-/* Follows the rules of most tags between their names and values without a
- * search for them; what is not as usual is left to the search. */
-static void hurry(struct galley_tokenizer *t, struct step *s)
-{
-    const char *p = s->p;
-
-    switch (t->state) {
-    case STATE_TAG_OPEN:
-        if (is_small(p + (*p == '/'), s)) {
-            begin_tag(t, *p == '/' ? FLAG_END_TAG : 0);
-            s->p = p + (*p == '/');
-            t->state = STATE_TAG_NAME;
-        }
-        break;
-    case STATE_AFTER_ATTRIBUTE_VALUE_QUOTED:
-        p += *p == ' ';
-        /* fallthrough */
-    case STATE_BEFORE_ATTRIBUTE_NAME:
-        if (is_small(p, s)) {
-            s->p = p;
-            t->state = STATE_ATTRIBUTE_NAME;
-        }
-        break;
-    case STATE_BEFORE_ATTRIBUTE_VALUE:
-        if (*p == '"') {
-            s->p++;
-            t->state = STATE_ATTRIBUTE_VALUE_DOUBLE_QUOTED;
-        }
-        break;
-    default:
-        break;
-    }
-}
 #else
-#define hurry(t, s) (void)0
 #define take_plain(t, s) false
 #endif
 
@@ -1031,7 +955,7 @@ static bool read_character(struct galley_tokenizer *t, struct step *s)
     return s->c != '\r' || newline(t, s);
 }
 
-/* Follows the first rule that fits and does not decline. */
+/* Follows the first rule that fits s->c and does not decline. */
 static void follow(struct galley_tokenizer *t, struct step *s)
 {
     const struct rule *rule = first_rule(t, s->c);
@@ -1052,22 +976,15 @@ static void follow(struct galley_tokenizer *t, struct step *s)
         go(t, s, rule);
 }
 
-/* ---- the interface ---- */
-
-void galley_tokenizer_init(struct galley_tokenizer *t)
-{
-    memset(t, 0, sizeof *t);
-}
-
-int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
-                          const char *end, struct galley_token *token)
+/* Makes a token by the rules. */
+GALLEY_NOINLINE static int search(struct galley_tokenizer *t, const char **p,
+                                  const char *end, struct galley_token *token)
 {
     struct step s;
 
     s.p = *p;
     s.end = end;
     s.token = token;
-    token->type = GALLEY_TOKEN_NONE;
     if ((t->flags & FLAG_CR) && s.p != end) {
         t->flags &= (uint8_t)~FLAG_CR;
         if (*s.p == '\n')
@@ -1078,15 +995,284 @@ int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
             if ((t->flags & (FLAG_AT_END | FLAG_FINISHED)) != FLAG_AT_END)
                 break;
             s.c = END_OF_FILE;
-        } else {
-            hurry(t, &s);
-            if (s.p == end || take_plain(t, &s) || !read_character(t, &s))
-                continue;
+        } else if (take_plain(t, &s) || !read_character(t, &s)) {
+            continue;
         }
         follow(t, &s);
     }
     *p = s.p;
     return token->type;
+}
+
+/* ---- the fast path ---- */
+
+#if GALLEY_SCAN
+/* Text, names, quoted values and what stands between them are most of a page.
+ * Here the rules for these are followed several at once, without a search for
+ * each.  Each function makes one token of what is at *p, not the end, as
+ * galley_tokenizer_next does, or leaves that to another as its last act: in
+ * the end to search(). */
+
+static int take(struct galley_token *token, uint8_t type, const char *data,
+                const char *end)
+{
+    token->type = type;
+    token->flags = 0;
+    token->data = data;
+    token->size = (size_t)(end - data);
+    return type;
+}
+
+/* The character references that pages are full of, behind the '&'. */
+static const struct usual {
+    char name[6];
+    uint8_t code;
+} usual[] GALLEY_FLASH = {
+    {"quot;", '"'}, {"amp;", '&'}, {"#39;", '\''}, {"#x27;", '\''},
+    {"lt;", '<'}, {"gt;", '>'}, {"nbsp;", 0xA0}, {"#34;", '"'}
+};
+
+/* Where usual[i] ends, if it is at p as a whole; else p. */
+static const char *skip_usual(uint8_t i, const char *p, const char *end)
+{
+    const uint8_t *name = (const uint8_t *)usual[i].name;
+    const char *at = p;
+
+    for (; at != end && (uint8_t)*at == GALLEY_READ8(name); at++, name++)
+        if (*at == ';')
+            return at + 1;
+    return p;
+}
+
+/* A reference, of which the usual ones become what the states would make of
+ * them. */
+static int take_reference(struct galley_tokenizer *t, const char **p,
+                          const char *end, struct galley_token *token)
+{
+    const char *name = *p + 1, *behind;
+    uint8_t i;
+
+    for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        behind = skip_usual(i, name, end);
+        if (behind != name) {
+            i = galley_text_encode(GALLEY_READ8(&usual[i].code), t->held);
+            *p = behind;
+            return take(token, type_of(t), t->held, t->held + i);
+        }
+    }
+    return search(t, p, end, token);
+}
+
+GALLEY_NOINLINE static int take_text(struct galley_tokenizer *t, const char **p,
+                     const char *end, struct galley_token *token)
+{
+    uint8_t stops = GALLEY_READ8(&states[t->state].stops);
+    const char *data = *p, *stop = skip_plain(stops, data, end);
+
+    if (stop != data) {
+        *p = stop;
+        return take(token, GALLEY_TOKEN_TEXT, data, stop);
+    }
+    return *data == '&' ? take_reference(t, p, end, token)
+                        : search(t, p, end, token);
+}
+
+/* Behind a '=': on to the value, and into it if it is quoted. */
+static const char *open_value(struct galley_tokenizer *t, const char *p,
+                              const char *end)
+{
+    t->state = STATE_BEFORE_ATTRIBUTE_VALUE;
+    if (p == end || (*p != '"' && *p != '\''))
+        return p;
+    t->state = *p == '"' ? STATE_ATTRIBUTE_VALUE_DOUBLE_QUOTED
+                         : STATE_ATTRIBUTE_VALUE_SINGLE_QUOTED;
+    return p + 1;
+}
+
+/* The byte behind a piece of a name, most often one that ends it. */
+static const char *end_name(struct galley_tokenizer *t, const char *p,
+                            const char *end, struct galley_token *token)
+{
+    bool of_tag = t->state == STATE_TAG_NAME;
+
+    if (*p == '=' && !of_tag)
+        p = open_value(t, p + 1, end);
+    else if (*p == '>' || *p == ' ' || *p == '/' || *p == '\n')
+        t->state = of_tag ? STATE_BEFORE_ATTRIBUTE_NAME
+                          : STATE_AFTER_ATTRIBUTE_NAME;
+    else
+        return p;
+    mark_last(t, token);
+    return p;
+}
+
+GALLEY_NOINLINE static int take_name(struct galley_tokenizer *t, const char **p,
+                     const char *end, struct galley_token *token)
+{
+    const char *name = *p, *stop = name;
+    uint32_t hash = t->hash;
+    uint8_t type = GALLEY_TOKEN_ATTRIBUTE_NAME;
+
+    for (; stop != end; stop++) {
+        uint8_t c = (uint8_t)*stop;
+
+        if (!galley_is_lower(c) && is_stop(*stop, MASK_NAME) != 0)
+            break;
+        hash = (hash ^ c) * GALLEY_HASH_PRIME;
+    }
+    if (stop == name)
+        return search(t, p, end, token);
+    t->hash = hash;
+    if (t->state == STATE_TAG_NAME) {
+        type = GALLEY_TOKEN_END_TAG;
+        if (!(t->flags & FLAG_END_TAG)) {
+            type = GALLEY_TOKEN_START_TAG;
+            keep_name(t, name, (size_t)(stop - name));
+        }
+    }
+    take(token, type, name, stop);
+    *p = stop != end ? end_name(t, stop, end, token) : stop;
+    return type;
+}
+
+/* A tag, at '<'. */
+GALLEY_NOINLINE static int take_tag(struct galley_tokenizer *t, const char **p,
+                    const char *end, struct galley_token *token)
+{
+    const char *name = *p + 1;
+    uint8_t end_tag = 0;
+
+    if (name != end && *name == '/') {
+        end_tag = FLAG_END_TAG;
+        name++;
+    }
+    if (name == end || !galley_is_lower((uint8_t)*name))
+        return search(t, p, end, token);
+    begin_tag(t, end_tag);
+    t->state = STATE_TAG_NAME;
+    *p = name;
+    return take_name(t, p, end, token);
+}
+
+/* What may be the end tag of raw text, at '<'. */
+GALLEY_NOINLINE static int end_raw_text(struct galley_tokenizer *t, const char **p,
+                        const char *end, struct galley_token *token)
+{
+    const char *name = *p + 2;
+    uint8_t size = t->last_size;
+
+    if (size == 0 || size > GALLEY_LAST_TAG || (size_t)(end - *p) < size + 3u
+        || (*p)[1] != '/' || memcmp(name, t->last, size) != 0
+        || name[size] != '>')
+        return search(t, p, end, token);
+    begin_tag(t, FLAG_END_TAG);
+    hash_name(t, name, size);
+    *p = name + size;
+    take(token, GALLEY_TOKEN_END_TAG, name, *p);
+    mark_last(t, token);
+    t->state = STATE_AFTER_ATTRIBUTE_NAME;
+    return GALLEY_TOKEN_END_TAG;
+}
+
+static int end_tag(struct galley_tokenizer *t, const char **p,
+                   uint8_t flags, struct galley_token *token)
+{
+    take(token, GALLEY_TOKEN_TAG, *p, *p);
+    token->flags = flags;
+    *p += flags != 0 ? sizeof "/>" - 1 : sizeof ">" - 1;
+    t->state = STATE_DATA;
+    return GALLEY_TOKEN_TAG;
+}
+
+/* Behind a name or a value: the next name, or the end of the tag. */
+GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t, const char **p,
+                     const char *end, struct galley_token *token)
+{
+    const char *at = *p;
+
+    while (at != end && (*at == ' ' || *at == '\n' || *at == '\t'))
+        at++;
+    *p = at;
+    if (at == end)
+        return GALLEY_TOKEN_NONE;
+    if (galley_is_lower((uint8_t)*at)) {
+        t->state = STATE_ATTRIBUTE_NAME;
+        return take_name(t, p, end, token);
+    }
+    if (*at == '>')
+        return end_tag(t, p, 0, token);
+    if (*at == '/' && end - at > 1 && at[1] == '>')
+        return end_tag(t, p, GALLEY_FLAG_SELF_CLOSING, token);
+    return search(t, p, end, token);
+}
+
+/* A quoted value, or what is left of it. */
+GALLEY_NOINLINE static int take_value(struct galley_tokenizer *t, const char **p,
+                      const char *end, struct galley_token *token)
+{
+    const struct state_info *state = &states[t->state];
+    uint8_t stops = GALLEY_READ8(&state->stops);
+    char quote = stops == STOPS_DOUBLE_QUOTED ? '"' : '\'';
+    const char *data = *p, *stop;
+
+    if (t->flags & FLAG_DUPLICATE)
+        return search(t, p, end, token);
+    stop = skip_plain(stops, data, end);
+    *p = stop;
+    if (stop != end && *stop == quote) {
+        t->state = STATE_AFTER_ATTRIBUTE_VALUE_QUOTED;
+        ++*p;
+    }
+    if (stop != data)
+        return take(token, GALLEY_TOKEN_ATTRIBUTE_VALUE, data, stop);
+    return *data == '&' ? take_reference(t, p, end, token)
+                        : search(t, p, end, token);
+}
+
+static int hurry(struct galley_tokenizer *t, const char **p, const char *end,
+                 struct galley_token *token)
+{
+    switch (t->state) {
+    case STATE_DATA:
+        return **p != '<' ? take_text(t, p, end, token)
+                          : take_tag(t, p, end, token);
+    case STATE_RCDATA:
+    case STATE_RAWTEXT:
+    case STATE_SCRIPT_DATA:
+        return **p != '<' ? take_text(t, p, end, token)
+                          : end_raw_text(t, p, end, token);
+    case STATE_TAG_NAME:
+    case STATE_ATTRIBUTE_NAME:
+        return take_name(t, p, end, token);
+    case STATE_BEFORE_ATTRIBUTE_NAME:
+    case STATE_AFTER_ATTRIBUTE_NAME:
+    case STATE_AFTER_ATTRIBUTE_VALUE_QUOTED:
+        return go_on_tag(t, p, end, token);
+    case STATE_ATTRIBUTE_VALUE_DOUBLE_QUOTED:
+    case STATE_ATTRIBUTE_VALUE_SINGLE_QUOTED:
+        return take_value(t, p, end, token);
+    default:
+        return search(t, p, end, token);
+    }
+}
+#else
+#define hurry search
+#endif
+
+/* ---- the interface ---- */
+
+void galley_tokenizer_init(struct galley_tokenizer *t)
+{
+    memset(t, 0, sizeof *t);
+}
+
+int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
+                          const char *end, struct galley_token *token)
+{
+    token->type = GALLEY_TOKEN_NONE;
+    if (*p == end || (t->flags & FLAG_CR))
+        return search(t, p, end, token);
+    return hurry(t, p, end, token);
 }
 
 int galley_tokenizer_finish(struct galley_tokenizer *t,
@@ -1107,7 +1293,7 @@ void galley_tokenizer_last_start_tag(struct galley_tokenizer *t,
                                      const char *name, size_t size)
 {
     t->last_size = 0;
-    note_name(t, true, name, size);
+    keep_name(t, name, size);
 }
 
 void galley_tokenizer_allow_cdata(struct galley_tokenizer *t, uint8_t allow)

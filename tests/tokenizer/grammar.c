@@ -232,28 +232,31 @@ static void check_scan(size_t state)
     }
 }
 
-/* Words are passed over as far as they have no stop, at every place: not the
- * one that the scan is for, a NUL or a CR; at other controls it may stop. */
-static void check_words(void)
+/* The scan finds a stop of text at every place of pieces of every size, and
+ * nothing else. */
+static void check_scan_at(const char *bytes, size_t size, size_t at)
 {
-#if SIZE_MAX >= 0xFFFFFFFF
-    char bytes[2 * WORD];
-    const char *end = bytes + sizeof bytes, *to;
-    unsigned c, at;
+    const char *end = bytes + size, *to;
+    int stop = strchr("<&\r", bytes[at]) != NULL; /* or NUL */
+
+    to = scan(stop_sets[STOPS_TEXT], bytes, end);
+    check(to == (stop ? bytes + at : end), "a stop is found", 0,
+          (uint8_t)bytes[at]);
+}
+
+static void check_places(void)
+{
+    char bytes[40];
+    unsigned c;
+    size_t size, at;
 
     for (c = 0; c < 0x100; c++)
-        for (at = 0; at < sizeof bytes; at++) {
-            int stop = c == '<' || c == '&' || c == 0 || c == '\r';
-
-            memset(bytes, 'x', sizeof bytes);
-            bytes[at] = (char)c;
-            to = scan_words(bytes, end, '<', '&');
-            check(to == end ? !stop
-                            : (stop || (c & 0xF2) == 0) && to <= bytes + at
-                                  && bytes + at < to + WORD,
-                  "a word's stops are found", 0, c);
-        }
-#endif
+        for (size = 1; size <= sizeof bytes; size++)
+            for (at = 0; at < size; at++) {
+                memset(bytes, 'x', sizeof bytes);
+                bytes[at] = (char)c;
+                check_scan_at(bytes, size, at);
+            }
 }
 #endif
 
@@ -301,7 +304,7 @@ int main(int argc, char **argv)
         most = n > most ? n : most;
     }
 #if GALLEY_SCAN
-    check_words();
+    check_places();
 #endif
     check_sections(argv[1]);
     printf("%lu states, %lu rules; at most %u steps a byte\n",
