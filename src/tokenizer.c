@@ -274,12 +274,16 @@ static const char *scan_bytes(uint8_t mask, const char *p, const char *end)
 GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
                                         const char *end)
 {
-    const __m128i a = EACH_BYTE(set[1]), b = EACH_BYTE(set[2]);
-    const __m128i nul = EACH_BYTE(0), cr = EACH_BYTE('\r');
     const char *last = p + ((size_t)(end - p) & ~(size_t)15);
-    __m128i w;
+    __m128i w, a, b, nul, cr;
     int found;
 
+    if (p == last)
+        return scan_bytes(set[0], p, end);
+    a = EACH_BYTE(set[1]);
+    b = EACH_BYTE(set[2]);
+    nul = EACH_BYTE(0);
+    cr = EACH_BYTE('\r');
     for (; p != last; p += 16) {
         w = _mm_loadu_si128((const void *)p);
         found = _mm_movemask_epi8(_mm_or_si128(
@@ -1190,6 +1194,8 @@ GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t, const char **p,
 {
     const char *at = *p;
 
+    if (*at == '>')
+        return end_tag(t, p, 0, token);
     while (at != end && (*at == ' ' || *at == '\n' || *at == '\t'))
         at++;
     *p = at;
@@ -1199,8 +1205,6 @@ GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t, const char **p,
         t->state = STATE_ATTRIBUTE_NAME;
         return take_name(t, p, end, token);
     }
-    if (*at == '>')
-        return end_tag(t, p, 0, token);
     if (*at == '/' && end - at > 1 && at[1] == '>')
         return end_tag(t, p, GALLEY_FLAG_SELF_CLOSING, token);
     return search(t, p, end, token);
@@ -1270,9 +1274,9 @@ int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
                           const char *end, struct galley_token *token)
 {
     token->type = GALLEY_TOKEN_NONE;
-    if (*p == end || (t->flags & FLAG_CR))
+    if (t->flags & (FLAG_AT_END | FLAG_CR))
         return search(t, p, end, token);
-    return hurry(t, p, end, token);
+    return *p != end ? hurry(t, p, end, token) : GALLEY_TOKEN_NONE;
 }
 
 int galley_tokenizer_finish(struct galley_tokenizer *t,
