@@ -17,6 +17,7 @@ DENSE_SIZE = 100000  # bytes of the longest
 KINDS = 'script', 'JSON', 'style', 'attribute values', 'text', \
     'white space in text', 'comments'
 WHAT = {
+    'all raw': 'dev-wcxb, as served, every page',
     'raw': 'dev-wcxb, as served, of any size',
     'news': 'news and magazines, as served',
     'dense': 'the first %d of dev-wcxb of at most %d,000 bytes'
@@ -58,6 +59,7 @@ def news():
 # Every so many pages of a set, in short and in full; the first are among the
 # second.
 SETS = {'raw': (raw, 32, 4), 'news': (news, 40, 8), 'dense': (dense, 8, 1)}
+ALL_RAW = 'all raw'  # for instructions alone
 
 
 def read(full):
@@ -68,6 +70,12 @@ def read(full):
             sets[name] = [Page(name, path)
                           for path in all_of()[::steps[full]]]
     return sets
+
+
+def all_raw():
+    """Likewise."""
+    return {ALL_RAW: [Page(ALL_RAW, path) for path in raw()]} \
+        if data.available() else {}
 
 
 def shares(program, pages):
