@@ -489,7 +489,8 @@ static void check_duplicate(struct galley_tokenizer *t, uint32_t hash)
         t->attribute[t->attributes++] = hash;
 }
 
-static inline int mark_last(struct galley_tokenizer *t, struct galley_token *token)
+static inline int mark_last(struct galley_tokenizer *t,
+                            struct galley_token *token)
 {
     token->flags = GALLEY_FLAG_LAST;
     token->hash = t->hash;
@@ -1017,8 +1018,8 @@ GALLEY_NOINLINE static int search(struct galley_tokenizer *t, const char **p,
  * galley_tokenizer_next does, or leaves that to another as its last act: in
  * the end to search(). */
 
-static int take(struct galley_token *token, uint8_t type, const char *data,
-                const char *end)
+static int make_token(struct galley_token *token, uint8_t type,
+                      const char *data, const char *end)
 {
     token->type = type;
     token->flags = 0;
@@ -1061,21 +1062,22 @@ static int take_reference(struct galley_tokenizer *t, const char **p,
         if (behind != name) {
             i = galley_text_encode(GALLEY_READ8(&usual[i].code), t->held);
             *p = behind;
-            return take(token, type_of(t), t->held, t->held + i);
+            return make_token(token, type_of(t), t->held, t->held + i);
         }
     }
     return search(t, p, end, token);
 }
 
-GALLEY_NOINLINE static int take_text(struct galley_tokenizer *t, const char **p,
-                     const char *end, struct galley_token *token)
+GALLEY_NOINLINE static int take_text(struct galley_tokenizer *t,
+                                     const char **p, const char *end,
+                                     struct galley_token *token)
 {
     uint8_t stops = GALLEY_READ8(&states[t->state].stops);
     const char *data = *p, *stop = skip_plain(stops, data, end);
 
     if (stop != data) {
         *p = stop;
-        return take(token, GALLEY_TOKEN_TEXT, data, stop);
+        return make_token(token, GALLEY_TOKEN_TEXT, data, stop);
     }
     return *data == '&' ? take_reference(t, p, end, token)
                         : search(t, p, end, token);
@@ -1110,8 +1112,9 @@ static const char *end_name(struct galley_tokenizer *t, const char *p,
     return p;
 }
 
-GALLEY_NOINLINE static int take_name(struct galley_tokenizer *t, const char **p,
-                     const char *end, struct galley_token *token)
+GALLEY_NOINLINE static int take_name(struct galley_tokenizer *t,
+                                     const char **p, const char *end,
+                                     struct galley_token *token)
 {
     const char *name = *p, *stop = name;
     uint32_t hash = t->hash;
@@ -1134,14 +1137,15 @@ GALLEY_NOINLINE static int take_name(struct galley_tokenizer *t, const char **p,
             keep_name(t, name, (size_t)(stop - name));
         }
     }
-    take(token, type, name, stop);
+    make_token(token, type, name, stop);
     *p = stop != end ? end_name(t, stop, end, token) : stop;
     return type;
 }
 
 /* A tag, at '<'. */
-GALLEY_NOINLINE static int take_tag(struct galley_tokenizer *t, const char **p,
-                    const char *end, struct galley_token *token)
+GALLEY_NOINLINE static int take_tag(struct galley_tokenizer *t,
+                                    const char **p, const char *end,
+                                    struct galley_token *token)
 {
     const char *name = *p + 1;
     uint8_t end_tag = 0;
@@ -1159,29 +1163,31 @@ GALLEY_NOINLINE static int take_tag(struct galley_tokenizer *t, const char **p,
 }
 
 /* What may be the end tag of raw text, at '<'. */
-GALLEY_NOINLINE static int end_raw_text(struct galley_tokenizer *t, const char **p,
-                        const char *end, struct galley_token *token)
+GALLEY_NOINLINE static int end_raw_text(struct galley_tokenizer *t,
+                                        const char **p, const char *end,
+                                        struct galley_token *token)
 {
-    const char *name = *p + 2;
+    const char *name = *p;
     uint8_t size = t->last_size;
 
-    if (size == 0 || size > GALLEY_LAST_TAG || (size_t)(end - *p) < size + 3u
-        || (*p)[1] != '/' || memcmp(name, t->last, size) != 0
-        || name[size] != '>')
+    if (size == 0 || size > GALLEY_LAST_TAG
+        || (size_t)(end - name) < size + sizeof "</>" - 1 || name[1] != '/'
+        || memcmp(name + 2, t->last, size) != 0 || name[2 + size] != '>')
         return search(t, p, end, token);
+    name += 2;
     begin_tag(t, FLAG_END_TAG);
     hash_name(t, name, size);
     *p = name + size;
-    take(token, GALLEY_TOKEN_END_TAG, name, *p);
+    make_token(token, GALLEY_TOKEN_END_TAG, name, *p);
     mark_last(t, token);
     t->state = STATE_AFTER_ATTRIBUTE_NAME;
     return GALLEY_TOKEN_END_TAG;
 }
 
-static int end_tag(struct galley_tokenizer *t, const char **p,
-                   uint8_t flags, struct galley_token *token)
+static int close_tag(struct galley_tokenizer *t, const char **p,
+                     uint8_t flags, struct galley_token *token)
 {
-    take(token, GALLEY_TOKEN_TAG, *p, *p);
+    make_token(token, GALLEY_TOKEN_TAG, *p, *p);
     token->flags = flags;
     *p += flags != 0 ? sizeof "/>" - 1 : sizeof ">" - 1;
     t->state = STATE_DATA;
@@ -1189,13 +1195,14 @@ static int end_tag(struct galley_tokenizer *t, const char **p,
 }
 
 /* Behind a name or a value: the next name, or the end of the tag. */
-GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t, const char **p,
-                     const char *end, struct galley_token *token)
+GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t,
+                                     const char **p, const char *end,
+                                     struct galley_token *token)
 {
     const char *at = *p;
 
     if (*at == '>')
-        return end_tag(t, p, 0, token);
+        return close_tag(t, p, 0, token);
     while (at != end && (*at == ' ' || *at == '\n' || *at == '\t'))
         at++;
     *p = at;
@@ -1206,13 +1213,14 @@ GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t, const char **p,
         return take_name(t, p, end, token);
     }
     if (*at == '/' && end - at > 1 && at[1] == '>')
-        return end_tag(t, p, GALLEY_FLAG_SELF_CLOSING, token);
+        return close_tag(t, p, GALLEY_FLAG_SELF_CLOSING, token);
     return search(t, p, end, token);
 }
 
 /* A quoted value, or what is left of it. */
-GALLEY_NOINLINE static int take_value(struct galley_tokenizer *t, const char **p,
-                      const char *end, struct galley_token *token)
+GALLEY_NOINLINE static int take_value(struct galley_tokenizer *t,
+                                      const char **p, const char *end,
+                                      struct galley_token *token)
 {
     const struct state_info *state = &states[t->state];
     uint8_t stops = GALLEY_READ8(&state->stops);
@@ -1228,7 +1236,7 @@ GALLEY_NOINLINE static int take_value(struct galley_tokenizer *t, const char **p
         ++*p;
     }
     if (stop != data)
-        return take(token, GALLEY_TOKEN_ATTRIBUTE_VALUE, data, stop);
+        return make_token(token, GALLEY_TOKEN_ATTRIBUTE_VALUE, data, stop);
     return *data == '&' ? take_reference(t, p, end, token)
                         : search(t, p, end, token);
 }
