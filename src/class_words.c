@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Galley: class words.  A hash comes in, its weight or category goes out;
- * both tables are sorted by hash.  Holds nothing.
+ * Galley: class words.  A hash comes in, what is known of the word goes out.
+ * The table is sorted by hash; the high byte says where in it a word stands,
+ * so that only the low byte is kept (categories.py).  Holds nothing.
  */
 #include "class_words.h"
 
@@ -9,39 +10,31 @@
 #define GALLEY_CLASS_TABLE "class_table.h"
 #endif
 #include GALLEY_CLASS_TABLE
-#include "category_table.h"
 
-/* Index of hash in a sorted table, or count.  Hashes are spread evenly, so
- * it is not far from where it would be if they were so exactly. */
-static uint16_t index_of(const uint16_t *table, uint16_t count, uint16_t hash)
+/* How many words have lower hashes than those with this high byte. */
+static unsigned words_before(unsigned high)
 {
-    uint16_t i = (uint16_t)((uint32_t)hash * count >> 16);
-
-    while (i > 0 && GALLEY_READ16(&table[i]) > hash)
-        i--;
-    for (; i < count; i++) {
-        uint16_t there = GALLEY_READ16(&table[i]);
-
-        if (there >= hash)
-            return there == hash ? i : count;
-    }
-    return count;
+    return high * CLASS_STEP + GALLEY_READ8(&class_shift[high])
+           - CLASS_SHIFTED;
 }
 
-int8_t galley_class_words_weight(uint16_t hash)
+/* The category, or 0, in front of the weight. */
+static uint16_t entry(unsigned i)
 {
-    uint16_t i = index_of(class_hash, GALLEY_CLASS_COUNT, hash);
+    unsigned category = GALLEY_READ8(&class_category[i / 2]);
 
-    return i < GALLEY_CLASS_COUNT
-               ? (int8_t)GALLEY_READ8((const uint8_t *)&class_weight[i])
-               : 0;
+    category = i % 2 == 0 ? category & 15 : category >> 4;
+    return (uint16_t)(category << 8
+                      | GALLEY_READ8((const uint8_t *)class_weight + i));
 }
 
-uint16_t galley_class_words_category(uint16_t hash)
+uint16_t galley_class_words_find(uint16_t hash)
 {
-    uint16_t i = index_of(category_hash, GALLEY_CATEGORY_COUNT, hash);
+    unsigned high = hash >> 8;
+    unsigned i = words_before(high), end = words_before(high + 1);
 
-    return i < GALLEY_CATEGORY_COUNT
-               ? (uint16_t)CATEGORY_BIT(GALLEY_READ8(&category_of[i]))
-               : 0;
+    for (; i != end; i++)
+        if (GALLEY_READ8(&class_low[i]) == (hash & 0xFF))
+            return entry(i);
+    return 0;
 }

@@ -26,10 +26,19 @@
 #define CATEGORY_READER 0x800u
 #define CATEGORY_SHOP 0x1000u
 
-/* How much it speaks for body: negative, against; 0: an unknown word. */
-int8_t galley_class_words_weight(uint16_t hash);
+/* What is known of a word, 0: nothing. */
+uint16_t galley_class_words_find(uint16_t hash);
 
-/* Its category as a bit, or 0. */
-uint16_t galley_class_words_category(uint16_t hash);
+/* Of that: how much it speaks for body, negative: against it; its category
+ * as a bit, or 0. */
+static inline int8_t galley_class_words_weight(uint16_t found)
+{
+    return (int8_t)(found & 0xFF);
+}
+
+static inline uint16_t galley_class_words_category(uint16_t found)
+{
+    return (uint16_t)((1u << (found >> 8)) >> 1);
+}
 
 #endif

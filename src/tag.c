@@ -146,14 +146,19 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 
 /* ---- words ---- */
 
-/* One more word speaks for or against body; an element's sum is cut to eight
- * bits later. */
-static void weigh(struct galley_tag *t, uint16_t hash)
+/* One more word speaks for or against body (an element's sum is cut to eight
+ * bits later) or names a category, the bit that is returned, or 0. */
+static uint16_t take_word(struct galley_tag *t, uint16_t hash)
 {
-    int16_t own = (int16_t)(t->own + galley_class_words_weight(hash));
+    uint16_t found = galley_class_words_find(hash);
+    uint16_t category = galley_class_words_category(found);
+    int16_t own = (int16_t)(t->own + galley_class_words_weight(found));
 
+    galley_trace_word(t, hash);
     if (own > -OWN_MOST && own < OWN_MOST)
         t->own = own;
+    t->categories |= (uint8_t)category;
+    return category;
 }
 
 /* A class word has ended: "sr-only", "visually-hidden" and
@@ -174,9 +179,7 @@ static void end_word_of_class(struct galley_tag *t)
     uint16_t hash = galley_hash_fold(t->hash), category;
 
     if (t->word_size >= 2) {
-        category = galley_class_words_category(hash);
-        weigh(t, hash);
-        t->categories |= (uint8_t)category;
+        category = take_word(t, hash);
         if (category & CATEGORY_BIT(CATEGORY_AUTHOR))
             t->says |= reading(t) & READ_STYLED ? SAYS_BYLINE : SAYS_AUTHOR;
         if (category & CATEGORY_DATE)
@@ -185,7 +188,6 @@ static void end_word_of_class(struct galley_tag *t)
             t->says |= SAYS_SHOP;
         if (reading(t) & READ_STYLED)
             end_class_word(t, hash, category);
-        galley_trace_word(t, hash);
     }
     t->word_size = 0;
 }
@@ -237,9 +239,7 @@ static void read_words(struct galley_tag *t, const char *data, size_t size)
 /* The words of a tag count as one more: '<' and its name. */
 static void tag_word(struct galley_tag *t)
 {
-    weigh(t, t->word);
-    t->categories |= (uint8_t)galley_class_words_category(t->word);
-    galley_trace_word(t, t->word);
+    (void)take_word(t, t->word);
 }
 
 /* ---- values ---- */

@@ -21,6 +21,7 @@ import argparse
 import numpy as np
 
 import pages as data
+import tables
 import trees
 from settings import CONTRADICTED, Settings
 from train import Corpus, Trainer, log
@@ -162,7 +163,7 @@ def write_contradicted(judge, trainer):
 def flash(trainer):
     first = frozenset({0})
     return '%d + %d + %d' % (
-        3 * len(trainer.classes(first)),
+        tables.Model(trainer.classes(first)).sizes()[0],
         sum(map(len, trainer.stage1(first)[0])),
         sum(map(len, trainer.stage2(first)[0])))
 

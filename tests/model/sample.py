@@ -102,9 +102,16 @@ def model(excluded=(), strict=True, wrong=None, settings=Few()):
 
 
 def table(settings=Few()):
-    """The tables of the model, without their comments."""
-    return re.sub(r'/\*.*?\*/\n', '', tables.text(model(settings=settings)),
-                  flags=re.S)
+    """The tables of the model, without their comments; of class words what is
+    learned alone, by hash."""
+    learned = model(settings=settings)
+    hashes = sorted(learned.classes)
+    words = '#define GALLEY_CLASS_COUNT %d\n\n%s\n%s' % (
+        len(hashes), tables.array('uint16_t', 'class_hash', hashes),
+        tables.array('int8_t', 'class_weight',
+                     [learned.classes[value] for value in hashes]))
+    return re.sub(r'/\*.*?\*/\n', '', words + tables.model_text(learned)
+                  + tables.judge_text(learned), flags=re.S)
 
 
 def labels(pages=30, blocks=40):

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import sigmoid
@@ -19,6 +20,8 @@ CC = os.environ.get('CC', 'cc')
 FLAGS = ['-O2', '-std=c99', '-Iinclude', '-Isrc', '-DGALLEY_TRACE=1',
          '-DGALLEY_CHARSET_FULL=1', '-DGALLEY_INFLATE=1']
 SRC = os.path.join(ROOT, 'src')
+sys.path.append(SRC)
+import categories  # noqa: E402
 NAMES = ('class_table.h', 'model_table.h', 'judge_table.h')
 INCLUDES = re.compile('"(%s)"' % '|'.join(map(re.escape, NAMES)))
 SIGMOID = sigmoid.table(48, 8, 255)
@@ -53,7 +56,8 @@ class Model:
 
     def sizes(self):
         """Bytes of flash: class words, stage 1, stage 2, the judge."""
-        return (3 * len(self.classes), sum(map(len, self.trees1)),
+        return (categories.table_size(self.classes),
+                sum(map(len, self.trees1)),
                 sum(map(len, self.trees2)), sum(map(len, self.trees3)))
 
 
@@ -72,13 +76,9 @@ def array(c_type, name, values):
 
 
 def class_text(model):
-    hashes = sorted(model.classes)
-    return ''.join((
-        HEAD % ('The weights of class words.', '%d bytes' % model.sizes()[0]),
-        '#define GALLEY_CLASS_COUNT %d\n' % len(hashes),
-        '\n' + array('uint16_t', 'class_hash', hashes),
-        '\n' + array('int8_t', 'class_weight',
-                     [model.classes[h] for h in hashes])))
+    return HEAD % ('What words of class, id and the like tell: weights, '
+                   'categories.', '%d bytes' % model.sizes()[0]) + (
+                       categories.table_text(model.classes))
 
 
 def model_text(model):
@@ -127,10 +127,9 @@ def parse(header):
         r'#define (\w+) \(?(-?\d+)\)?\n', header)}
     arrays = {name: [int(value) for value in values.split(',')]
               for name, values in re.findall(
-                  r'(\w+)\[\] GALLEY_FLASH = {([^}]*)}', header)}
-    words = zip(arrays['class_hash'], arrays['class_weight'])
+                  r'(\w+_trees)\[\] GALLEY_FLASH = {([^}]*)}', header)}
     model = Model(
-        dict(list(words)[:defines['GALLEY_CLASS_COUNT']]),
+        categories.table_weights(header),
         split(arrays['stage1_trees'], defines['STAGE1_TREES']),
         defines['STAGE1_BIAS'],
         split(arrays['stage2_trees'], defines['STAGE2_TREES']),
@@ -199,6 +198,7 @@ def sources(flags=()):
                 with open(path, encoding='utf-8') as source:
                     contents[name] = source.read()
                 digest.update((name + contents[name]).encode())
+    digest.update(repr(categories.table()).encode())
     place = os.path.join(BUILD, 'code', digest.hexdigest()[:12])
     files = [], []
     for name, content in contents.items():

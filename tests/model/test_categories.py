@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""src/category_table.h is what src/categories.py makes."""
+"""src/class_table.h is what src/categories.py makes of it: today's categories,
+the weights as they were."""
 import glob
 import os
 import re
@@ -24,8 +25,51 @@ def test_regenerated():
     made = subprocess.run(
         [sys.executable, os.path.join(SRC, 'categories.py')],
         capture_output=True, text=True, check=True).stdout
-    same(made, read(os.path.join(SRC, 'category_table.h')),
-         'category_table.h is as categories.py prints it')
+    same(made, read(categories.PLACE),
+         'class_table.h is as categories.py prints it')
+
+
+def look(value, text):
+    """As the C code does: a word's weight and its category's number and 1."""
+    step, shifted = (int(re.search('CLASS_%s ([0-9]+)' % name, text)[1])
+                     for name in ('STEP', 'SHIFTED'))
+    shift, low, weight, category = (
+        [int(number, 0) for number in re.search(
+            r'class_%s\[\] GALLEY_FLASH = {([^}]*)}' % name,
+            text)[1].split(',')]
+        for name in ('shift', 'low', 'weight', 'category'))
+    high = value >> 8
+    for i in range(high * step + shift[high] - shifted,
+                   (high + 1) * step + shift[high + 1] - shifted):
+        if low[i] == value & 255:
+            return weight[i], category[i // 2] >> i % 2 * 4 & 15
+    return 0, 0
+
+
+def test_looks():
+    """Every word is found: by its first and its last bucket's hashes, with a
+    weight, a category, or both; no other."""
+    listed = dict(categories.table())
+    first, other = sorted(listed)[:2]
+    for weights in ({}, {0: -127, 255: 127, 65280: 3, 65535: -9},
+                    {first: 5, first ^ 1: 6, 65535: 1},
+                    {value: -1 for value in range(0, 65536, 61)}):
+        text = categories.table_text(weights)
+        same(categories.table_weights(text), weights, 'weights read again')
+        same(categories.table_size(weights), 257 + sum(
+            values.count(',') + 1 for values in re.findall(
+                r'class_(?!shift)\w+\[\] GALLEY_FLASH = {([^}]*)}', text)),
+             'size')
+        for value in {0, 1, 255, 256, 65280, 65534, 65535, first, first ^ 1,
+                      other, other + 1, *weights, *listed}:
+            same(look(value, text), (weights.get(value, 0),
+                                     listed.get(value, -1) + 1), value)
+    try:
+        categories.table_text({value: 1 for value in range(700)})
+        check(False, 'words that are not spread are refused')
+    except SystemExit as error:
+        check('unevenly' in str(error),
+              'words that are not spread are refused')
 
 
 def test_words():
@@ -53,6 +97,7 @@ def test_numbers():
 
 if __name__ == '__main__':
     test_regenerated()
+    test_looks()
     test_words()
     test_numbers()
     summary()

@@ -1,15 +1,19 @@
 /*
  * A tag's names, which are known by their hashes, and its buffers: what is
  * longer than them is cut, and nothing is written behind them, at every length
- * around their ends and whatever the pieces.
+ * around their ends and whatever the pieces.  The words of a class, and what
+ * the table knows of them.
  */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "class_words.h"
+#include "class_table.h" /* behind what declares its types */
 #include "harness/harness.h"
 #include "tag.h"
 #include "tags.h"
+#include "text.h"
 
 #define POISON 0x5A
 #define LONGEST (GALLEY_DESCRIPTION_SIZE + 40)
@@ -156,6 +160,94 @@ static void test_names(size_t size)
     free(t);
 }
 
+/* Of all hashes as many are known as the table has, with its weights and its
+ * categories. */
+static void test_table(void)
+{
+    size_t known = 0, i;
+    long weights = 0, categories = 0, hash;
+
+    for (hash = 0; hash < 65536; hash++) {
+        uint16_t found = galley_class_words_find((uint16_t)hash);
+
+        known += found != 0;
+        weights += galley_class_words_weight(found);
+        categories += galley_class_words_category(found);
+    }
+    harness_check(known == sizeof class_low && known == sizeof class_weight,
+                  "the table's words are known");
+    for (i = 0; i < known; i++) {
+        int category = class_category[i / 2] >> i % 2 * 4 & 15;
+
+        weights -= class_weight[i];
+        categories -= (1L << category) / 2;
+    }
+    harness_check(class_shift[256] + 256 * CLASS_STEP - CLASS_SHIFTED
+                      == (int)known, "the last bucket's end");
+    harness_check(weights == 0, "weights");
+    harness_check(categories == 0, "categories");
+}
+
+/* The hash of a tag's style, once more: byte by byte. */
+static uint16_t style_of(const char *text, size_t size, uint16_t style)
+{
+    uint32_t hash = GALLEY_HASH_START;
+    size_t i, letters = 0;
+    int lower = 0;
+
+    for (i = 0; i <= size; i++) {
+        char c = i < size ? text[i] : ' ';
+        int is_lower = c >= 'a' && c <= 'z', is_upper = c >= 'A' && c <= 'Z';
+
+        if ((!is_lower && !is_upper) || (is_upper && lower)) {
+            if (letters > 1)
+                style = (uint16_t)(style * 31u + galley_hash_fold(hash));
+            hash = GALLEY_HASH_START;
+            letters = 0;
+            lower = 0;
+        }
+        if (is_lower || is_upper) {
+            hash = (hash ^ (uint8_t)(c | 32)) * UINT32_C(16777619);
+            lower = is_lower;
+            letters++;
+        }
+    }
+    return style;
+}
+
+/* Classes of random bytes in pieces of every size, after other attributes. */
+static void test_words(void)
+{
+    static const char bytes[] = "aabzAAZ-@[`{9 \xC3";
+    struct galley_tag *t = harness_allocate(sizeof *t);
+    unsigned seed = 1, same = 0, count = 0;
+    char text[24];
+    size_t size, piece, i;
+
+    memset(t, 0, sizeof *t);
+    for (size = 1; size <= sizeof text; size++)
+        for (piece = 1; piece <= size; piece++) {
+            for (i = 0; i < size; i++) {
+                seed = seed * 1103515245u + 12345u;
+                text[i] = bytes[(seed >> 16) % (sizeof bytes - 1)];
+            }
+            give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, "p", 1, 1);
+            give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "id", 2,
+                 2);
+            give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, size,
+                 piece);
+            give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME, "class",
+                 5, 5);
+            give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, size,
+                 piece);
+            galley_tag_end(t);
+            count++;
+            same += t->style == style_of(text, size, t->name_hash);
+        }
+    harness_check(same == count, "words are runs of letters");
+    free(t);
+}
+
 int main(void)
 {
     struct guarded *g = harness_allocate(sizeof *g);
@@ -169,6 +261,8 @@ int main(void)
     test_names(1);
     test_names(40);
     test_sums();
+    test_table();
+    test_words();
     free(g);
     return harness_summary();
 }
