@@ -19,7 +19,7 @@ static unsigned words_before(unsigned high)
 }
 
 /* The category, or 0, in front of the weight. */
-static uint16_t entry(unsigned i)
+static uint16_t known_word(unsigned i)
 {
     unsigned category = GALLEY_READ8(&class_category[i / 2]);
 
@@ -35,6 +35,6 @@ uint16_t galley_class_words_find(uint16_t hash)
 
     for (; i != end; i++)
         if (GALLEY_READ8(&class_low[i]) == (hash & 0xFF))
-            return entry(i);
+            return known_word(i);
     return 0;
 }

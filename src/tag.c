@@ -94,24 +94,35 @@ static uint16_t reading(const struct galley_tag *t)
     return GALLEY_READ16(&attributes[t->attribute].read);
 }
 
+/* No letter of a class word was read. */
+static void begin_class_word(struct galley_tag *t)
+{
+    t->hash = GALLEY_HASH_START;
+    t->word_size = 0;
+    t->word_lower = 0;
+}
+
 /* ---- the name ---- */
 
 static void clear_tag(struct galley_tag *t, bool end_tag)
 {
     t->hash = galley_hash_byte(GALLEY_HASH_START, '<');
+    t->value_size = 0;
+    t->value_more = 0;
+    t->says = 0;
+    t->number = 0;
+    t->own = 0;
+    t->key_size = 0;
+    t->tag = 0;
+    t->attribute = 0;
+    t->match = 0;
+    t->word_size = 0;
+    t->word_lower = 0;
+    t->categories = 0;
+    t->end_tag = end_tag;
     t->open = 1;
     t->custom = 0;
-    t->end_tag = end_tag;
-    t->key_size = 0;
-    t->value_size = 0;
     t->key[0] = '\0';
-    t->says = 0;
-    t->own = 0;
-    t->categories = 0;
-    t->attribute = 0;
-    t->word_size = 0;
-    t->match = 0;
-    t->number = 0;
 }
 
 void galley_tag_reset(struct galley_tag *t)
@@ -120,192 +131,229 @@ void galley_tag_reset(struct galley_tag *t)
     t->open = 0;
 }
 
+/* The hash goes on with as many bytes as count. */
+static void hash_name(struct galley_tag *t, const char *p, size_t size)
+{
+    size_t room = (size_t)(WORD_LETTERS - t->word_size);
+    const char *end = p + (size < room ? size : room);
+    uint32_t hash = t->hash;
+
+    t->word_size = (uint8_t)(t->word_size + (end - p));
+    for (; p != end; p++) {
+        if (*p == '-')
+            t->custom = 1;
+        hash = (hash ^ (uint8_t)*p) * GALLEY_HASH_PRIME;
+    }
+    t->hash = hash;
+}
+
 void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 {
-    size_t i;
-
     if (!t->open)
         clear_tag(t, token->type == GALLEY_TOKEN_END_TAG);
-    for (i = 0; i < token->size && t->word_size < WORD_LETTERS; i++) {
-        t->word_size++;
-        t->hash = (t->hash ^ (uint8_t)token->data[i]) * GALLEY_HASH_PRIME;
-        if (token->data[i] == '-')
-            t->custom = 1;
-    }
+    if (!t->end_tag)
+        hash_name(t, token->data, token->size);
     if (!(token->flags & GALLEY_FLAG_LAST))
         return;
     t->open = 0;
-    t->word_size = 0;
     t->name_hash = galley_hash_fold(token->hash);
     t->tag = galley_tags_find(token->hash);
+    if (t->end_tag)
+        return;
     t->style = t->name_hash;
     t->word = galley_hash_fold(t->hash);
-    if (!t->end_tag)
-        galley_trace_tag(t);
+    begin_class_word(t);
+    galley_trace_tag(t);
 }
 
 /* ---- words ---- */
 
-/* One more word speaks for or against body (an element's sum is cut to eight
+/* A known word speaks for or against body (an element's sum is cut to eight
  * bits later) or names a category, the bit that is returned, or 0. */
-static uint16_t take_word(struct galley_tag *t, uint16_t hash)
+static uint16_t take_word(struct galley_tag *t, uint16_t found)
 {
-    uint16_t found = galley_class_words_find(hash);
     uint16_t category = galley_class_words_category(found);
     int16_t own = (int16_t)(t->own + galley_class_words_weight(found));
 
-    galley_trace_word(t, hash);
     if (own > -OWN_MOST && own < OWN_MOST)
         t->own = own;
     t->categories |= (uint8_t)category;
     return category;
 }
 
-/* A class word has ended: "sr-only", "visually-hidden" and
+/* What a category says of the tag.  "sr-only", "visually-hidden" and
  * "screen-reader-text" are what frameworks call text that no eye sees. */
-static void end_class_word(struct galley_tag *t, uint16_t hash,
-                           uint16_t category)
+static void take_category(struct galley_tag *t, uint16_t category, bool styled)
 {
-    t->style = (uint16_t)(t->style * 31u + hash);
-    if ((category & CATEGORY_UNSEEN)
-        || ((category & CATEGORY_READER) && t->match != 0))
+    if (category & CATEGORY_BIT(CATEGORY_AUTHOR))
+        t->says |= styled ? SAYS_BYLINE : SAYS_AUTHOR;
+    if (category & CATEGORY_DATE)
+        t->says |= SAYS_DATE;
+    if (category & CATEGORY_SHOP)
+        t->says |= SAYS_SHOP;
+    if (styled
+        && ((category & CATEGORY_UNSEEN)
+            || ((category & CATEGORY_READER) && t->match != 0)))
         t->says |= SAYS_UNSEEN;
-    t->match = (category & CATEGORY_SCREEN) != 0;
 }
 
-/* A word of class, id, role, rel or itemprop has ended. */
-static void end_word_of_class(struct galley_tag *t)
+/* A word of class, id, role, rel or itemprop has ended; styled: of class. */
+static inline void end_word_of_class(struct galley_tag *t, uint32_t word,
+                                     bool styled)
 {
-    uint16_t hash = galley_hash_fold(t->hash), category;
+    uint16_t hash = galley_hash_fold(word), category = 0;
+    uint16_t found = galley_class_words_find(hash);
 
-    if (t->word_size >= 2) {
-        category = take_word(t, hash);
-        if (category & CATEGORY_BIT(CATEGORY_AUTHOR))
-            t->says |= reading(t) & READ_STYLED ? SAYS_BYLINE : SAYS_AUTHOR;
-        if (category & CATEGORY_DATE)
-            t->says |= SAYS_DATE;
-        if (category & CATEGORY_SHOP)
-            t->says |= SAYS_SHOP;
-        if (reading(t) & READ_STYLED)
-            end_class_word(t, hash, category);
+    galley_trace_word(t, hash);
+    if (found != 0)
+        category = take_word(t, found);
+    if (category != 0)
+        take_category(t, category, styled);
+    if (styled) {
+        t->style = (uint16_t)(t->style * 31u + hash);
+        t->match = (category & CATEGORY_SCREEN) != 0;
     }
-    t->word_size = 0;
 }
 
-/* Small letters that a word goes on with; the place behind them. */
-static const char *read_letters(struct galley_tag *t, const char *p,
-                                const char *end)
+static bool is_styled(uint16_t read)
 {
+    return (read & READ_STYLED) != 0;
+}
+
+/* Words are runs of letters, of two at least; an upper-case letter after a
+ * lower-case one starts another.  first: where a word begins, maybe in a piece
+ * before this one. */
+static void read_words(struct galley_tag *t, const char *data, size_t size,
+                       bool styled)
+{
+    size_t i = 0, run, n, first = (size_t)0 - t->word_size;
     uint32_t hash = t->hash;
-    const char *from = p;
-    size_t n;
+    bool lower = t->word_lower;
 
-    for (; p != end && galley_is_lower((uint8_t)*p); p++)
-        hash = (hash ^ (uint8_t)*p) * GALLEY_HASH_PRIME;
-    n = (size_t)(p - from);
-    t->hash = hash;
-    t->word_lower |= n > 0;
-    t->word_size = (uint8_t)(n < UINT8_MAX - (size_t)t->word_size
-                                 ? t->word_size + n
-                                 : UINT8_MAX);
-    return p;
-}
-
-/* Words are runs of letters; an upper-case letter after a lower-case one
- * starts another. */
-static void read_words(struct galley_tag *t, const char *data, size_t size)
-{
-    const char *end = data + size;
-
-    while (data != end) {
-        uint8_t c = (uint8_t)*data++;
-        bool upper = galley_is_upper(c);
-        bool letter = upper || galley_is_lower(c);
-
-        if (t->word_size > 0 && (!letter || (upper && t->word_lower)))
-            end_word_of_class(t);
-        if (!letter)
+    for (;;) {
+        for (run = i; i < size && galley_is_lower((uint8_t)data[i]); i++)
+            hash = (hash ^ (uint8_t)data[i]) * GALLEY_HASH_PRIME;
+        n = i - first;
+        if (i == size)
+            break;
+        if (!galley_is_upper((uint8_t)data[i])) {
+            i++;
+        } else if (i == run && !lower) {
+            hash = galley_hash_byte(hash, (uint8_t)data[i++]);
             continue;
-        if (t->word_size == 0)
-            t->hash = GALLEY_HASH_START;
-        t->hash = galley_hash_byte(t->hash, c);
-        if (t->word_size < UINT8_MAX)
-            t->word_size++;
-        t->word_lower = !upper;
-        data = read_letters(t, data, end);
+        }
+        if (n >= 2)
+            end_word_of_class(t, hash, styled);
+        first = i;
+        hash = GALLEY_HASH_START;
+        lower = false;
     }
+    t->hash = hash;
+    t->word_size = (uint8_t)(n < UINT8_MAX ? n : UINT8_MAX);
+    t->word_lower = lower || i != run;
 }
 
 /* The words of a tag count as one more: '<' and its name. */
 static void tag_word(struct galley_tag *t)
 {
-    (void)take_word(t, t->word);
+    uint16_t found = galley_class_words_find(t->word);
+
+    galley_trace_word(t, t->word);
+    if (found != 0)
+        (void)take_word(t, found);
 }
 
 /* ---- values ---- */
+
+/* The next byte that is c in either case. */
+static const char *find_either(const char *p, const char *end, uint8_t c)
+{
+    for (; end - p >= 4; p += 4) {
+        if ((p[0] | 32) == c)
+            return p;
+        if ((p[1] | 32) == c)
+            return p + 1;
+        if ((p[2] | 32) == c)
+            return p + 2;
+        if ((p[3] | 32) == c)
+            return p + 3;
+    }
+    while (p != end && (*p | 32) != c)
+        p++;
+    return p;
+}
 
 /* Advances the match of a value with a pattern in flash; spaces are skipped,
  * and so is h, which sets "author" apart from "autor".  True when it is
  * complete.  anchored: from the value's start on only. */
 static bool read_pattern(struct galley_tag *t, const char *pattern,
-                         bool anchored, const char *data, size_t size)
+                         bool anchored, const char *p, size_t size)
 {
-    uint8_t first = GALLEY_READ8((const uint8_t *)pattern);
+    const char *end = p + size;
+    uint8_t first = GALLEY_READ8((const uint8_t *)pattern), next = first;
+    uint8_t match = t->match, c;
 
-    while (size-- > 0) {
-        uint8_t c = galley_lower((uint8_t)*data++), next;
-
-        if (t->match == 0 && !anchored && c != first)
-            continue;
-        if (t->match == MATCH_NEVER)
+    while (match != MATCH_NEVER) {
+        next = GALLEY_READ8((const uint8_t *)pattern + match);
+        if (match == 0 && !anchored)
+            p = find_either(p, end, first);
+        if (next == 0 || p == end)
             break;
-        next = GALLEY_READ8((const uint8_t *)pattern + t->match);
-        if (next == 0)
-            break;
+        c = galley_lower((uint8_t)*p++);
         if (c == ' ' || c == 'h')
             continue;
         if (c == next)
-            t->match++;
+            match++;
         else if (anchored)
-            t->match = MATCH_NEVER;
+            match = MATCH_NEVER;
         else
-            t->match = c == first;
+            match = c == first;
     }
-    return t->match != MATCH_NEVER
-           && GALLEY_READ8((const uint8_t *)pattern + t->match) == 0;
+    t->match = match;
+    return next == 0;
 }
 
-/* A link to an author's page; what hides an element, and what brings it
- * back: a browser's search opens what is hidden="until-found"; React sends
- * late parts of a page as hidden elements with an id of "S:" and a number,
- * which a script then moves into place, so that a reader sees them. */
-static void read_patterns(struct galley_tag *t, const char *data,
-                          size_t size)
+/* A link to an author's page; what hides an element, and what brings it back:
+ * a browser's search opens what is hidden="until-found"; React sends late
+ * parts of a page as hidden elements with an id of "S:" and a number, which a
+ * script then moves into place, so that a reader sees them.  An attribute has
+ * one pattern. */
+static void read_patterns(struct galley_tag *t, uint16_t read,
+                          const char *data, size_t size)
 {
     static const char display[] GALLEY_FLASH = "display:none";
     static const char yes[] GALLEY_FLASH = "true";
     static const char streamed[] GALLEY_FLASH = "s:";
     static const char found[] GALLEY_FLASH = "until-found";
     static const char author[] GALLEY_FLASH = "/autor";
-    uint16_t read = reading(t);
+    const char *pattern = read & READ_ID ? streamed : found;
+    bool anchored = true;
+    uint16_t says = SAYS_STREAMED;
 
-    if (!(read & READ_PATTERNS))
-        return;
-    if ((read & READ_STYLE) && read_pattern(t, display, false, data, size))
-        t->says |= SAYS_HIDDEN;
-    if ((read & READ_TRUE) && read_pattern(t, yes, true, data, size))
-        t->says |= SAYS_ARIA_HIDDEN;
-    if ((read & READ_LINK) && read_pattern(t, author, false, data, size))
-        t->says |= SAYS_PROFILE;
-    if ((read & READ_FOUND) && read_pattern(t, found, true, data, size))
-        t->says |= SAYS_STREAMED;
-    if ((read & READ_ID) && read_pattern(t, streamed, true, data, size))
-        t->says |= SAYS_STREAMED;
+    if (read & READ_LINK) {
+        pattern = author;
+        anchored = false;
+        says = SAYS_PROFILE;
+    } else if (read & READ_STYLE) {
+        pattern = display;
+        anchored = false;
+        says = SAYS_HIDDEN;
+    } else if (read & READ_TRUE) {
+        pattern = yes;
+        says = SAYS_ARIA_HIDDEN;
+    }
+    if (read_pattern(t, pattern, anchored, data, size))
+        t->says |= says;
 }
 
 /* The value is complete. */
 static void end_value(struct galley_tag *t)
 {
+    if (t->value_size == 0) {
+        t->value.text[0] = '\0';
+        t->value_more = 0;
+        return;
+    }
     galley_text_end(t->value.text, sizeof t->value.text, &t->value_size);
     t->value_more = t->value_size;
     t->value_size = (uint16_t)strlen(t->value.text);
@@ -338,9 +386,11 @@ static void read_key(struct galley_tag *t, const char *data, size_t size)
 /* The beginning of one that found no room may be another's name. */
 static void end_key(struct galley_tag *t)
 {
+    if (t->key_size == 0)
+        return;
     if (t->key_size == sizeof t->key)
         t->key_size = 0;
-    if (t->key_size > 0)
+    else
         t->says |= SAYS_KEY;
     t->key[t->key_size] = '\0';
 }
@@ -350,8 +400,9 @@ static void end_key(struct galley_tag *t)
 /* An attribute's value is complete. */
 static void end_attribute(struct galley_tag *t)
 {
-    if (t->word_size > 0)
-        end_word_of_class(t);
+    if (t->word_size >= 2)
+        end_word_of_class(t, t->hash, is_styled(reading(t)));
+    begin_class_word(t);
     end_key(t);
     t->attribute = 0;
     t->match = 0;
@@ -360,6 +411,8 @@ static void end_attribute(struct galley_tag *t)
 void galley_tag_attribute(struct galley_tag *t,
                           const struct galley_token *token)
 {
+    uint16_t read;
+
     if (t->end_tag)
         return;
     if (t->attribute != 0)
@@ -368,21 +421,22 @@ void galley_tag_attribute(struct galley_tag *t,
         != GALLEY_FLAG_LAST)
         return;
     t->attribute = find_attribute(token->hash);
-    if (reading(t) & READ_ALONE)
+    if (t->attribute == 0)
+        return;
+    read = reading(t);
+    if (read & READ_ALONE)
         t->value_size = 0;
-    else if ((reading(t) & READ_VALUE) && t->value_size > 0)
+    else if ((read & READ_VALUE) && t->value_size > 0)
         t->attribute = 0; /* of two the first */
     t->says |= GALLEY_READ16(&attributes[t->attribute].says);
 }
 
-void galley_tag_value(struct galley_tag *t, const struct galley_token *token)
+void galley_tag_read(struct galley_tag *t, const struct galley_token *token)
 {
     uint16_t read = reading(t);
 
-    if (t->attribute == 0)
-        return;
     if (read & READ_WORDS)
-        read_words(t, token->data, token->size);
+        read_words(t, token->data, token->size, is_styled(read));
     if ((read & READ_KEY) && !(t->says & SAYS_KEY))
         read_key(t, token->data, token->size);
     if (read & READ_VALUE)
@@ -390,16 +444,18 @@ void galley_tag_value(struct galley_tag *t, const struct galley_token *token)
                            token->data, token->size);
     if (read & READ_NUMBER)
         read_number(t, token->data, token->size);
-    read_patterns(t, token->data, token->size);
+    if (read & READ_PATTERNS)
+        read_patterns(t, read, token->data, token->size);
 }
 
 void galley_tag_end(struct galley_tag *t)
 {
+    if (t->end_tag)
+        return;
     if (t->attribute != 0)
         end_attribute(t);
     end_value(t);
-    if (!t->end_tag)
-        tag_word(t);
+    tag_word(t);
 }
 
 bool galley_tag_has_key(const struct galley_tag *t, const char *word)
