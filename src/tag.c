@@ -221,25 +221,26 @@ static bool is_styled(uint16_t read)
 }
 
 /* Words are runs of letters, of two at least; an upper-case letter after a
- * lower-case one starts another.  first: where a word begins, maybe in a piece
- * before this one. */
+ * lower-case one starts another.  Places are counted from the piece's end, so
+ * that 0 ends a loop; first: of the word, maybe in a piece before this one. */
 static void read_words(struct galley_tag *t, const char *data, size_t size,
                        bool styled)
 {
-    size_t i = 0, run, n, first = (size_t)0 - t->word_size;
+    const char *end = data + size;
+    ptrdiff_t i = -(ptrdiff_t)size, run, n, first = i - t->word_size;
     uint32_t hash = t->hash;
     bool lower = t->word_lower;
 
     for (;;) {
-        for (run = i; i < size && galley_is_lower((uint8_t)data[i]); i++)
-            hash = (hash ^ (uint8_t)data[i]) * GALLEY_HASH_PRIME;
+        for (run = i; i != 0 && galley_is_lower((uint8_t)end[i]); i++)
+            hash = (hash ^ (uint8_t)end[i]) * GALLEY_HASH_PRIME;
         n = i - first;
-        if (i == size)
+        if (i == 0)
             break;
-        if (!galley_is_upper((uint8_t)data[i])) {
+        if (!galley_is_upper((uint8_t)end[i])) {
             i++;
         } else if (i == run && !lower) {
-            hash = galley_hash_byte(hash, (uint8_t)data[i++]);
+            hash = galley_hash_byte(hash, (uint8_t)end[i++]);
             continue;
         }
         if (n >= 2)

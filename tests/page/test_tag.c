@@ -1,8 +1,8 @@
 /*
  * A tag's names, which are known by their hashes, and its buffers: what is
  * longer than them is cut, and nothing is written behind them, at every length
- * around their ends and whatever the pieces.  The words of a class, and what
- * the table knows of them.
+ * around their ends and whatever the pieces.  The words of a class, what the
+ * table knows of them, and values that are looked for.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -248,6 +248,54 @@ static void test_words(void)
     free(t);
 }
 
+/* Values that hide or say who has written, behind so many other bytes, also
+ * their own first ones; and what is nearly one. */
+static void test_values(size_t before)
+{
+    static const struct {
+        const char *name;
+        const char *fill;
+        const char *value;
+        uint16_t says;
+    } values[] = {
+        {"style", "top:9px;d", "Display : None", SAYS_HIDDEN},
+        {"style", "dDisplay:", "display:block", 0},
+        {"style", "d\x04\xE4", "disslay:none", 0},
+        {"href", "http://a/", "/author", SAYS_PROFILE},
+        {"href", "/a/b/", "/AUTOR?", SAYS_PROFILE},
+        {"href", "/a/\x0F\xAF", "\x0F" "author", 0},
+        {"href", "//auth", "/aut", 0},
+        {"id", "", "s:1", SAYS_STREAMED},
+        {"id", "", "ss:1", 0},
+        {"hidden", "", "Until-found", SAYS_HIDDEN | SAYS_STREAMED},
+        {"hidden", "", "until-foun", SAYS_HIDDEN},
+        {"aria-hidden", "", "true", SAYS_ARIA_HIDDEN},
+        {"aria-hidden", "", "untrue", 0},
+    };
+    struct galley_tag *t = harness_allocate(sizeof *t);
+    char text[64];
+    size_t size, piece, i, k;
+
+    memset(t, 0, sizeof *t);
+    for (i = 0; i < sizeof values / sizeof values[0]; i++) {
+        size = values[i].fill[0] == '\0' ? 0 : before;
+        for (k = 0; k < size; k++)
+            text[k] = values[i].fill[k % strlen(values[i].fill)];
+        memcpy(text + size, values[i].value, strlen(values[i].value));
+        size += strlen(values[i].value);
+        for (piece = 1; piece <= size; piece++) {
+            give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, "p", 1, 1);
+            give(t, galley_tag_attribute, GALLEY_TOKEN_ATTRIBUTE_NAME,
+                 values[i].name, strlen(values[i].name), 40);
+            give(t, galley_tag_value, GALLEY_TOKEN_ATTRIBUTE_VALUE, text, size,
+                 piece);
+            galley_tag_end(t);
+            harness_check(t->says == values[i].says, values[i].value);
+        }
+    }
+    free(t);
+}
+
 int main(void)
 {
     struct guarded *g = harness_allocate(sizeof *g);
@@ -263,6 +311,8 @@ int main(void)
     test_sums();
     test_table();
     test_words();
+    for (n = 0; n < 12; n++)
+        test_values(n);
     free(g);
     return harness_summary();
 }
