@@ -334,9 +334,10 @@ void galley_meta_separate(struct galley *g)
     char space = ' ';
 
     end_part(g);
-    galley_meta_text(g, &space, 1);
-    if (is_heading(g->meta.capture))
+    if (is_heading(g->meta.capture)) {
+        galley_meta_text(g, &space, 1);
         g->meta.part = 1;
+    }
 }
 
 void galley_meta_part(struct galley *g)
@@ -371,25 +372,36 @@ static void begin_capture(struct galley *g)
     g->meta.outer = 0;
 }
 
+/* Whether nobody will look at the text that is read: it is not captured, long
+ * and far from the headline. */
+static bool is_idle(const struct galley *g)
+{
+    uint16_t n = g->fields.length[FIELD_SCRATCH] & TEXT_LENGTH_MOST;
+
+    return n >= RUN_MAX && g->meta.capture == 0
+           && (g->meta.since >= AFTER_MAX || n >= AFTER_MAX);
+}
+
 /* Behind the tag of an element TEXT_PART is put: in headings, and between
  * bytes that no white space keeps apart. */
 static void put_text(struct galley *g, const char *p, size_t n)
 {
     struct galley_meta *m = &g->meta;
     struct galley_fields *f = &g->fields;
-    const uint16_t *length = &f->length[FIELD_SCRATCH];
+    uint16_t *length = &f->length[FIELD_SCRATCH];
+    bool heading = is_heading(m->capture);
     uint16_t before;
     char part = TEXT_PART;
 
     if (m->part
-        && (is_heading(m->capture)
+        && (heading
             || (*length > 0 && *length <= TEXT_LENGTH_MOST
                 && !galley_is_space((uint8_t)*p))))
-        galley_fields_put(f, FIELD_SCRATCH, &part, 1);
+        galley_text_append(f->scratch, sizeof f->scratch, length, &part, 1);
     m->part = 0;
     before = *length & TEXT_LENGTH_MOST;
-    galley_fields_put(f, FIELD_SCRATCH, p, n);
-    if (before != (*length & TEXT_LENGTH_MOST)
+    galley_text_append(f->scratch, sizeof f->scratch, length, p, n);
+    if (heading && before != (*length & TEXT_LENGTH_MOST)
         && !(galley_elements_inherited(&g->elements) & ELEMENT_LINK))
         m->unlinked = 1;
 }
@@ -399,19 +411,24 @@ void galley_meta_text(struct galley *g, const char *p, size_t n)
     struct galley_meta *m = &g->meta;
     size_t i;
 
-    for (i = 0; i < n && m->capture == 0 && m->gap <= BYLINE_GAP; i++)
-        if (!galley_is_space((uint8_t)p[i]))
-            m->gap++;
-    if (m->capture != 0 && m->fresh) {
+    if (m->fresh
+        || (m->capture == 0 && g->fields.length[FIELD_SCRATCH] == 0)) {
         while (n > 0 && galley_is_space((uint8_t)*p)) {
             p++;
             n--;
         }
         if (n == 0)
             return;
-        begin_capture(g);
     }
-    put_text(g, p, n);
+    for (i = 0; i < n && m->capture == 0 && m->gap <= BYLINE_GAP; i++)
+        if (!galley_is_space((uint8_t)p[i]))
+            m->gap++;
+    if (m->fresh)
+        begin_capture(g);
+    for (; n > 0 && !is_idle(g); p += i, n -= i) {
+        i = n < RUN_MAX ? n : RUN_MAX;
+        put_text(g, p, i);
+    }
 }
 
 void galley_meta_close(struct galley *g, uint8_t what)
