@@ -187,20 +187,19 @@ size_t galley_text_cut(const char *p, size_t size, size_t max)
 void galley_text_append(char *buffer, size_t size, uint16_t *length,
                         const char *p, size_t n)
 {
-    uint16_t used = *length & TEXT_LENGTH_MOST;
+    size_t used = *length & TEXT_LENGTH_MOST;
     uint16_t pending = *length & PENDING;
     const char *end = p + n;
 
     while (p != end) {
-        if (galley_is_space((uint8_t)*p)) {
+        char c = *p++;
+
+        if (galley_is_space((uint8_t)c)) {
             pending = used > 0 ? PENDING : 0;
-            p++;
             continue;
         }
-        if (used > TEXT_LENGTH_MOST - 2 || *p == '\0') {
-            p++;
+        if (used > TEXT_LENGTH_MOST - 2 || c == '\0')
             continue;
-        }
         if (pending) {
             if (used < size)
                 buffer[used] = ' ';
@@ -209,14 +208,13 @@ void galley_text_append(char *buffer, size_t size, uint16_t *length,
         }
         /* The last byte, which will be the NUL, tells the cut whether a
          * word ended before it. */
-        do {
-            if (used < size)
-                buffer[used] = *p;
-            used++;
-            p++;
-        } while (p != end && (uint8_t)*p > ' ' && used < TEXT_LENGTH_MOST - 1);
+        if (used < size)
+            buffer[used] = c;
+        used++;
+        while (p != end && (uint8_t)*p > ' ' && used < size)
+            buffer[used++] = *p++;
     }
-    *length = used | pending;
+    *length = (uint16_t)(used | pending);
 }
 
 /* Whether there is a NUL among the size bytes. */

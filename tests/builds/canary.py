@@ -39,8 +39,7 @@ LIMITS = 'build/tests/galley/test_limits'
 
 # File, what stands there, what is put in its place.
 PLANTED = [
-    ('text.c', 'if (used < size)\n                buffer[used] = *p;',
-     'if (used <= size)\n                buffer[used] = *p;'),
+    ('text.c', "> ' ' && used < size)", "> ' ' && used <= size)"),
     ('text.c', 'buffer[galley_text_cut(buffer, used, size - 1)]',
      'buffer[galley_text_cut(buffer, used, size) + 1]'),
     ('tag.c', 't->key_size < sizeof t->key)', 't->key_size <= sizeof t->key)'),
