@@ -30,40 +30,41 @@
  * only where the text begins (they are also parts of names); to the next a
  * name may be glued; the next are enough by themselves, where the others want
  * a colon. */
-#define SURE(W) W("by") W("par") W("por") W("przez")
-#define GLUED(W) SURE(W) W("von")
+#define SURE(W) W("\2by") W("\3par") W("\3por") W("\5przez")
+#define GLUED(W) SURE(W) W("\3von")
 #define PREPOSITIONS(W) \
-    GLUED(W) W("di") W("da") W("door") W("av") W("af") W("od")
-#define INTRODUCTIONS(W)                                              \
-    PREPOSITIONS(W)                                                   \
-    W("autor") W("author") W("written") W("posted") W("text")         \
-    W("autorin") W("verfasst") W("erstellt") W("geschrieben")         \
-    W("eingestellt") W("gespeichert") W("ein") W("artikel")           \
-    W("beitrag") W("vom") W("zeige") W("alle") W("beitr\xC3\xA4ge")
+    GLUED(W) W("\2di") W("\2da") W("\4door") W("\2av") W("\2af") W("\2od")
+#define INTRODUCTIONS(W)                                                 \
+    PREPOSITIONS(W)                                                      \
+    W("\5autor") W("\6author") W("\7written") W("\6posted") W("\4text")  \
+    W("\7autorin") W("\10verfasst") W("\10erstellt") W("\13geschrieben") \
+    W("\13eingestellt") W("\13gespeichert") W("\3ein") W("\7artikel")    \
+    W("\7beitrag") W("\3vom") W("\5zeige") W("\4alle") W("\11beitr\xC3\xA4ge")
 #define SURE_WORDS 6 /* so many words may stand before */
 
-#define TEXT(word) word "\0"
+#define TEXT(word) word
 #define COUNT_WORD(word) +1
 
 static const char introductions[] GALLEY_FLASH = INTRODUCTIONS(TEXT);
 
 /* Words behind a name. */
 static const char endings[] GALLEY_FLASH =
-    "on\0am\0in\0im\0at\0um\0senior\0published\0publi\xC3\xA9\0publicado\0"
-    "ver\xC3\xB6" "ffentlicht\0";
+    "\2on" "\2am" "\2in" "\2im" "\2at" "\2um" "\6senior" "\11published"
+    "\7publi\xC3\xA9" "\11publicado" "\17ver\xC3\xB6" "ffentlicht";
 
 /* Words that bylines hold and names do not begin with. */
 static const char noise[] GALLEY_FLASH =
-    "last\0updated\0top\0teilen\0facebook\0twitter\0follow\0"
-    "quelle\0datum\0data\0stand\0about\0share\0size\0sections\0min\0mins\0"
-    "foto\0photo\0theme\0contact\0no\0sat\0example\0";
+    "\4last" "\7updated" "\3top" "\6teilen" "\10facebook" "\7twitter"
+    "\6follow" "\6quelle" "\5datum" "\4data" "\5stand" "\5about" "\5share"
+    "\4size" "\10sections" "\3min" "\4mins" "\4foto" "\5photo" "\5theme"
+    "\7contact" "\2no" "\3sat" "\7example";
 
 struct range {
     const char *from;
     size_t size;
 };
 
-#define LETTER(word) | UINT32_C(1) << ((word)[0] - 'a')
+#define LETTER(word) | UINT32_C(1) << ((word)[1] - 'a')
 
 /* The number of an introduction, from 1, 0: it is none; and whether it is one
  * of the first.  (Most words begin with none of their letters.) */

@@ -50,27 +50,28 @@ enum {
 enum { ABSENT, PRESENT, CHUNKED /* by its last coding */ };
 
 /* h->field: the names that matter, in lower case; NO_FIELD: another one. */
-#define FIELDS(F)                             \
-    F(CONTENT_LENGTH, "content-length")       \
-    F(CONTENT_TYPE, "content-type")           \
-    F(CONTENT_ENCODING, "content-encoding")   \
-    F(TRANSFER_ENCODING, "transfer-encoding") \
-    F(LOCATION, "location")
+#define FIELDS(F)                                \
+    F(CONTENT_LENGTH, "\16content-length")       \
+    F(CONTENT_TYPE, "\14content-type")           \
+    F(CONTENT_ENCODING, "\20content-encoding")   \
+    F(TRANSFER_ENCODING, "\21transfer-encoding") \
+    F(LOCATION, "\10location")
 #define NUMBER_OF(number, name) number,
-#define NAME_OF(number, name) name "\0"
+#define NAME_OF(number, name) name
 
 enum { NO_FIELD, FIELDS(NUMBER_OF) };
 static const char names[] GALLEY_FLASH = FIELDS(NAME_OF);
 
 /* How the types begin that no article has. */
 static const char other_types[] GALLEY_FLASH =
-    "image/\0audio/\0video/\0font/\0application/pdf\0application/zip\0"
-    "application/gzip\0application/x-gz\0";
+    "\6image/" "\6audio/" "\6video/" "\5font/" "\17application/pdf"
+    "\17application/zip" "\20application/gzip" "\20application/x-gz";
 
 /* The content codings of IANA's registry that were ever in use; in front those
  * that can be inflated. */
 static const char codings[] GALLEY_FLASH =
-    "gzip\0x-gzip\0deflate\0compress\0x-compress\0br\0zstd\0dcb\0dcz\0";
+    "\4gzip" "\6x-gzip" "\7deflate" "\10compress" "\12x-compress" "\2br"
+    "\4zstd" "\3dcb" "\3dcz";
 #define DEFLATE 3 /* its number */
 
 static const char identity[] GALLEY_FLASH = "identity";

@@ -56,42 +56,42 @@ enum {
 #define RANK_PERSON 6 /* one of the page's own objects: its author */
 #define RANK_ARTICLE 7
 
-#define WORD_OF(word, code) word "\0"
+#define WORD_OF(word, code) word
 #define CODE_OF(word, code) code,
 
 /* Keys in lower case, and their codes. */
-#define KEYS(K)                   \
-    K("@graph", ROOT)             \
-    K("mainentity", ROOT)         \
-    K("mainentityofpage", ROOT)   \
-    K("@type", TYPE)              \
-    K("headline", HEADLINE)       \
-    K("author", AUTHOR)           \
-    K("name", NAME)               \
-    K("datepublished", DATE)      \
-    K("publisher", PUBLISHER)     \
-    K("articlebody", BODY)        \
-    K("description", DESCRIPTION) \
-    K("inlanguage", LANGUAGE)
+#define KEYS(K)                      \
+    K("\6@graph", ROOT)              \
+    K("\12mainentity", ROOT)         \
+    K("\20mainentityofpage", ROOT)   \
+    K("\5@type", TYPE)               \
+    K("\10headline", HEADLINE)       \
+    K("\6author", AUTHOR)            \
+    K("\4name", NAME)                \
+    K("\15datepublished", DATE)      \
+    K("\11publisher", PUBLISHER)     \
+    K("\13articlebody", BODY)        \
+    K("\13description", DESCRIPTION) \
+    K("\12inlanguage", LANGUAGE)
 
 static const char keys[] GALLEY_FLASH = KEYS(WORD_OF);
 static const uint8_t key_codes[] GALLEY_FLASH = {KEYS(CODE_OF)};
 
 /* What the name of a type ends with; the first that fits counts. */
 #define TYPE_NAMES(T)                  \
-    T("article", TYPE_ARTICLE)         \
-    T("blogposting", TYPE_ARTICLE)     \
-    T("mediaposting", TYPE_ARTICLE)    \
-    T("forumposting", TYPE_ARTICLE)    \
-    T("report", TYPE_ARTICLE)          \
-    T("review", TYPE_ARTICLE)          \
-    T("recipe", TYPE_ARTICLE)          \
-    T("howto", TYPE_ARTICLE)           \
-    T("creativework", TYPE_ARTICLE)    \
-    T("person", TYPE_PERSON)           \
-    T("page", TYPE_PAGE)               \
-    T("website", TYPE_SITE)            \
-    T("organization", TYPE_SITE)
+    T("\7article", TYPE_ARTICLE)       \
+    T("\13blogposting", TYPE_ARTICLE)  \
+    T("\14mediaposting", TYPE_ARTICLE) \
+    T("\14forumposting", TYPE_ARTICLE) \
+    T("\6report", TYPE_ARTICLE)        \
+    T("\6review", TYPE_ARTICLE)        \
+    T("\6recipe", TYPE_ARTICLE)        \
+    T("\5howto", TYPE_ARTICLE)         \
+    T("\14creativework", TYPE_ARTICLE) \
+    T("\6person", TYPE_PERSON)         \
+    T("\4page", TYPE_PAGE)             \
+    T("\7website", TYPE_SITE)          \
+    T("\14organization", TYPE_SITE)
 
 static const char type_names[] GALLEY_FLASH = TYPE_NAMES(WORD_OF);
 static const uint8_t type_codes[] GALLEY_FLASH = {TYPE_NAMES(CODE_OF)};

@@ -55,45 +55,45 @@ enum {
 
 /* What the name of a <meta> ends with, what that means, and its rank; the
  * first that fits counts.  The date of a change is better than none. */
-#define NAMES(N)                            \
-    N("og:title", HEADLINE, 5)              \
-    N("twitter:title", HEADLINE, 4)         \
-    N("headline", HEADLINE, 3)              \
-    N("dc.title", HEADLINE, 2)              \
-    N("author", BYLINE, 4)                  \
-    N("twitter:creator", NOTHING, 0)        \
-    N("creator", BYLINE, 3)                 \
-    N("twitter:label1", LABEL, 0)           \
-    N("twitter:data1", BYLINE, 3)           \
-    N("published_time", PUBLISHED, 8)       \
-    N("datepublished", PUBLISHED, 7)        \
-    N("published", PUBLISHED, 6)            \
-    N("pub-date", PUBLISHED, 6)             \
-    N("publishtime", PUBLISHED, 6)          \
-    N("pubdate", PUBLISHED, 6)              \
-    N("published-date", PUBLISHED, 6)       \
-    N("publish_date", PUBLISHED, 6)         \
-    N("issued", PUBLISHED, 5)               \
-    N("created", PUBLISHED, 5)              \
-    N("date", PUBLISHED, 5)                 \
-    N("modified_time", PUBLISHED, 1)        \
-    N("updated_time", PUBLISHED, 1)         \
-    N("datemodified", PUBLISHED, 1)         \
-    N("last-modified", PUBLISHED, 1)        \
-    N("og:site_name", SITE, 5)              \
-    N("application-name", SITE, 3)          \
-    N("article:publisher", NOTHING, 0)      \
-    N("publisher", SITE, 3)                 \
-    N("og:description", DESCRIPTION, 5)     \
-    N("twitter:description", DESCRIPTION, 4) \
-    N("description", DESCRIPTION, 6)        \
-    N("content-language", LANG, 4)          \
-    N("og:locale", LANG, 3)                 \
-    N("language", LANG, 3)                  \
-    N("inlanguage", LANG, 3)                \
-    N("og:type", TYPE, 0)
+#define NAMES(N)                                \
+    N("\10og:title", HEADLINE, 5)               \
+    N("\15twitter:title", HEADLINE, 4)          \
+    N("\10headline", HEADLINE, 3)               \
+    N("\10dc.title", HEADLINE, 2)               \
+    N("\6author", BYLINE, 4)                    \
+    N("\17twitter:creator", NOTHING, 0)         \
+    N("\7creator", BYLINE, 3)                   \
+    N("\16twitter:label1", LABEL, 0)            \
+    N("\15twitter:data1", BYLINE, 3)            \
+    N("\16published_time", PUBLISHED, 8)        \
+    N("\15datepublished", PUBLISHED, 7)         \
+    N("\11published", PUBLISHED, 6)             \
+    N("\10pub-date", PUBLISHED, 6)              \
+    N("\13publishtime", PUBLISHED, 6)           \
+    N("\7pubdate", PUBLISHED, 6)                \
+    N("\16published-date", PUBLISHED, 6)        \
+    N("\14publish_date", PUBLISHED, 6)          \
+    N("\6issued", PUBLISHED, 5)                 \
+    N("\7created", PUBLISHED, 5)                \
+    N("\4date", PUBLISHED, 5)                   \
+    N("\15modified_time", PUBLISHED, 1)         \
+    N("\14updated_time", PUBLISHED, 1)          \
+    N("\14datemodified", PUBLISHED, 1)          \
+    N("\15last-modified", PUBLISHED, 1)         \
+    N("\14og:site_name", SITE, 5)               \
+    N("\20application-name", SITE, 3)           \
+    N("\21article:publisher", NOTHING, 0)       \
+    N("\11publisher", SITE, 3)                  \
+    N("\16og:description", DESCRIPTION, 5)      \
+    N("\23twitter:description", DESCRIPTION, 4) \
+    N("\13description", DESCRIPTION, 6)         \
+    N("\20content-language", LANG, 4)           \
+    N("\11og:locale", LANG, 3)                  \
+    N("\10language", LANG, 3)                   \
+    N("\12inlanguage", LANG, 3)                 \
+    N("\7og:type", TYPE, 0)
 
-#define META_NAME(name, means, rank) name "\0"
+#define META_NAME(name, means, rank) name
 #define MEANING(name, means, rank) MEANS_##means << 4 | (rank),
 
 static const char meta_names[] GALLEY_FLASH = NAMES(META_NAME);
@@ -102,7 +102,7 @@ static const uint8_t meanings[] GALLEY_FLASH = {NAMES(MEANING)};
 /* What og:type says: "product", "product.item" and the like. */
 static uint8_t page_type(const char *text)
 {
-    static const char starts[] GALLEY_FLASH = "product\0article\0";
+    static const char starts[] GALLEY_FLASH = "\7product" "\7article";
     static const uint8_t types[] GALLEY_FLASH = {
         META_OTHER, META_PRODUCT, META_ARTICLE
     };

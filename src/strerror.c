@@ -5,7 +5,7 @@
  */
 #include "../include/galley.h"
 
-#include "text.h"
+#include "../include/galley_config.h"
 
 /* A name and a sentence for each result. */
 #define NAME_AND_SENTENCE(name, sentence) name "\0" sentence "\0"
@@ -43,11 +43,21 @@ static const char unknown[] GALLEY_FLASH =
 
 static const char *words_of(int result, uint8_t part)
 {
-    if (result > 0 && result <= 0 NEWS(COUNT_RESULT))
-        return galley_text_nth(news, (uint8_t)(2 * (result - 1) + part));
-    if (result <= 0 && result > -(0 ERRORS(COUNT_RESULT)))
-        return galley_text_nth(errors, (uint8_t)(-2 * result + part));
-    return galley_text_nth(unknown, part);
+    const char *list = unknown;
+    uint8_t n = part;
+
+    if (result > 0 && result <= 0 NEWS(COUNT_RESULT)) {
+        list = news;
+        n = (uint8_t)(2 * (result - 1) + part);
+    } else if (result <= 0 && result > -(0 ERRORS(COUNT_RESULT))) {
+        list = errors;
+        n = (uint8_t)(-2 * result + part);
+    }
+    /* n others, each ended by a NUL, stand before. */
+    while (n > 0)
+        if (GALLEY_READ8((const uint8_t *)list++) == 0)
+            n--;
+    return list;
 }
 
 const char *galley_strerror(int result)

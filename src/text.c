@@ -235,51 +235,47 @@ void galley_text_end(char *buffer, size_t size, uint16_t *length)
     buffer[galley_text_cut(buffer, used, size - 1)] = '\0';
 }
 
-bool galley_text_equal(const char *a, size_t n, const char *b)
+/* Whether the n bytes at a are those at b, which is in flash and as long,
+ * except for the case of ASCII letters. */
+static bool begins(const char *a, size_t n, const char *b)
 {
-    for (; n > 0; n--, a++, b++) {
-        uint8_t c = GALLEY_READ8((const uint8_t *)b);
-        if (c == '\0' || galley_lower((uint8_t)*a) != c)
+    for (; n > 0; n--) {
+        uint8_t c = GALLEY_READ8((const uint8_t *)b++);
+        if (c == '\0' || galley_lower((uint8_t)*a++) != c)
             return false;
     }
-    return GALLEY_READ8((const uint8_t *)b) == '\0';
+    return true;
 }
 
-/* Whether the n bytes at word fit an entry of size bytes. */
+bool galley_text_equal(const char *a, size_t n, const char *b)
+{
+    return begins(a, n, b) && GALLEY_READ8((const uint8_t *)b + n) == '\0';
+}
+
+/* Whether the n bytes at word fit an entry of size bytes, which are no more,
+ * or as many for LISTED_WHOLE. */
 static bool fits_entry(const char *word, size_t n, const char *entry,
                        size_t size, uint8_t how)
 {
-    if (n < size || (how == LISTED_WHOLE && n > size))
-        return false;
-    if (how == LISTED_APART && n > size
-        && galley_is_lower((uint8_t)(word[n - size - 1] | 32)))
-        return false;
-    if (how != LISTED_START)
+    if (how & LISTED_END)
         word += n - size;
-    return galley_text_equal(word, size, entry);
-}
-
-/* The next entry of a list. */
-static const char *next_listed(const char *list)
-{
-    while (GALLEY_READ8((const uint8_t *)list++) != 0)
-        continue;
-    return list;
+    if (how == LISTED_APART && n > size
+        && galley_is_lower((uint8_t)(word[-1] | 32)))
+        return false;
+    return begins(word, size, entry);
 }
 
 uint8_t galley_text_listed(const char *list, const char *word, size_t n,
                            uint8_t how)
 {
-    uint8_t first = n > 0 ? galley_lower((uint8_t)word[0]) : 0;
-    uint8_t number = 1, c;
-    const char *next;
+    uint8_t number = 1, size;
+    size_t least = how == LISTED_WHOLE ? n : 0;
 
-    for (; (c = GALLEY_READ8((const uint8_t *)list)) != 0; number++) {
-        next = next_listed(list);
-        if (((how & LISTED_END) || c == first)
-            && fits_entry(word, n, list, (size_t)(next - list) - 1, how))
+    for (; (size = GALLEY_READ8((const uint8_t *)list)) != 0; number++) {
+        if (size >= least && size <= n
+            && fits_entry(word, n, list + 1, size, how))
             return number;
-        list = next;
+        list += size + 1;
     }
     return 0;
 }
@@ -287,8 +283,8 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
 const char *galley_text_nth(const char *list, uint8_t n)
 {
     while (n-- > 0)
-        list = next_listed(list);
-    return list;
+        list += GALLEY_READ8((const uint8_t *)list) + 1;
+    return list + 1;
 }
 
 /* Bytes of the space at p, also of U+00A0; 0: there is none. */

@@ -137,8 +137,8 @@ static inline bool galley_text_contains(const char *a, const char *b)
 bool galley_text_equal(const char *a, size_t n, const char *b);
 
 /* The number, from 1, of the first word in a list that fits the n bytes at
- * word; 0: none does.  The list is in flash, in lower case, each word ended
- * by a NUL, and one more at the end. */
+ * word; 0: none does.  The list is in flash, in lower case, each word behind
+ * a byte that is its size; a NUL ends the list. */
 uint8_t galley_text_listed(const char *list, const char *word, size_t n,
                            uint8_t how);
 #define LISTED_WHOLE 0 /* the same word */
@@ -146,7 +146,7 @@ uint8_t galley_text_listed(const char *list, const char *word, size_t n,
 #define LISTED_APART 3 /* word ends so, behind anything but a letter */
 #define LISTED_START 2 /* word starts so */
 
-/* What stands behind n others in such a list, in flash. */
+/* The word behind n others in such a list, in flash. */
 const char *galley_text_nth(const char *list, uint8_t n);
 
 /* Behind the size bytes of a URL that has room bytes, all 0 at first, and
