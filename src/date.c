@@ -6,6 +6,7 @@
  */
 #include "date.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "fields.h"
@@ -13,40 +14,67 @@
 
 #define DIGITS 4
 
-/* The first letters of a month's name in lower case, then its number; of two
- * that fit the first counts.  English, German, French, Spanish, Portuguese,
- * Italian, Dutch, Swedish, Danish, Indonesian, Polish; Russian. */
-static const char months[] GALLEY_FLASH =
-    "jan\1" "ene\1" "gen\1" "sty\1" "feb\2" "fev\2" "f\xC3\xA9\2" "lut\2"
-    "mar\3" "m\xC3\xA4\3" "maa\3" "mrt\3" "mrz\3" "apr\4" "avr\4" "abr\4"
-    "kwi\4" "may\5" "mai\5" "mag\5" "mei\5" "maj\5" "jun\6" "juil\7"
-    "jui\6" "giu\6" "cze\6" "jul\7" "lug\7" "lip\7" "aug\10" "ago\10"
-    "agu\10" "ao\xC3\10" "aou\10" "sie\10" "sep\11" "set\11" "wrz\11"
-    "oct\12" "okt\12" "ott\12" "out\12" "pa\xC5\12" "nov\13" "lis\13"
-    "dec\14" "dez\14" "des\14" "dic\14" "d\xC3\xA9\14" "gru\14"
-    "\xD1\x8F\xD0\xBD\1" "\xD1\x84\xD0\xB5\2" "\xD0\xBC\xD0\xB0\xD1\x80\3"
-    "\xD0\xB0\xD0\xBF\4" "\xD0\xBC\xD0\xB0\5" "\xD0\xB8\xD1\x8E\xD0\xBD\6"
-    "\xD0\xB8\xD1\x8E\xD0\xBB\7" "\xD0\xB0\xD0\xB2\10" "\xD1\x81\xD0\xB5\11"
-    "\xD0\xBE\xD0\xBA\12" "\xD0\xBD\xD0\xBE\13" "\xD0\xB4\xD0\xB5\14";
+/* The months by the first byte of their names in lower case, 'z' + 1 and 2
+ * standing for 0xD0 and 0xD1: the next few bytes of each, then its number; of
+ * two that fit the first counts.  English, German, French, Spanish,
+ * Portuguese, Italian, Dutch, Swedish, Danish, Indonesian, Polish;
+ * Russian. */
+#define MONTHS(M)                                                       \
+    M(a, 'a', "pr\4vr\4br\4ug\10go\10gu\10o\xC3\10ou\10")               \
+    M(c, 'c', "ze\6")                                                   \
+    M(d, 'd', "ec\14ez\14es\14ic\14\xC3\xA9\14")                        \
+    M(e, 'e', "ne\1")                                                   \
+    M(f, 'f', "eb\2ev\2\xC3\xA9\2")                                     \
+    M(g, 'g', "en\1iu\6ru\14")                                          \
+    M(j, 'j', "an\1un\6uil\7ui\6ul\7")                                  \
+    M(k, 'k', "wi\4")                                                   \
+    M(l, 'l', "ut\2ug\7ip\7is\13")                                      \
+    M(m, 'm', "ar\3\xC3\xA4\3aa\3rt\3rz\3ay\5ai\5ag\5ei\5aj\5")         \
+    M(n, 'n', "ov\13")                                                  \
+    M(o, 'o', "ct\12kt\12tt\12ut\12")                                   \
+    M(p, 'p', "a\xC5\12")                                               \
+    M(s, 's', "ty\1ie\10ep\11et\11")                                    \
+    M(w, 'w', "rz\11")                                                  \
+    M(d0, 'z' + 1, "\xBC\xD0\xB0\xD1\x80\3\xB0\xD0\xBF\4\xBC\xD0\xB0\5" \
+                   "\xB8\xD1\x8E\xD0\xBD\6\xB8\xD1\x8E\xD0\xBB\7"       \
+                   "\xB0\xD0\xB2\10\xBE\xD0\xBA\12\xBD\xD0\xBE\13"      \
+                   "\xB4\xD0\xB5\14")                                   \
+    M(d1, 'z' + 2, "\x8F\xD0\xBD\1\x84\xD0\xB5\2\x81\xD0\xB5\11")
+#define MONTHS_SIZE(first, c, names) char first[sizeof names];
+#define MONTHS_NAMES(first, c, names) names,
+#define MONTHS_AT(first, c, names) \
+    [(c) - 'a'] = offsetof(struct months, first),
 
-static uint8_t month_byte(size_t i)
-{
-    return GALLEY_READ8((const uint8_t *)months + i);
-}
+struct months {
+    char none;
+    MONTHS(MONTHS_SIZE)
+};
+static const struct months months GALLEY_FLASH = {0, MONTHS(MONTHS_NAMES)};
+
+/* Where they stand; 0, where none does: no month begins so. */
+static const uint8_t months_at[28] GALLEY_FLASH = {MONTHS(MONTHS_AT)};
 
 uint8_t galley_date_month(const char *word, size_t n)
 {
-    size_t i = 0, k;
+    uint8_t first = (uint8_t)(galley_lower((uint8_t)word[0]) - 'a'), c;
+    const uint8_t *p = (const uint8_t *)&months;
+    size_t k = 1;
 
-    while (n >= 3 && i < sizeof months - 1) {
-        for (k = 0; k < n && month_byte(i) > 12; i++, k++)
-            if (galley_lower((uint8_t)word[k]) != month_byte(i))
-                break;
-        if (month_byte(i) <= 12)
-            return month_byte(i);
-        while (month_byte(i) > 12)
-            i++;
-        i++;
+    if (first >= 0xD0 - 'a')
+        first = (uint8_t)(first - (0xD0 - ('z' + 1)));
+    if (n < 3 || first >= sizeof months_at)
+        return 0;
+    p += GALLEY_READ8(&months_at[first]);
+    for (; (c = GALLEY_READ8(p)) > 0; p++) {
+        if (c <= 12)
+            return c;
+        if (k < n && galley_lower((uint8_t)word[k]) == c) {
+            k++;
+            continue;
+        }
+        while (GALLEY_READ8(p) > 12)
+            p++;
+        k = 1;
     }
     return 0;
 }
@@ -168,11 +196,12 @@ static bool read(struct date *d, const char *word, size_t n)
 /* No date has fewer than DIGITS digits: that rules out most texts. */
 static bool may_be_date(const char *text)
 {
-    uint8_t n = 0;
+    uint8_t n = DIGITS;
 
-    for (; *text != '\0' && n < DIGITS; text++)
-        n = (uint8_t)(n + galley_is_digit((uint8_t)*text));
-    return n == DIGITS;
+    for (; *text != '\0'; text++)
+        if (galley_is_digit((uint8_t)*text) && --n == 0)
+            return true;
+    return false;
 }
 
 const char *galley_date_parse(const char *text, char out[11])
