@@ -52,50 +52,76 @@ static uint8_t words_in(const char *text)
     return n;
 }
 
-static bool has_word(const char *text, uint16_t hash)
+static bool has_word(const char *text, const char *wanted, size_t size)
 {
     const char *word;
     size_t n;
 
     while ((n = galley_text_word(&text, &word)) != 0)
-        if (galley_text_hash(word, n) == hash)
+        if (galley_text_same(word, n, wanted, size))
             return true;
     return false;
+}
+
+/* The words of two texts: how many both have. */
+struct overlap {
+    uint8_t first;  /* words of the first */
+    uint8_t second; /* of the second */
+    uint8_t common; /* of the first that stand in the second */
+};
+
+/* One of 32 bits that tells most words apart. */
+static uint32_t bit_of_word(const char *word, size_t n)
+{
+    return UINT32_C(1) << (((uint8_t)*word ^ (uint8_t)n) & 31);
+}
+
+static void overlap(struct overlap *o, const char *a, const char *b)
+{
+    const char *p = b, *word;
+    uint32_t bits = 0;
+    size_t n;
+
+    o->first = o->second = o->common = 0;
+    while ((n = galley_text_word(&p, &word)) != 0) {
+        bits |= bit_of_word(word, n);
+        o->second = galley_count_one(o->second);
+    }
+    while ((n = galley_text_word(&a, &word)) != 0) {
+        if ((bits & bit_of_word(word, n)) && has_word(b, word, n))
+            o->common = galley_count_one(o->common);
+        o->first = galley_count_one(o->first);
+    }
 }
 
 /* How many of the words of a stand in b. */
 static uint8_t common(const char *a, const char *b)
 {
-    const char *word;
-    uint8_t count = 0;
-    size_t n;
+    struct overlap o;
 
-    while ((n = galley_text_word(&a, &word)) != 0)
-        if (has_word(b, galley_text_hash(word, n)))
-            count = galley_count_one(count);
-    return count;
+    overlap(&o, a, b);
+    return o.common;
 }
 
-static uint8_t percent(uint8_t part, uint8_t whole)
+/* Whether so many percent of the words of the first stand in the second. */
+static bool has_share(const struct overlap *o, uint8_t share)
 {
-    if (whole == 0)
-        return 0;
-    return (uint8_t)(part * 100u / whole);
+    return o->common != 0 && o->common * 100u >= (unsigned)o->first * share;
 }
 
-/* Share of the words of a that stand in b. */
-static uint8_t share(const char *a, const char *b)
+/* Likeness of two texts, of which one has words: 2 common / (words of the
+ * first + words of the second). */
+static uint8_t likeness(const struct overlap *o)
 {
-    return percent(common(a, b), words_in(a));
+    return (uint8_t)(200u * o->common / ((uint16_t)o->first + o->second));
 }
 
-/* Likeness of a, which has words, and b: 2 common / (words of a + words of
- * b). */
-static uint8_t likeness(const char *a, const char *b)
+static uint8_t likeness_of(const char *a, const char *b)
 {
-    uint16_t n = (uint16_t)(words_in(a) + words_in(b));
+    struct overlap o;
 
-    return (uint8_t)(200u * common(a, b) / n);
+    overlap(&o, a, b);
+    return likeness(&o);
 }
 
 void galley_headline_init(struct galley_headline *h)
@@ -112,14 +138,19 @@ static const char *text_of(struct galley_fields *f, uint8_t field)
 
 static bool is_site(const struct galley_fields *f, const char *text)
 {
-    return f->rank[FIELD_SITE] != 0 && share(text, f->site) >= SHARE_SITE;
+    struct overlap o;
+
+    if (f->rank[FIELD_SITE] == 0)
+        return false;
+    overlap(&o, text, f->site);
+    return has_share(&o, SHARE_SITE);
 }
 
 /* Some pages give their title as the site's name: nothing is to be learnt
  * from that. */
 static bool holds_title(const struct galley_fields *f, const char *title)
 {
-    return is_site(f, title) && words_in(f->site) > SITE_WORDS;
+    return words_in(f->site) > SITE_WORDS && is_site(f, title);
 }
 
 /* A title falls into parts where separators stand. */
@@ -268,32 +299,38 @@ static void strip(const struct galley_headline *h, struct galley_fields *f,
 
 /* ---- the choice ---- */
 
-/* Whether any title does.  (A function's name, no pointer: the bound on the
- * stack is proved from the calls.) */
-#define ANY_TITLE(f, does)                                      \
-    (does((f), FIELD_TITLE) || does((f), FIELD_OG_TITLE)        \
-     || does((f), FIELD_LD_TITLE))
-
-/* The title has the words of h1, and not just one word of its many. */
-static bool confirms_h1(struct galley_fields *f, uint8_t title)
+/* A title has the words of h1, and not just one word of its many. */
+static bool confirms_h1(struct galley_fields *f)
 {
-    return share(f->h1, text_of(f, title)) >= SHARE_SURE
-           && likeness(f->h1, text_of(f, title)) >= LIKENESS;
+    struct overlap o;
+    uint8_t title;
+
+    for (title = FIELD_TITLE; title <= FIELD_LD_TITLE; title++) {
+        overlap(&o, f->h1, text_of(f, title));
+        if (has_share(&o, SHARE_SURE) && likeness(&o) >= LIKENESS)
+            return true;
+    }
+    return false;
 }
 
-/* The title holds all of h1. */
-static bool holds_h1(struct galley_fields *f, uint8_t title)
+/* A title holds all of h1. */
+static bool holds_h1(struct galley_fields *f)
 {
-    return galley_text_contains(text_of(f, title), f->h1);
+    uint8_t title;
+
+    for (title = FIELD_TITLE; title <= FIELD_LD_TITLE; title++)
+        if (galley_text_contains(text_of(f, title), f->h1))
+            return true;
+    return false;
 }
 
 /* The title is h1 without a kicker before it, or without the site's name or
- * a date behind it; no title holds all of h1. */
+ * a date behind it. */
 static bool within(struct galley_fields *f, uint8_t title)
 {
     const char *from, *behind;
 
-    if (words_in(text_of(f, title)) < SHORT_TITLE || ANY_TITLE(f, holds_h1))
+    if (words_in(text_of(f, title)) < SHORT_TITLE)
         return false;
     behind = galley_text_find(f->h1, text_of(f, title), &from);
     if (behind == NULL)
@@ -318,7 +355,7 @@ static bool h1_is_sure(const struct galley_headline *h,
 {
     if (f->rank[FIELD_H1] == 0)
         return false;
-    if (h->h1_like == UINT8_MAX || ANY_TITLE(f, confirms_h1))
+    if (h->h1_like == UINT8_MAX || confirms_h1(f))
         return true;
     return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
            && !is_site(f, f->h1);
@@ -328,11 +365,11 @@ static uint8_t choose(const struct galley_headline *h,
                       struct galley_fields *f)
 {
     if (h1_is_sure(h, f)) {
+        if (holds_h1(f))
+            return FIELD_H1;
         if (within(f, FIELD_LD_TITLE))
             return FIELD_LD_TITLE;
-        if (within(f, FIELD_OG_TITLE))
-            return FIELD_OG_TITLE;
-        return FIELD_H1;
+        return within(f, FIELD_OG_TITLE) ? FIELD_OG_TITLE : FIELD_H1;
     }
     if (f->rank[FIELD_LD_TITLE] != 0 && !cut_short(f))
         return FIELD_LD_TITLE;
@@ -399,14 +436,15 @@ static const char *drop_labels(struct galley_fields *f, bool kicker)
 {
     char *p, *text = f->scratch;
     const char *rest = text;
-    bool whole = titled(f, text, false);
+    bool whole;
 
     kicker = kicker && *text == TEXT_PART;
-    for (p = text; *p != '\0'; p++) {
+    for (p = text + !kicker; *p != '\0'; p++) {
         if (*p != TEXT_PART)
             continue;
+        whole = titled(f, text, false);
         if (words_in(p) >= (kicker ? KICKER_REST : LABEL_REST)
-            && (kicker || (p > text && titled(f, p, whole)))) {
+            && (kicker || titled(f, p, whole))) {
             rest = p;
         } else if (!whole && words_in(p) <= LABEL_BEHIND) {
             *p = '\0';
@@ -447,17 +485,23 @@ static void keep(struct galley_fields *f, const char *from)
     galley_fields_replace(f, FIELD_SCRATCH, 0, text, (size_t)(to - text));
 }
 
-/* The title holds all of the heading, and little more; and the h1 is nothing
+/* A title holds all of the heading, and little more; and the h1 is nothing
  * like it, or also part of it, beside the heading: the site's name. */
-static bool agrees(struct galley_fields *f, uint8_t title)
+static bool agrees(struct galley_fields *f)
 {
-    const char *text = text_of(f, title);
+    const char *text;
+    uint8_t title;
 
-    return galley_text_contains(text, f->scratch)
-           && likeness(f->scratch, text) >= AGREE_LIKENESS
-           && (f->rank[FIELD_H1] == 0 || likeness(f->h1, text) < LIKENESS
-               || (galley_text_contains(text, f->h1)
-                   && !galley_text_contains(f->scratch, f->h1)));
+    for (title = FIELD_TITLE; title <= FIELD_LD_TITLE; title++) {
+        text = text_of(f, title);
+        if (galley_text_contains(text, f->scratch)
+            && likeness_of(f->scratch, text) >= AGREE_LIKENESS
+            && (f->rank[FIELD_H1] == 0 || likeness_of(f->h1, text) < LIKENESS
+                || (galley_text_contains(text, f->h1)
+                    && !galley_text_contains(f->scratch, f->h1))))
+            return true;
+    }
+    return false;
 }
 
 /* The h1 that has been kept is a logo, which is all that the title says, or
@@ -497,10 +541,10 @@ GALLEY_NOINLINE static bool weigh_heading(struct galley *g, uint8_t what,
     galley_fields_more(f, FIELD_SCRATCH, more);
     like = displayed
                ? UINT8_MAX
-               : (uint8_t)(likeness(f->scratch, text_of(f, title)) + 1);
+               : (uint8_t)(likeness_of(f->scratch, text_of(f, title)) + 1);
     if (heading && !displayed
         && (like <= h->h1_like || words_in(f->scratch) < AGREE_WORDS
-            || is_site(f, f->scratch) || !ANY_TITLE(f, agrees)))
+            || is_site(f, f->scratch) || !agrees(f)))
         return false;
     if (!heading && supersedes(g))
         h->h1_like = h->h1_count = 0;

@@ -53,22 +53,21 @@ static bool is_plain(uint8_t c)
     return galley_is_lower(c | 32) || galley_is_digit(c);
 }
 
-static bool is_separator(const uint8_t *p)
+/* Whether words end at a character beyond ASCII. */
+static bool is_wide_separator(const uint8_t *p)
 {
-    if (p[0] < 0x80)
-        return !galley_word_byte(p[0]);
-    switch (p[0]) {
-    case 0xC2: /* U+0080..U+00BF */
-    case 0xEF: /* presentation and full-width forms */
-        return true;
-    case 0xE2: /* general punctuation, except the joiners */
+    if (p[0] == 0xE2) /* general punctuation, except the joiners */
         return (p[1] == 0x80 && p[2] != 0x8C && p[2] != 0x8D)
                || p[1] == 0x81;
-    case 0xE3: /* CJK punctuation */
+    if (p[0] == 0xE3) /* CJK punctuation */
         return p[1] == 0x80;
-    default:
-        return false;
-    }
+    /* U+0080..U+00BF; presentation and full-width forms */
+    return p[0] == 0xC2 || p[0] == 0xEF;
+}
+
+static bool is_separator(const uint8_t *p)
+{
+    return p[0] < 0x80 ? !galley_word_byte(p[0]) : is_wide_separator(p);
 }
 
 /* U+3040..U+DFFF except what is_separator has taken. */
@@ -81,16 +80,19 @@ size_t galley_text_word(const char **p, const char **word)
 {
     const uint8_t *c = (const uint8_t *)*p, *begin;
 
-    while (!is_plain(*c) && *c != '\0' && is_separator(c))
+    while (!is_plain(*c)
+           && (*c < 0x80 ? *c != '\0' : is_wide_separator(c)))
         c += character(c);
     begin = c;
-    while (is_plain(*c))
-        c++;
+    for (;;) {
+        while (is_plain(*c))
+            c++;
+        if (*c < 0x80 || is_ideograph(*c) || is_wide_separator(c))
+            break;
+        c += character(c);
+    }
     if (c == begin && is_ideograph(*c))
         c += character(c);
-    else
-        while (*c != '\0' && !is_separator(c) && !is_ideograph(*c))
-            c += character(c);
     *word = (const char *)begin;
     *p = (const char *)c;
     return (size_t)(c - begin);
@@ -124,9 +126,14 @@ size_t galley_text_last_word(const char *text, const char *end,
     return (size_t)(p - from);
 }
 
-static bool same_words(const char *a, size_t n, const char *b, size_t m)
+bool galley_text_same(const char *a, size_t n, const char *b, size_t m)
 {
-    return n == m && galley_text_hash(a, n) == galley_text_hash(b, m);
+    if (n != m)
+        return false;
+    for (; n > 0; n--)
+        if (galley_lower((uint8_t)*a++) != galley_lower((uint8_t)*b++))
+            return false;
+    return true;
 }
 
 const char *galley_text_find(const char *a, const char *b,
@@ -142,13 +149,13 @@ const char *galley_text_find(const char *a, const char *b,
             return NULL;
         if (size == 0)
             return p;
-        if (!same_words(*from, n, first, size))
+        if (!galley_text_same(*from, n, first, size))
             continue;
         p = a;
         q = b;
         while ((m = galley_text_word(&q, &other)) != 0
                && (n = galley_text_word(&p, &word)) != 0
-               && same_words(word, n, other, m))
+               && galley_text_same(word, n, other, m))
             continue;
         if (m == 0)
             return p;
@@ -304,7 +311,7 @@ size_t galley_text_separator(const char *p)
     size_t n;
     uint8_t c;
 
-    if (p[0] != ' ')
+    if (p[0] != ' ' || galley_is_lower((uint8_t)p[1] | 32))
         return p[0] == TEXT_PART;
     while (mark < (const uint8_t *)marks + sizeof marks - 1) {
         n = 0;

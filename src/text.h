@@ -98,6 +98,9 @@ size_t galley_text_word(const char **p, const char **word);
 size_t galley_text_last_word(const char *text, const char *end,
                              const char **word);
 
+/* Whether two words are the same but for the case of ASCII letters. */
+bool galley_text_same(const char *a, size_t n, const char *b, size_t m);
+
 /* The folded hash of n bytes. */
 uint16_t galley_text_hash(const char *p, size_t n);
 
