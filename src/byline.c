@@ -110,15 +110,16 @@ static const char *name_in(const char *text)
     const char *p = text, *word, *name;
     bool leading = true, lower;
     uint8_t words, found;
-    size_t n;
+    size_t n, skip;
 
     name = labelled(text);
     if (name != NULL && galley_text_word(&name, &word) > 0)
         return word;
     n = galley_text_word(&p, &name);
     lower = n > 0 && galley_is_lower((uint8_t)*name);
-    if (glued(name, n))
-        return name + glued(name, n);
+    skip = glued(name, n);
+    if (skip > 0)
+        return name + skip;
     word = name;
     for (words = 0; n > 0 && words < SURE_WORDS; words++) {
         found = introduction(word, n);
@@ -227,9 +228,10 @@ void galley_byline_weigh(struct galley_fields *f)
     uint8_t field, rank;
 
     for (field = FIELD_BYLINE; field <= FIELD_LD_BYLINE; field++) {
-        rank = limit(f, galley_fields_text(f, field), f->rank[field]);
-        if (rank < f->rank[field])
-            galley_fields_rank(f, field, rank);
+        rank = f->rank[field];
+        if (rank > RANK_WEAK)
+            galley_fields_rank(
+                f, field, limit(f, galley_fields_text(f, field), rank));
     }
 }
 

@@ -152,18 +152,10 @@ void galley_fields_clear(struct galley_fields *f)
 
 /* ---- words of the title ---- */
 
-/* Of each word there is a bit of 128. */
-static uint8_t bit_of(uint16_t hash)
-{
-    return (uint8_t)(1u << (hash >> 4 & 7));
-}
-
-bool galley_fields_title_word(const struct galley_fields *f, uint16_t hash)
+bool galley_fields_has_word(const struct galley_fields *f, uint16_t hash)
 {
     uint8_t i;
 
-    if (!(f->word_bits[hash & 15] & bit_of(hash)))
-        return false; /* as most */
     for (i = 0; i < f->words_used; i++)
         if (f->words[i] == hash)
             return true;
@@ -179,9 +171,9 @@ void galley_fields_learn(struct galley_fields *f, const char *text)
         for (word = text; galley_word_byte((uint8_t)*text); text++)
             continue;
         hash = galley_text_hash(word, (size_t)(text - word));
-        if (text > word && !galley_fields_title_word(f, hash)) {
+        if (text > word && !galley_fields_has_word(f, hash)) {
             f->words[f->words_used++] = hash;
-            f->word_bits[hash & 15] |= bit_of(hash);
+            f->word_bits[hash & 15] |= (uint8_t)(1u << (hash >> 4 & 7));
         }
         if (*text == '\0')
             return;
@@ -199,22 +191,19 @@ static uint8_t rank_of(const struct galley_fields *f, uint8_t field)
 uint8_t galley_fields_best(const struct galley_fields *f,
                            enum galley_field field)
 {
-    /* From GALLEY_FIELD_BYLINE on: of two the one that ranks higher. */
-    static const uint8_t candidates[][2] GALLEY_FLASH = {
-        {FIELD_BYLINE, FIELD_LD_BYLINE},
-        {FIELD_PUBLISHED, FIELD_LD_PUBLISHED},
-        {FIELD_SITE, FIELD_SITE},
-        {FIELD_DESCRIPTION, FIELD_DESCRIPTION},
-        {FIELD_LANG, FIELD_LANG}
+    /* From GALLEY_FIELD_BYLINE on; the one behind the first two competes. */
+    static const uint8_t candidates[] GALLEY_FLASH = {
+        FIELD_BYLINE, FIELD_PUBLISHED, FIELD_SITE, FIELD_DESCRIPTION,
+        FIELD_LANG
     };
-    uint8_t a, b;
+    uint8_t a;
 
     if (field < GALLEY_FIELD_BYLINE || field > GALLEY_FIELD_LANG)
         return FIELD_NONE;
-    a = GALLEY_READ8(&candidates[field - GALLEY_FIELD_BYLINE][0]);
-    b = GALLEY_READ8(&candidates[field - GALLEY_FIELD_BYLINE][1]);
-    if (rank_of(f, b) >= rank_of(f, a))
-        a = b;
+    a = GALLEY_READ8(&candidates[field - GALLEY_FIELD_BYLINE]);
+    if (field <= GALLEY_FIELD_PUBLISHED
+        && rank_of(f, (uint8_t)(a + 1)) >= rank_of(f, a))
+        a++;
     return rank_of(f, a) != 0 ? a : FIELD_NONE;
 }
 

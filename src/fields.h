@@ -74,7 +74,15 @@ void galley_fields_learn(struct galley_fields *f, const char *text);
 
 /* Whether the word with this hash (text.h) stands in <title>, og:title or
  * the JSON-LD headline, as far as seen. */
-bool galley_fields_title_word(const struct galley_fields *f, uint16_t hash);
+bool galley_fields_has_word(const struct galley_fields *f, uint16_t hash);
+
+/* (Of each word there is a bit of 128, and most others have none.) */
+static inline bool galley_fields_title_word(const struct galley_fields *f,
+                                            uint16_t hash)
+{
+    return (f->word_bits[hash & 15] >> (hash >> 4 & 7) & 1)
+           && galley_fields_has_word(f, hash);
+}
 
 /* Of a field that is no headline the better candidate: GALLEY_FIELD_BYLINE to
  * GALLEY_FIELD_LANG, FIELD_NONE when the page does not say. */

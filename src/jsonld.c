@@ -39,6 +39,7 @@ enum {
 #define CODE 0x0Fu
 #define ARRAY 0x10u
 #define TYPES 0xE0u
+#define TYPE_SHIFT 5
 #define TYPE_UNKNOWN 0x00u
 #define TYPE_OTHER 0x20u
 #define TYPE_SITE 0x40u
@@ -136,16 +137,12 @@ static uint8_t key_of_value(const struct galley_jsonld *j)
 
 static uint8_t rank_of_type(uint8_t type)
 {
-    switch (type & TYPES) {
-    case TYPE_UNKNOWN:
-        return RANK_PENDING;
-    case TYPE_PAGE:
-        return RANK_PAGE;
-    case TYPE_ARTICLE:
-        return RANK_ARTICLE;
-    default:
-        return 0;
-    }
+    /* TYPE_UNKNOWN, OTHER, SITE, PERSON, PAGE, ARTICLE */
+    static const uint8_t ranks[] GALLEY_FLASH = {
+        RANK_PENDING, 0, 0, 0, RANK_PAGE, RANK_ARTICLE
+    };
+
+    return GALLEY_READ8(&ranks[type >> TYPE_SHIFT]);
 }
 
 /* The type of an object is known, or will never be: what was found in it
