@@ -329,17 +329,6 @@ static void end_part(struct galley *g)
     }
 }
 
-void galley_meta_separate(struct galley *g)
-{
-    char space = ' ';
-
-    end_part(g);
-    if (is_heading(g->meta.capture)) {
-        galley_meta_text(g, &space, 1);
-        g->meta.part = 1;
-    }
-}
-
 void galley_meta_part(struct galley *g)
 {
     g->meta.part = 1;
@@ -378,8 +367,7 @@ static bool is_idle(const struct galley *g)
 {
     uint16_t n = g->fields.length[FIELD_SCRATCH] & TEXT_LENGTH_MOST;
 
-    return n >= RUN_MAX && g->meta.capture == 0
-           && (g->meta.since >= AFTER_MAX || n >= AFTER_MAX);
+    return g->meta.capture == 0 && g->meta.since >= AFTER_MAX && n >= RUN_MAX;
 }
 
 /* Behind the tag of an element TEXT_PART is put: in headings, and between
@@ -388,7 +376,7 @@ static void put_text(struct galley *g, const char *p, size_t n)
 {
     struct galley_meta *m = &g->meta;
     struct galley_fields *f = &g->fields;
-    uint16_t *length = &f->length[FIELD_SCRATCH];
+    const uint16_t *length = &f->length[FIELD_SCRATCH];
     bool heading = is_heading(m->capture);
     uint16_t before;
     char part = TEXT_PART;
@@ -397,10 +385,10 @@ static void put_text(struct galley *g, const char *p, size_t n)
         && (heading
             || (*length > 0 && *length <= TEXT_LENGTH_MOST
                 && !galley_is_space((uint8_t)*p))))
-        galley_text_append(f->scratch, sizeof f->scratch, length, &part, 1);
+        galley_fields_put(f, FIELD_SCRATCH, &part, 1);
     m->part = 0;
     before = *length & TEXT_LENGTH_MOST;
-    galley_text_append(f->scratch, sizeof f->scratch, length, p, n);
+    galley_fields_put(f, FIELD_SCRATCH, p, n);
     if (heading && before != (*length & TEXT_LENGTH_MOST)
         && !(galley_elements_inherited(&g->elements) & ELEMENT_LINK))
         m->unlinked = 1;
@@ -412,14 +400,10 @@ void galley_meta_text(struct galley *g, const char *p, size_t n)
     size_t i;
 
     if (m->fresh
-        || (m->capture == 0 && g->fields.length[FIELD_SCRATCH] == 0)) {
-        while (n > 0 && galley_is_space((uint8_t)*p)) {
-            p++;
-            n--;
-        }
-        if (n == 0)
-            return;
-    }
+        || (m->capture == 0 && g->fields.length[FIELD_SCRATCH] == 0))
+        for (; galley_is_space((uint8_t)*p); p++)
+            if (--n == 0)
+                return;
     for (i = 0; i < n && m->capture == 0 && m->gap <= BYLINE_GAP; i++)
         if (!galley_is_space((uint8_t)p[i]))
             m->gap++;
@@ -429,6 +413,18 @@ void galley_meta_text(struct galley *g, const char *p, size_t n)
         i = n < RUN_MAX ? n : RUN_MAX;
         put_text(g, p, i);
     }
+}
+
+void galley_meta_separate(struct galley *g)
+{
+    char space = ' ';
+
+    end_part(g);
+    if (!is_heading(g->meta.capture))
+        return;
+    if (!g->meta.fresh)
+        put_text(g, &space, 1);
+    g->meta.part = 1;
 }
 
 void galley_meta_close(struct galley *g, uint8_t what)

@@ -25,10 +25,10 @@ void galley_meta_named(struct galley *g);
 void galley_meta_time(struct galley *g, uint8_t rank);
 
 /* Elements whose text is captured as CAPTURE_* (elements.h): open at the
- * start tag, text for each piece inside, close at the end.  Of nested ones
- * the innermost that has text counts; of bylines and dates also the text
- * before it.  Text outside of them is searched for a date and a byline, part
- * by part. */
+ * start tag, text for each piece inside (never an empty one), close at the
+ * end.  Of nested ones the innermost that has text counts; of bylines and
+ * dates also the text before it.  Text outside of them is searched for a date
+ * and a byline, part by part. */
 void galley_meta_open(struct galley *g, uint8_t what);
 void galley_meta_text(struct galley *g, const char *p, size_t n);
 void galley_meta_close(struct galley *g, uint8_t what);
