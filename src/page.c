@@ -91,7 +91,8 @@ static void pop_to(struct galley *g, uint16_t depth)
         galley_blocks_end(g);
     else
         galley_blocks_mark(&g->blocks);
-    if ((e->stack[depth].flags & ELEMENT_QUOTED) && !(flags & TAG_BLOCK))
+    if (depth < galley_elements_known(e)
+        && (e->stack[depth].flags & ELEMENT_QUOTED) && !(flags & TAG_BLOCK))
         galley_blocks_unquote(g);
     while (e->depth > depth) {
         const struct galley_element *gone = galley_elements_pop(e);
