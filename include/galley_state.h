@@ -71,6 +71,7 @@ struct galley_element {
 struct galley_elements {
     uint32_t depth;      /* open ones, also those not remembered */
     uint16_t number;     /* of the open item, until a block has it; 0: none */
+    uint16_t inherited;  /* what the innermost remembered one hands down */
     uint8_t lists;       /* open ones among those remembered */
     uint8_t ordered;     /* of these, a bit each */
     uint8_t reversed;

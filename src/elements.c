@@ -19,24 +19,16 @@ static const struct galley_element *top(const struct galley_elements *e)
     return n > 0 ? &e->stack[n - 1] : NULL;
 }
 
-uint16_t galley_elements_inherited(const struct galley_elements *e)
-{
-    const struct galley_element *last = top(e);
-
-    return last != NULL ? last->flags & ELEMENT_INHERITED : 0;
-}
-
 /* Words for screen readers alone are small: other blocks with such a name
  * hold more.  In headings they are what parts a label from the headline. */
 static bool is_unseen(const struct galley_element *up,
-                      const struct galley_tag *t)
+                      const struct galley_tags_row *row)
 {
-    uint8_t group = galley_tags_group(t->tag);
-
-    if (!(t->says & SAYS_UNSEEN)
-        || (up != NULL && galley_tags_group(up->tag) == GROUP_HEADING))
+    if (up != NULL
+        && galley_tags_group(galley_tags_row(up->tag)) == GROUP_HEADING)
         return false;
-    return group == GROUP_P || !(galley_tags_flags(t->tag) & TAG_BLOCK);
+    return galley_tags_group(row) == GROUP_P
+           || !(galley_tags_flags(row) & TAG_BLOCK);
 }
 
 /* What an element is, from the flags of its tag and its attributes. */
@@ -50,7 +42,8 @@ static uint16_t flags_of(const struct galley_element *up,
     if (t->says & (flags & TAG_BLOCK ? SAYS_OPEN : SAYS_SHADOW))
         e &= (uint16_t)~ELEMENT_HIDDEN; /* a dialog; a template */
     if (((t->says & SAYS_ARIA_HIDDEN) && !(flags & TAG_BLOCK))
-        || is_unseen(up, t))
+        || ((t->says & SAYS_UNSEEN)
+            && is_unseen(up, galley_tags_row(t->tag))))
         e |= ELEMENT_HIDDEN;
     if (e & ELEMENT_HIDDEN)
         e |= ELEMENT_UNREAD;
@@ -65,16 +58,24 @@ static uint16_t flags_of(const struct galley_element *up,
 /* What stands in a table but in no cell or caption of it is moved in front of
  * it (the standard's foster parenting), and so is not hidden with it. */
 static uint16_t in_table(const struct galley_element *up,
-                         const struct galley_tag *t, uint16_t e)
+                         const struct galley_tags_row *row, uint16_t e)
 {
-    uint16_t tag = galley_tags_flags(t->tag);
-
     if (up != NULL && (up->flags & ELEMENT_COVERS)
-        && galley_tags_is_part(galley_tags_group(t->tag)))
+        && galley_tags_is_part(galley_tags_group(row)))
         e |= ELEMENT_HIDDEN;
-    if ((tag & TAG_FRAME) && (e & ELEMENT_HIDDEN))
+    if ((galley_tags_flags(row) & TAG_FRAME) && (e & ELEMENT_HIDDEN))
         e ^= ELEMENT_HIDDEN | ELEMENT_COVERS;
     return e;
+}
+
+/* What is handed down to an element of this tag, and with it. */
+static uint16_t inherit(uint16_t flags, const struct galley_tags_row *row)
+{
+    if (galley_tags_group(row) == GROUP_P)
+        flags |= ELEMENT_PARAGRAPH;
+    else if (galley_tags_flags(row) & (TAG_SCOPE | TAG_BUTTON))
+        flags &= (uint16_t)~ELEMENT_PARAGRAPH;
+    return flags;
 }
 
 static int8_t saturate(int value)
@@ -98,7 +99,8 @@ static void open_list(struct galley_elements *e, const struct galley_tag *t)
     bit = (uint8_t)(1u << i);
     e->ordered &= (uint8_t)~bit;
     e->reversed &= (uint8_t)~bit;
-    if (galley_tags_role(t->tag) == ROLE_OL && (given || !reversed)
+    if (galley_tags_role(galley_tags_row(t->tag)) == ROLE_OL
+        && (given || !reversed)
         && !(t->says & SAYS_NO_NUMBER))
         e->ordered |= bit;
     if (reversed)
@@ -126,23 +128,33 @@ static void open_item(struct galley_elements *e, const struct galley_tag *t)
         e->next[i]--;
 }
 
-static void count_open(struct galley_elements *e, const struct galley_tag *t)
+static void count_open(struct galley_elements *e, const struct galley_tag *t,
+                       const struct galley_tags_row *row)
 {
-    if (galley_tags_flags(t->tag) & TAG_LIST)
+    if (galley_tags_flags(row) & TAG_LIST)
         open_list(e, t);
-    else if (galley_tags_group(t->tag) == GROUP_LI)
+    else if (galley_tags_group(row) == GROUP_LI)
         open_item(e, t);
 }
 
-static void count_closed(struct galley_elements *e, uint8_t tag)
+static void count_closed(struct galley_elements *e,
+                         const struct galley_tags_row *row)
 {
-    if (galley_tags_flags(tag) & TAG_LIST)
+    if (galley_tags_flags(row) & TAG_LIST)
         e->lists--;
-    if (galley_tags_group(tag) == GROUP_LI)
+    else if (galley_tags_group(row) == GROUP_LI)
         e->number = 0;
 }
 
 /* ---- push and pop ---- */
+
+/* A block that blocks stand in. */
+static bool is_container(const struct galley_element *e)
+{
+    return (galley_tags_flags(galley_tags_row(e->tag))
+            & (TAG_BLOCK | TAG_LEAF))
+           == TAG_BLOCK;
+}
 
 void galley_elements_button(struct galley_elements *e)
 {
@@ -151,8 +163,7 @@ void galley_elements_button(struct galley_elements *e)
     while (i-- > 0) {
         struct galley_element *at = &e->stack[i];
 
-        if ((galley_tags_flags(at->tag) & (TAG_BLOCK | TAG_LEAF))
-            != TAG_BLOCK)
+        if (!is_container(at))
             continue;
         at->flags |= ELEMENT_BUTTON;
         if (galley_tags_order(at->tag) > 0)
@@ -164,7 +175,8 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
                                             const struct galley_tag *t,
                                             uint16_t flags)
 {
-    const struct galley_element *up = top(e);
+    const struct galley_tags_row *row = galley_tags_row(t->tag);
+    const struct galley_element *up;
     struct galley_element *new;
 
     if (e->depth >= GALLEY_STACK) {
@@ -172,12 +184,15 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
         return NULL;
     }
     new = &e->stack[e->depth];
+    up = e->depth > 0 ? new - 1 : NULL;
+    flags = in_table(up, row, flags_of(up, t, flags));
+    flags |= inherit(e->inherited, row);
+    if (galley_tags_role(row) == ROLE_POINT)
+        flags &= (uint16_t)~ELEMENT_FOREIGN;
+    new->flags = flags;
+    e->inherited = flags & ELEMENT_INHERITED;
     new->name = t->name_hash;
     new->tag = t->tag;
-    new->flags = (uint16_t)(galley_elements_inherited(e)
-                            | in_table(up, t, flags_of(up, t, flags)));
-    if (galley_tags_role(t->tag) == ROLE_POINT)
-        new->flags &= (uint16_t)~ELEMENT_FOREIGN;
     new->style = t->style;
     new->container = 0;
     new->categories = t->categories;
@@ -185,18 +200,27 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     new->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + new->own);
     new->min = up != NULL && up->min < new->own ? up->min : new->own;
     e->depth++;
-    count_open(e, t);
+    count_open(e, t, row);
     return new;
+}
+
+/* What the innermost hands down has changed. */
+static void hand_down(struct galley_elements *e)
+{
+    const struct galley_element *last = top(e);
+
+    e->inherited = last != NULL ? last->flags & ELEMENT_INHERITED : 0;
 }
 
 const struct galley_element *galley_elements_pop(struct galley_elements *e)
 {
-    const struct galley_element *gone = NULL;
+    const struct galley_element *gone;
 
-    if (--e->depth < GALLEY_STACK) {
-        gone = &e->stack[e->depth];
-        count_closed(e, gone->tag);
-    }
+    if (--e->depth >= GALLEY_STACK)
+        return NULL;
+    gone = &e->stack[e->depth];
+    hand_down(e);
+    count_closed(e, galley_tags_row(gone->tag));
     return gone;
 }
 
@@ -228,13 +252,14 @@ void galley_elements_disown(struct galley_elements *e, uint16_t index)
     gone->flags &= (uint16_t)~ELEMENT_CAPTURE;
     for (i = index; i < n; i++)
         e->stack[i].flags &= (uint16_t)~lost;
+    hand_down(e);
 }
 
 /* ---- where a block stands ---- */
 
 static bool is_block(const struct galley_element *e)
 {
-    return (galley_tags_flags(e->tag) & TAG_BLOCK) != 0;
+    return (galley_tags_flags(galley_tags_row(e->tag)) & TAG_BLOCK) != 0;
 }
 
 bool galley_elements_in_trail(const struct galley_elements *e)
@@ -243,12 +268,13 @@ bool galley_elements_in_trail(const struct galley_elements *e)
     bool inside = false;
 
     while (i-- > 1) {
-        const struct galley_element *up = &e->stack[i - 1];
+        const struct galley_tags_row *up = galley_tags_row(
+            e->stack[i - 1].tag);
 
-        if (galley_tags_role(up->tag) == ROLE_NAV
-            || (!inside && galley_tags_group(up->tag) == GROUP_LI))
+        if (galley_tags_role(up) == ROLE_NAV
+            || (!inside && galley_tags_group(up) == GROUP_LI))
             return true;
-        inside = inside || is_block(up);
+        inside = inside || (galley_tags_flags(up) & TAG_BLOCK);
     }
     return false;
 }
@@ -258,85 +284,83 @@ static void measure_distances(const struct galley_elements *e,
                               struct galley_place *place)
 {
     uint16_t n = galley_elements_known(e), i;
+    const struct galley_element *at = &e->stack[n];
     uint8_t seen = 0, k, new;
 
     memset(place->distance, UINT8_MAX, sizeof place->distance);
-    for (i = 0; i < n && seen != UINT8_MAX; i++) {
-        new = e->stack[n - 1 - i].categories & (uint8_t)~seen;
+    for (i = 0; i < n; i++) {
+        new = (--at)->categories & (uint8_t)~seen;
         seen |= new;
-        for (k = 0; new != 0; k++, new >>= 1)
-            if (new & 1)
+        for (k = GALLEY_CATEGORIES; new != 0; new = (uint8_t)(new << 1)) {
+            k--;
+            if (new & 0x80)
                 place->distance[k] = (uint8_t)i;
-    }
-}
-
-/* The kind of the block: that of the innermost element that has one.  A
- * paragraph is part of the list item or quote around it; the cell of a table
- * has a kind only for text directly inside it. */
-static void find_kind(const struct galley_elements *e,
-                      struct galley_place *place)
-{
-    uint16_t i = galley_elements_known(e);
-    bool inside_block = false, inside_cell = false;
-
-    place->kind = GALLEY_KIND_PARAGRAPH;
-    place->level = 0;
-    place->nesting = 0;
-    while (i-- > 0) {
-        uint8_t tag = e->stack[i].tag;
-        uint8_t kind = galley_tags_kind(tag);
-
-        if (galley_tags_flags(tag) & TAG_LIST)
-            place->nesting++;
-        if (kind == GALLEY_KIND_TABLE_ROW) {
-            if (!inside_block)
-                place->kind = GALLEY_KIND_TABLE_ROW;
-            inside_cell = true;
-        } else if (kind != KIND_NONE && kind != GALLEY_KIND_PARAGRAPH
-                   && !inside_cell && place->kind == GALLEY_KIND_PARAGRAPH) {
-            place->kind = kind;
-            place->level = galley_tags_level(tag);
         }
-        inside_block = inside_block || is_block(&e->stack[i]);
     }
-    if (place->kind == GALLEY_KIND_LIST_ITEM)
-        place->level = place->nesting > 0 ? place->nesting : 1;
 }
 
-/* The block element, the innermost of the open elements that is one, and
- * its parent. */
-static void find_element(const struct galley_elements *e,
-                         struct galley_place *place)
+/* The block element, the innermost of the open elements that is one, or NULL;
+ * and its parent. */
+static const struct galley_element *find_element(
+    const struct galley_elements *e, struct galley_place *place)
 {
-    uint16_t i = galley_elements_known(e);
-    uint8_t found = 0;
+    const struct galley_element *at = &e->stack[galley_elements_known(e)];
+    const struct galley_element *own = NULL;
 
-    while (i-- > 0 && found < 2) {
-        const struct galley_element *at = &e->stack[i];
-
-        if (!is_block(at))
+    while (at != e->stack) {
+        if (!is_block(--at))
             continue;
-        if (found++ == 0) {
-            place->tag = at->tag;
-            place->own = at->own;
-            place->style = at->style;
-        } else {
+        if (own != NULL) {
             place->parent = at->tag;
             place->parent_own = at->own;
+            break;
         }
+        own = at;
+        place->tag = at->tag;
+        place->own = at->own;
+        place->style = at->style;
     }
+    return own;
+}
+
+/* The kind of the block, a paragraph unless an element says another, the
+ * innermost: own or one around it, as only blocks do.  A paragraph is part of
+ * the list item or quote around it; the cell of a table has a kind only for
+ * text directly inside it. */
+static void find_kind(const struct galley_elements *e,
+                      const struct galley_element *own,
+                      struct galley_place *place)
+{
+    const struct galley_element *at = own + 1;
+    const struct galley_tags_row *row;
+    uint8_t kind;
+
+    do {
+        if (at == e->stack)
+            return;
+        row = galley_tags_row((--at)->tag);
+        kind = galley_tags_kind(row);
+    } while (kind == KIND_NONE || kind == GALLEY_KIND_PARAGRAPH);
+    if (kind == GALLEY_KIND_TABLE_ROW && at != own)
+        return;
+    place->kind = kind;
+    place->level = galley_tags_level(row);
+    if (kind == GALLEY_KIND_LIST_ITEM)
+        place->level = place->nesting > 0 ? place->nesting : 1;
 }
 
 void galley_elements_place(struct galley_elements *e,
                            struct galley_place *place)
 {
-    const struct galley_element *last = top(e);
+    const struct galley_element *last = top(e), *own;
 
     memset(place, 0, sizeof *place);
     place->depth = (uint8_t)(e->depth < UINT8_MAX ? e->depth : UINT8_MAX);
+    place->nesting = e->lists;
     measure_distances(e, place);
-    find_kind(e, place);
-    find_element(e, place);
+    own = find_element(e, place);
+    if (own != NULL)
+        find_kind(e, own, place);
     if (place->kind != GALLEY_KIND_CAPTION) {
         place->number = e->number;
         e->number = 0;
@@ -350,16 +374,18 @@ void galley_elements_place(struct galley_elements *e,
 uint8_t galley_elements_container(struct galley_elements *e,
                                   struct galley_records *r)
 {
-    uint16_t i, last = galley_elements_known(e);
+    struct galley_element *own = &e->stack[galley_elements_known(e)];
+    struct galley_element *at;
     uint8_t number = 0;
 
-    while (last > 0 && !is_block(&e->stack[last - 1]))
-        last--;
-    for (i = 0; i + 1 < last; i++) {
-        struct galley_element *at = &e->stack[i];
-
-        if ((galley_tags_flags(at->tag) & (TAG_BLOCK | TAG_LEAF))
-            != TAG_BLOCK)
+    do {
+        if (own == e->stack)
+            return 0;
+    } while (!is_block(--own));
+    for (at = own; at != e->stack && number == 0;)
+        number = (--at)->container; /* so has what is around it */
+    for (; at != own; at++) {
+        if (!is_container(at))
             continue;
         if (at->container == 0)
             at->container = galley_records_allot(r, number);

@@ -12,7 +12,7 @@
 #include "tags.h"
 
 /* galley_element.flags.  The low byte is inherited by what is inside; most of
- * it is what the tag says. */
+ * it is what the tag says.  So is ELEMENT_PARAGRAPH. */
 #define ELEMENT_HIDDEN TAG_HIDDEN /* a reader does not see it */
 #define ELEMENT_LINK TAG_LINK
 #define ELEMENT_BOLD TAG_BOLD
@@ -23,10 +23,11 @@
 #define ELEMENT_COMMENT 0x20u /* what readers wrote */
 #define ELEMENT_UNREAD 0x40u /* if it is hidden, no text of last resort */
 #define ELEMENT_FINE TAG_FINE /* in small print or italics */
-#define ELEMENT_INHERITED 0xFFu
+#define ELEMENT_INHERITED 0x80FFu
 #define ELEMENT_COVERS 0x1000u /* of a table: its cells are hidden */
 #define ELEMENT_QUOTED 0x2000u /* a quotation whose marks are shown */
 #define ELEMENT_BUTTON 0x4000u /* there is one directly inside */
+#define ELEMENT_PARAGRAPH 0x8000u /* a block would end a p around it */
 #define ELEMENT_CAPTURE 0x0F00u /* what its text is captured as, or 0 */
 #define ELEMENT_CAPTURE_SHIFT 8
 
@@ -61,7 +62,11 @@ static inline uint16_t galley_elements_known(const struct galley_elements *e)
 }
 
 /* What the innermost remembered one hands down; 0 outside all. */
-uint16_t galley_elements_inherited(const struct galley_elements *e);
+static inline uint16_t galley_elements_inherited(
+    const struct galley_elements *e)
+{
+    return e->inherited;
+}
 
 /* One more is open, of this tag: remembered, or NULL. */
 struct galley_element *galley_elements_push(struct galley_elements *e,

@@ -52,20 +52,19 @@ GALLEY_NOINLINE static void take_token(struct galley *g, uint8_t source,
                                        const struct galley_token *token)
 {
     struct galley_tag *t = &g->tag;
-    uint16_t flags;
+    const struct galley_tags_row *row = galley_tags_row(t->tag);
 
     if (token->type <= GALLEY_TOKEN_TEXT) {
-        if (!(galley_tags_flags(t->tag) & TAG_HIDDEN) || t->end_tag)
+        if (!(galley_tags_flags(row) & TAG_HIDDEN) || t->end_tag)
             put_source(g, source, token->data, token->size);
     } else if (token->type <= GALLEY_TOKEN_END_TAG) {
         galley_tag_name(t, token);
     } else if (token->type == GALLEY_TOKEN_TAG) {
-        flags = galley_tags_flags(t->tag);
-        if ((flags & TAG_BLOCK) || galley_tags_role(t->tag) == ROLE_BR)
+        if ((galley_tags_flags(row) & TAG_BLOCK)
+            || galley_tags_role(row) == ROLE_BR)
             galley_blocks_fallback_end(g);
-        if (!t->end_tag && galley_tags_mode(t->tag) != 0)
-            galley_tokenizer_switch(&t->value.inner,
-                                    galley_tags_mode(t->tag));
+        if (!t->end_tag && galley_tags_mode(row) != 0)
+            galley_tokenizer_switch(&t->value.inner, galley_tags_mode(row));
     }
 }
 

@@ -33,6 +33,12 @@
 #define RAW_JSONLD 3
 #define RAW_NOSCRIPT 4
 
+/* What is known of the tag that has been read. */
+static const struct galley_tags_row *row_of(const struct galley *g)
+{
+    return galley_tags_row(g->tag.tag);
+}
+
 static bool is_hidden(const struct galley *g)
 {
     return (galley_elements_inherited(&g->elements) & ELEMENT_HIDDEN) != 0;
@@ -74,7 +80,7 @@ static uint16_t flags_above(const struct galley_elements *e, uint16_t depth)
 
     for (i = depth; i < galley_elements_known(e); i++)
         if (!(e->stack[i].flags & (ELEMENT_HIDDEN | ELEMENT_FOREIGN)))
-            flags |= galley_tags_flags(e->stack[i].tag);
+            flags |= galley_tags_flags(galley_tags_row(e->stack[i].tag));
     return flags;
 }
 
@@ -84,16 +90,18 @@ static void pop_to(struct galley *g, uint16_t depth)
     struct galley_elements *e = &g->elements;
     uint16_t flags = flags_above(e, depth);
 
-    if ((flags & TAG_CELL)
-        && galley_tags_kind(e->stack[depth].tag) == GALLEY_KIND_TABLE_ROW)
-        galley_blocks_cell(g);
-    else if (flags & TAG_BLOCK)
-        galley_blocks_end(g);
-    else
+    if (!(flags & TAG_BLOCK)) {
         galley_blocks_mark(&g->blocks);
-    if (depth < galley_elements_known(e)
-        && (e->stack[depth].flags & ELEMENT_QUOTED) && !(flags & TAG_BLOCK))
-        galley_blocks_unquote(g);
+        if (depth < galley_elements_known(e)
+            && (e->stack[depth].flags & ELEMENT_QUOTED))
+            galley_blocks_unquote(g);
+    } else if ((flags & TAG_CELL)
+               && galley_tags_kind(galley_tags_row(e->stack[depth].tag))
+                      == GALLEY_KIND_TABLE_ROW) {
+        galley_blocks_cell(g);
+    } else {
+        galley_blocks_end(g);
+    }
     while (e->depth > depth) {
         const struct galley_element *gone = galley_elements_pop(e);
 
@@ -146,16 +154,16 @@ static uint16_t barrier(uint8_t group)
 static bool imply_end(struct galley *g, uint8_t group)
 {
     const struct galley_elements *e = &g->elements;
-    uint16_t i = galley_elements_known(e);
+    uint16_t i = galley_elements_known(e), stop = barrier(group);
 
     while (i-- > 0) {
-        uint8_t tag = e->stack[i].tag;
+        const struct galley_tags_row *row = galley_tags_row(e->stack[i].tag);
 
-        if (galley_tags_group(tag) == group) {
+        if (galley_tags_group(row) == group) {
             pop_to(g, i);
             return true;
         }
-        if (galley_tags_flags(tag) & barrier(group)) {
+        if (galley_tags_flags(row) & stop) {
             if (galley_tags_is_part(group))
                 pop_to(g, (uint16_t)(i + 1));
             return true;
@@ -164,18 +172,24 @@ static bool imply_end(struct galley *g, uint8_t group)
     return !galley_tags_is_part(group) || e->depth > GALLEY_STACK;
 }
 
+static void end_paragraph(struct galley *g)
+{
+    if (galley_elements_inherited(&g->elements) & ELEMENT_PARAGRAPH)
+        imply_end(g, GROUP_P);
+}
+
 /* Blocks and <br> separate words in a headline or byline, too; where another
  * element begins or ends that does not just format, a part of it does. */
-static void separate(struct galley *g)
+static void separate(struct galley *g, const struct galley_tags_row *row)
 {
-    uint8_t tag = g->tag.tag, role = galley_tags_role(tag);
-    uint16_t flags = galley_tags_flags(tag);
+    uint8_t role = galley_tags_role(row);
+    uint16_t flags = galley_tags_flags(row);
 
     if ((flags & TAG_BLOCK) || role == ROLE_BR) {
         galley_meta_separate(g);
         galley_fallback_line(g);
     } else if (role == ROLE_SPAN
-             || (tag != 0 && !(flags & (TAG_BREAKOUT | TAG_VOID))))
+             || (g->tag.tag != 0 && !(flags & (TAG_BREAKOUT | TAG_VOID))))
         galley_meta_part(g);
 }
 
@@ -183,8 +197,9 @@ static void separate(struct galley *g)
 static bool ends(const struct galley_tag *t, const struct galley_element *e)
 {
     return (e->name == t->name_hash && e->tag == t->tag)
-           || (galley_tags_group(t->tag) == GROUP_HEADING
-               && galley_tags_group(e->tag) == GROUP_HEADING);
+           || (galley_tags_group(galley_tags_row(t->tag)) == GROUP_HEADING
+               && galley_tags_group(galley_tags_row(e->tag))
+                      == GROUP_HEADING);
 }
 
 /* What keeps an end tag apart from its start tag. */
@@ -218,16 +233,17 @@ static void end_unopened(struct galley *g, uint8_t group)
         galley_blocks_end(g);
 }
 
-static void end_tag(struct galley *g)
+static void end_tag(struct galley *g, const struct galley_tags_row *row)
 {
     struct galley_elements *e = &g->elements;
-    uint16_t flags = galley_tags_flags(g->tag.tag);
-    uint16_t apart = wall(flags, galley_tags_group(g->tag.tag));
+    uint16_t flags = galley_tags_flags(row);
+    uint8_t group = galley_tags_group(row);
+    uint16_t apart = wall(flags, group);
     uint16_t i, looked = 0;
     bool inside_block = false;
 
-    separate(g);
-    if (galley_tags_group(g->tag.tag) == GROUP_P && is_foreign(g))
+    separate(g, row);
+    if (group == GROUP_P && is_foreign(g))
         break_out(g);
     if (e->depth > GALLEY_STACK) {
         end_deep(g, flags);
@@ -235,7 +251,7 @@ static void end_tag(struct galley *g)
     }
     i = galley_elements_known(e);
     while (i-- > 0 && looked++ < END_TAG_DEPTH) {
-        uint16_t between = galley_tags_flags(e->stack[i].tag);
+        uint16_t between;
 
         if (ends(&g->tag, &e->stack[i])) {
             if ((flags & TAG_WHOLE) || !inside_block) {
@@ -246,22 +262,24 @@ static void end_tag(struct galley *g)
             }
             return;
         }
+        between = galley_tags_flags(galley_tags_row(e->stack[i].tag));
         if (between & apart)
             break;
         inside_block = inside_block || (between & TAG_BLOCK);
     }
-    end_unopened(g, galley_tags_group(g->tag.tag));
+    end_unopened(g, group);
 }
 
 /* ---- elements begin ---- */
 
 /* What the element that has been pushed is captured as, or 0. */
-static uint8_t capture_of(const struct galley *g, uint16_t flags)
+static uint8_t capture_of(const struct galley *g,
+                          const struct galley_tags_row *row, uint16_t flags)
 {
     static const char headline[] GALLEY_FLASH = "headline";
     const struct galley_tag *t = &g->tag;
-    uint8_t level = galley_tags_kind(t->tag) == GALLEY_KIND_HEADING
-                        ? galley_tags_level(t->tag)
+    uint8_t level = galley_tags_kind(row) == GALLEY_KIND_HEADING
+                        ? galley_tags_level(row)
                         : UINT8_MAX;
 
     if (flags & ELEMENT_HIDDEN)
@@ -279,13 +297,14 @@ static uint8_t capture_of(const struct galley *g, uint16_t flags)
         return CAPTURE_BYLINE;
     if (t->says & SAYS_PROFILE)
         return CAPTURE_PROFILE;
-    if ((galley_tags_role(t->tag) == ROLE_TIME || (t->says & SAYS_DATE))
+    if ((galley_tags_role(row) == ROLE_TIME || (t->says & SAYS_DATE))
         && t->value_size == 0)
         return CAPTURE_TIME;
     return level <= 3 ? CAPTURE_HEADING : 0;
 }
 
-static void push(struct galley *g, uint16_t flags)
+static void push(struct galley *g, const struct galley_tags_row *row,
+                 uint16_t flags)
 {
     struct galley_element *e = galley_elements_push(&g->elements, &g->tag,
                                                     flags);
@@ -294,10 +313,10 @@ static void push(struct galley *g, uint16_t flags)
     if (e == NULL)
         return;
     galley_trace_element(g);
-    if (galley_tags_role(e->tag) == ROLE_Q
+    if (galley_tags_role(row) == ROLE_Q
         && !(e->flags & ELEMENT_HIDDEN) && galley_blocks_quote(g))
         galley_elements_set_quoted(e);
-    capture = capture_of(g, e->flags);
+    capture = capture_of(g, row, e->flags);
     if (capture != 0) {
         galley_elements_set_capture(e, capture);
         galley_meta_open(g, capture);
@@ -315,19 +334,21 @@ static bool is_jsonld(const struct galley_tag *t)
 
 /* Elements whose content is not parsed: the tokenizer is told, and where the
  * text goes is remembered. */
-static void raw_element(struct galley *g, uint8_t mode, uint16_t flags)
+static void raw_element(struct galley *g, const struct galley_tags_row *row)
 {
+    uint8_t mode = galley_tags_mode(row), role = galley_tags_role(row);
+
     galley_tokenizer_switch(&g->tokenizer, mode);
-    if (!(flags & TAG_HIDDEN))
+    if (!(galley_tags_flags(row) & TAG_HIDDEN))
         return;
     g->page.raw = RAW_SKIP;
-    if (galley_tags_role(g->tag.tag) == ROLE_TITLE) {
+    if (role == ROLE_TITLE) {
         g->page.raw = RAW_TITLE;
         galley_meta_open(g, CAPTURE_TITLE);
     } else if (mode == GALLEY_STATE_SCRIPT_DATA && is_jsonld(&g->tag)) {
         g->page.raw = RAW_JSONLD;
         galley_json_begin(g);
-    } else if (galley_tags_role(g->tag.tag) == ROLE_NOSCRIPT) {
+    } else if (role == ROLE_NOSCRIPT) {
         g->page.raw = RAW_NOSCRIPT;
         galley_fallback_begin(g);
     }
@@ -337,7 +358,9 @@ static void raw_element(struct galley *g, uint8_t mode, uint16_t flags)
  * false: it is ignored. */
 static bool end_before(struct galley *g, uint16_t flags, uint8_t group)
 {
-    if (group != 0 && !imply_end(g, group))
+    if (group == GROUP_P)
+        end_paragraph(g);
+    else if (group != 0 && !imply_end(g, group))
         return false;
     if (flags & TAG_BLOCK) {
         if (is_hidden(g))
@@ -346,49 +369,43 @@ static bool end_before(struct galley *g, uint16_t flags, uint8_t group)
             galley_blocks_cell(g);
         else
             galley_blocks_end(g);
-        imply_end(g, GROUP_P);
+        end_paragraph(g);
     }
     return true;
 }
 
-/* A start tag inside svg or math. */
-static void foreign_tag(struct galley *g, uint16_t flags, bool self_closing)
+static void start_tag(struct galley *g, const struct galley_tags_row *row,
+                      bool self_closing)
 {
-    if (!self_closing)
-        push(g, flags & (TAG_HIDDEN | TAG_BLOCK));
-}
+    uint16_t flags = galley_tags_flags(row);
+    uint8_t role = galley_tags_role(row);
 
-static void start_tag(struct galley *g, bool self_closing)
-{
-    uint8_t tag = g->tag.tag;
-    uint16_t flags = galley_tags_flags(tag);
-    uint8_t mode = galley_tags_mode(tag);
-
-    separate(g);
+    separate(g, row);
     if (is_foreign(g)) {
         if (!(flags & TAG_BREAKOUT)) {
-            foreign_tag(g, flags, self_closing);
+            if (!self_closing)
+                push(g, row, flags & (TAG_HIDDEN | TAG_BLOCK));
             return;
         }
         break_out(g);
     }
-    if ((flags & TAG_ROOT) || !end_before(g, flags, galley_tags_group(tag)))
+    if ((flags & TAG_ROOT) || !end_before(g, flags, galley_tags_group(row)))
         return;
-    if (mode != 0) {
-        raw_element(g, mode, flags);
+    if (galley_tags_mode(row) != 0) {
+        raw_element(g, row);
         if (flags & TAG_HIDDEN)
             return;
     }
-    if (galley_tags_role(tag) == ROLE_BR)
+    if (role == ROLE_BR)
         galley_blocks_line(g);
-    if ((flags & TAG_BUTTON) || galley_tags_role(tag) == ROLE_INPUT)
+    if ((flags & TAG_BUTTON) || role == ROLE_INPUT)
         galley_elements_button(&g->elements);
     if ((flags & TAG_VOID) || ((flags & TAG_FOREIGN) && self_closing))
         return;
     if (g->tag.custom
         && galley_elements_follows(&g->elements, &g->tag))
         galley_blocks_custom(g);
-    push(g, flags);
+    push(g, row, flags);
 }
 
 /* ---- what tags say ---- */
@@ -468,18 +485,19 @@ static void language(struct galley *g)
     galley_meta_lang(g);
 }
 
-static void report_tag(struct galley *g)
+static void report_tag(struct galley *g, uint8_t role)
 {
     const struct galley_tag *t = &g->tag;
-    uint8_t role = galley_tags_role(t->tag);
 
     if (role == ROLE_META)
         meta_tag(g);
     else if (role == ROLE_HTML && (t->says & SAYS_LANG))
         language(g);
-    else if (role == ROLE_TIME && t->value_size > 0)
+    else if (t->value_size == 0)
+        ;
+    else if (role == ROLE_TIME)
         galley_meta_time(g, t->says & SAYS_DATE ? 2 : 1);
-    else if (role != ROLE_INPUT && t->value_size > 0 && t->key_size > 0)
+    else if (role != ROLE_INPUT && t->key_size > 0)
         galley_meta_named(g);
 }
 
@@ -500,31 +518,34 @@ static void end_raw(struct galley *g)
 }
 
 /* For the judge of the page. */
-static void judge_tag(struct galley *g)
+static void judge_tag(struct galley *g, const struct galley_tags_row *row)
 {
-    uint8_t tag = g->tag.tag;
+    bool shop = (g->tag.says & SAYS_SHOP) != 0;
+    bool control = (galley_tags_flags(row) & TAG_BUTTON)
+                   || galley_tags_group(row) == GROUP_SELECT;
 
-    galley_judge_tag(&g->judge, (g->tag.says & SAYS_SHOP) != 0,
-                     (galley_tags_flags(tag) & TAG_BUTTON)
-                         || galley_tags_group(tag) == GROUP_SELECT);
+    if (shop || control)
+        galley_judge_tag(&g->judge, shop, control);
 }
 
 static void tag(struct galley *g, uint8_t flags)
 {
+    const struct galley_tags_row *row = row_of(g);
+    uint8_t role = galley_tags_role(row);
+
     galley_tag_end(&g->tag);
     if (g->page.raw != RAW_NONE) {
         end_raw(g);
-    } else if (g->tag.end_tag && galley_tags_role(g->tag.tag) != ROLE_BR) {
-        end_tag(g); /* </br> is a <br> */
+    } else if (g->tag.end_tag && role != ROLE_BR) {
+        end_tag(g, row); /* </br> is a <br> */
     } else {
-        galley_blocks_tag(g, galley_tags_role(g->tag.tag) == ROLE_IMG);
-        report_tag(g);
-        judge_tag(g);
-        start_tag(g, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
+        galley_blocks_tag(g, role == ROLE_IMG);
+        report_tag(g, role);
+        judge_tag(g, row);
+        start_tag(g, row, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
     }
-    galley_tokenizer_allow_cdata(
-        &g->tokenizer,
-        is_foreign(g) || galley_tags_role(g->tag.tag) == ROLE_POINT);
+    galley_tokenizer_allow_cdata(&g->tokenizer,
+                                 is_foreign(g) || role == ROLE_POINT);
 }
 
 static void text(struct galley *g, const char *data, size_t size)

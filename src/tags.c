@@ -28,14 +28,6 @@
 #define KIND(name) GALLEY_KIND_##name
 #define HEADING(level) (GALLEY_KIND_HEADING | (level) << 4)
 
-struct tag {
-    uint16_t flags; /* TAG_* */
-    uint8_t group;  /* GROUP_*, and MODE_* in the high four bits */
-    uint8_t kind;   /* of a block, and its level in the high four bits */
-    uint8_t order;  /* of block tags: a feature, see below */
-    uint8_t role;   /* ROLE_* */
-};
-
 /* order: the share of body, in 255ths, of the text in blocks that stand in
  * such an element or in a block element right inside it; the first row is for
  * what stands in none.  Written by tests/model/tag_order.py. */
@@ -43,7 +35,7 @@ struct tag {
     {flags, group, kind, order, role}
 #define ORDER_NONE 0 /* of other tags: nobody asks */
 
-static const struct tag tags[] GALLEY_FLASH = {
+const struct galley_tags_row galley_tags_table[] GALLEY_FLASH = {
     TAG("", 0, 0, KIND_NONE, 53, 0),
     TAG("a", TAG_LINK, 0, KIND_NONE, ORDER_NONE, 0),
     TAG("address", TAG_BLOCK, 0, KIND_NONE, 2, 0),
@@ -175,39 +167,4 @@ uint8_t galley_tags_find(uint32_t hash)
 {
     return galley_text_find_hash(hash, tag_hashes, tag_places,
                                  sizeof tag_places);
-}
-
-uint16_t galley_tags_flags(uint8_t tag)
-{
-    return GALLEY_READ16(&tags[tag].flags);
-}
-
-uint8_t galley_tags_group(uint8_t tag)
-{
-    return GALLEY_READ8(&tags[tag].group) & 15;
-}
-
-uint8_t galley_tags_mode(uint8_t tag)
-{
-    return (uint8_t)(GALLEY_READ8(&tags[tag].group) >> 4);
-}
-
-uint8_t galley_tags_role(uint8_t tag)
-{
-    return GALLEY_READ8(&tags[tag].role);
-}
-
-uint8_t galley_tags_kind(uint8_t tag)
-{
-    return GALLEY_READ8(&tags[tag].kind) & 15;
-}
-
-uint8_t galley_tags_level(uint8_t tag)
-{
-    return (uint8_t)(GALLEY_READ8(&tags[tag].kind) >> 4);
-}
-
-uint8_t galley_tags_order(uint8_t tag)
-{
-    return GALLEY_READ8(&tags[tag].order);
 }

@@ -69,16 +69,67 @@
 /* The tag says nothing of the kind of its block. */
 #define KIND_NONE 15
 
+/* What is known of a tag: a row of the table, which is in flash. */
+struct galley_tags_row {
+    uint16_t flags; /* TAG_* */
+    uint8_t group;  /* GROUP_*, and MODE_* in the high four bits */
+    uint8_t kind;   /* of a block, and its level in the high four bits */
+    uint8_t order;  /* of block tags: a feature; see tags.c */
+    uint8_t role;   /* ROLE_* */
+};
+
+extern const struct galley_tags_row galley_tags_table[];
+
 /* The index of a name, by the hash that its token has. */
 uint8_t galley_tags_find(uint32_t hash);
 
-uint16_t galley_tags_flags(uint8_t tag); /* TAG_* */
-uint8_t galley_tags_group(uint8_t tag);  /* GROUP_*, 0: none */
-uint8_t galley_tags_mode(uint8_t tag);   /* GALLEY_STATE_*, 0: as it is */
-uint8_t galley_tags_role(uint8_t tag);   /* ROLE_*, 0: none */
-uint8_t galley_tags_kind(uint8_t tag);   /* GALLEY_KIND_*, KIND_NONE */
-uint8_t galley_tags_level(uint8_t tag);  /* of a heading */
-uint8_t galley_tags_order(uint8_t tag);  /* a feature */
+/* By the index. */
+static inline const struct galley_tags_row *galley_tags_row(uint8_t tag)
+{
+    return &galley_tags_table[tag];
+}
+
+/* TAG_* */
+static inline uint16_t galley_tags_flags(const struct galley_tags_row *row)
+{
+    return GALLEY_READ16(&row->flags);
+}
+
+/* GROUP_*, 0: none. */
+static inline uint8_t galley_tags_group(const struct galley_tags_row *row)
+{
+    return GALLEY_READ8(&row->group) & 15;
+}
+
+/* GALLEY_STATE_*, 0: as it is. */
+static inline uint8_t galley_tags_mode(const struct galley_tags_row *row)
+{
+    return (uint8_t)(GALLEY_READ8(&row->group) >> 4);
+}
+
+/* ROLE_*, 0: none. */
+static inline uint8_t galley_tags_role(const struct galley_tags_row *row)
+{
+    return GALLEY_READ8(&row->role);
+}
+
+/* GALLEY_KIND_*, KIND_NONE. */
+static inline uint8_t galley_tags_kind(const struct galley_tags_row *row)
+{
+    return GALLEY_READ8(&row->kind) & 15;
+}
+
+/* Of a heading. */
+static inline uint8_t galley_tags_level(const struct galley_tags_row *row)
+{
+    return (uint8_t)(GALLEY_READ8(&row->kind) >> 4);
+}
+
+/* A feature of tags that are blocks, by the index. */
+static inline uint8_t galley_tags_order(uint8_t tag)
+{
+    return GALLEY_READ8(&galley_tags_table[tag].order);
+}
 
 /* Whether elements of the group are parts of a table. */
 static inline bool galley_tags_is_part(uint8_t group)

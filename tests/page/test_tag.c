@@ -146,7 +146,8 @@ static void test_names(size_t size)
         give(t, galley_tag_name, GALLEY_TOKEN_START_TAG, names[i].name,
              strlen(names[i].name), size);
         galley_tag_end(t);
-        harness_check(galley_tags_flags(t->tag) == names[i].flags
+        harness_check(galley_tags_flags(galley_tags_row(t->tag))
+                              == names[i].flags
                           && (t->tag != 0) == (names[i].flags != 0)
                           && t->custom == names[i].custom, names[i].name);
     }
