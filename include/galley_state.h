@@ -81,6 +81,7 @@ struct galley_elements {
 
 struct galley_page {
     uint8_t raw;         /* where the text of a raw element goes */
+    uint8_t cdata;       /* the tokenizer may meet CDATA sections */
 };
 
 /* ---- what the page says of itself ---- */

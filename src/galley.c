@@ -41,11 +41,10 @@ static bool is_piece(uint8_t type)
 static int read_text(struct galley *g, const struct galley_span *text)
 {
     const char *p = text->data, *end = text->data + text->size;
+    int8_t error = g->charset.error; /* behind the text */
     struct galley_token token;
 
     while (galley_tokenizer_next(&g->tokenizer, &p, end, &token)) {
-        int8_t error = g->charset.error;
-
         galley_page_token(g, &token);
         if (is_piece(token.type))
             continue;

@@ -287,7 +287,7 @@ static uint8_t capture_of(const struct galley *g,
     if (level == 1)
         return galley_elements_in_trail(&g->elements) ? CAPTURE_TRAIL
                                                       : CAPTURE_H1;
-    if (galley_tag_has_key(t, headline))
+    if (t->key_size > 0 && galley_tag_has_key(t, headline))
         return CAPTURE_HEADLINE;
     if (flags & ELEMENT_COMMENT)
         return 0; /* commenters have written no article */
@@ -528,7 +528,16 @@ static void judge_tag(struct galley *g, const struct galley_tags_row *row)
         galley_judge_tag(&g->judge, shop, control);
 }
 
-static void tag(struct galley *g, uint8_t flags)
+static void allow_cdata(struct galley *g, bool allow)
+{
+    if (g->page.cdata == allow)
+        return;
+    g->page.cdata = allow;
+    galley_tokenizer_allow_cdata(&g->tokenizer, allow);
+}
+
+/* (Not inlined, nor is text: most tokens are pieces of tags.) */
+GALLEY_NOINLINE static void tag(struct galley *g, uint8_t flags)
 {
     const struct galley_tags_row *row = row_of(g);
     uint8_t role = galley_tags_role(row);
@@ -544,11 +553,11 @@ static void tag(struct galley *g, uint8_t flags)
         judge_tag(g, row);
         start_tag(g, row, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
     }
-    galley_tokenizer_allow_cdata(&g->tokenizer,
-                                 is_foreign(g) || role == ROLE_POINT);
+    allow_cdata(g, is_foreign(g) || role == ROLE_POINT);
 }
 
-static void text(struct galley *g, const char *data, size_t size)
+GALLEY_NOINLINE static void text(struct galley *g, const char *data,
+                                 size_t size)
 {
     uint8_t raw = g->page.raw;
 
@@ -574,25 +583,19 @@ static void text(struct galley *g, const char *data, size_t size)
 
 void galley_page_token(struct galley *g, const struct galley_token *token)
 {
-    switch (token->type) {
-    case GALLEY_TOKEN_TEXT:
-        text(g, token->data, token->size);
-        break;
-    case GALLEY_TOKEN_START_TAG:
-    case GALLEY_TOKEN_END_TAG:
-        galley_tag_name(&g->tag, token);
-        break;
-    case GALLEY_TOKEN_ATTRIBUTE_NAME:
-        galley_tag_attribute(&g->tag, token);
-        break;
-    case GALLEY_TOKEN_ATTRIBUTE_VALUE:
-        galley_tag_value(&g->tag, token);
-        break;
-    case GALLEY_TOKEN_TAG:
+    uint8_t type = token->type;
+
+    if (type == GALLEY_TOKEN_ATTRIBUTE_VALUE) {
+        if (g->tag.attribute != 0) /* somebody reads it */
+            galley_tag_value(&g->tag, token);
+    } else if (type == GALLEY_TOKEN_TAG) {
         tag(g, token->flags);
-        break;
-    default:
-        break;
+    } else if (type == GALLEY_TOKEN_ATTRIBUTE_NAME) {
+        galley_tag_attribute(&g->tag, token);
+    } else if (type == GALLEY_TOKEN_TEXT) {
+        text(g, token->data, token->size);
+    } else if (type <= GALLEY_TOKEN_END_TAG) {
+        galley_tag_name(&g->tag, token);
     }
 }
 
