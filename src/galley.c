@@ -31,12 +31,6 @@ static int fail(struct galley *g, int error)
     return error;
 }
 
-/* Part of a tag, which by itself changes nothing. */
-static bool is_piece(uint8_t type)
-{
-    return type >= GALLEY_TOKEN_START_TAG && type < GALLEY_TOKEN_TAG;
-}
-
 /* UTF-8 comes in; tokens go to the page stage. */
 static int read_text(struct galley *g, const struct galley_span *text)
 {
@@ -45,9 +39,9 @@ static int read_text(struct galley *g, const struct galley_span *text)
     struct galley_token token;
 
     while (galley_tokenizer_next(&g->tokenizer, &p, end, &token)) {
-        galley_page_token(g, &token);
-        if (is_piece(token.type))
+        if (galley_page_piece(g, &token))
             continue;
+        galley_page_act(g, &token);
         if (g->article.refused)
             return fail(g, GALLEY_ERR_SINK);
         if (g->charset.error != error) /* the page has declared it */
@@ -200,7 +194,7 @@ static int drain(struct galley *g)
     if (result < 0)
         return fail(g, result);
     while (galley_tokenizer_finish(&g->tokenizer, &token))
-        galley_page_token(g, &token);
+        galley_page_act(g, &token);
     return GALLEY_OK;
 }
 

@@ -242,7 +242,6 @@ static void end_tag(struct galley *g, const struct galley_tags_row *row)
     uint16_t i, looked = 0;
     bool inside_block = false;
 
-    separate(g, row);
     if (group == GROUP_P && is_foreign(g))
         break_out(g);
     if (e->depth > GALLEY_STACK) {
@@ -380,7 +379,6 @@ static void start_tag(struct galley *g, const struct galley_tags_row *row,
     uint16_t flags = galley_tags_flags(row);
     uint8_t role = galley_tags_role(row);
 
-    separate(g, row);
     if (is_foreign(g)) {
         if (!(flags & TAG_BREAKOUT)) {
             if (!self_closing)
@@ -463,7 +461,7 @@ static void meta_refresh(struct galley *g)
 #define meta_refresh(g) (void)(g)
 #endif
 
-static void meta_tag(struct galley *g)
+GALLEY_NOINLINE static void meta_tag(struct galley *g)
 {
     static const char content_type[] GALLEY_FLASH = "content-type";
     static const char refresh[] GALLEY_FLASH = "refresh";
@@ -485,16 +483,31 @@ static void language(struct galley *g)
     galley_meta_lang(g);
 }
 
-static void report_tag(struct galley *g, uint8_t role)
+/* For the judge of the page. */
+static void judge_tag(struct galley *g, const struct galley_tags_row *row)
+{
+    bool shop = (g->tag.says & SAYS_SHOP) != 0;
+    bool control = (galley_tags_flags(row) & TAG_BUTTON)
+                   || galley_tags_group(row) == GROUP_SELECT;
+
+    if (shop || control)
+        galley_judge_tag(&g->judge, shop, control);
+}
+
+/* A start tag: what the other stages learn of it. */
+static void report_tag(struct galley *g, const struct galley_tags_row *row)
 {
     const struct galley_tag *t = &g->tag;
+    uint8_t role = galley_tags_role(row);
 
+    galley_blocks_tag(g, role == ROLE_IMG);
+    judge_tag(g, row);
     if (role == ROLE_META)
         meta_tag(g);
     else if (role == ROLE_HTML && (t->says & SAYS_LANG))
         language(g);
     else if (t->value_size == 0)
-        ;
+        return;
     else if (role == ROLE_TIME)
         galley_meta_time(g, t->says & SAYS_DATE ? 2 : 1);
     else if (role != ROLE_INPUT && t->key_size > 0)
@@ -517,17 +530,6 @@ static void end_raw(struct galley *g)
     g->page.raw = RAW_NONE;
 }
 
-/* For the judge of the page. */
-static void judge_tag(struct galley *g, const struct galley_tags_row *row)
-{
-    bool shop = (g->tag.says & SAYS_SHOP) != 0;
-    bool control = (galley_tags_flags(row) & TAG_BUTTON)
-                   || galley_tags_group(row) == GROUP_SELECT;
-
-    if (shop || control)
-        galley_judge_tag(&g->judge, shop, control);
-}
-
 static void allow_cdata(struct galley *g, bool allow)
 {
     if (g->page.cdata == allow)
@@ -536,22 +538,24 @@ static void allow_cdata(struct galley *g, bool allow)
     galley_tokenizer_allow_cdata(&g->tokenizer, allow);
 }
 
-/* (Not inlined, nor is text: most tokens are pieces of tags.) */
+/* (Not inlined, nor is text: neither needs the other's registers.) */
 GALLEY_NOINLINE static void tag(struct galley *g, uint8_t flags)
 {
     const struct galley_tags_row *row = row_of(g);
     uint8_t role = galley_tags_role(row);
+    bool end = g->tag.end_tag && role != ROLE_BR; /* </br> is a <br> */
 
     galley_tag_end(&g->tag);
     if (g->page.raw != RAW_NONE) {
         end_raw(g);
-    } else if (g->tag.end_tag && role != ROLE_BR) {
-        end_tag(g, row); /* </br> is a <br> */
     } else {
-        galley_blocks_tag(g, role == ROLE_IMG);
-        report_tag(g, role);
-        judge_tag(g, row);
-        start_tag(g, row, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
+        if (!end)
+            report_tag(g, row);
+        separate(g, row);
+        if (end)
+            end_tag(g, row);
+        else
+            start_tag(g, row, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
     }
     allow_cdata(g, is_foreign(g) || role == ROLE_POINT);
 }
@@ -581,22 +585,12 @@ GALLEY_NOINLINE static void text(struct galley *g, const char *data,
     }
 }
 
-void galley_page_token(struct galley *g, const struct galley_token *token)
+void galley_page_act(struct galley *g, const struct galley_token *token)
 {
-    uint8_t type = token->type;
-
-    if (type == GALLEY_TOKEN_ATTRIBUTE_VALUE) {
-        if (g->tag.attribute != 0) /* somebody reads it */
-            galley_tag_value(&g->tag, token);
-    } else if (type == GALLEY_TOKEN_TAG) {
+    if (token->type == GALLEY_TOKEN_TAG)
         tag(g, token->flags);
-    } else if (type == GALLEY_TOKEN_ATTRIBUTE_NAME) {
-        galley_tag_attribute(&g->tag, token);
-    } else if (type == GALLEY_TOKEN_TEXT) {
+    else if (token->type == GALLEY_TOKEN_TEXT)
         text(g, token->data, token->size);
-    } else if (type <= GALLEY_TOKEN_END_TAG) {
-        galley_tag_name(&g->tag, token);
-    }
 }
 
 void galley_page_finish(struct galley *g)
