@@ -204,14 +204,6 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     return new;
 }
 
-/* What the innermost hands down has changed. */
-static void hand_down(struct galley_elements *e)
-{
-    const struct galley_element *last = top(e);
-
-    e->inherited = last != NULL ? last->flags & ELEMENT_INHERITED : 0;
-}
-
 const struct galley_element *galley_elements_pop(struct galley_elements *e)
 {
     const struct galley_element *gone;
@@ -219,7 +211,7 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e)
     if (--e->depth >= GALLEY_STACK)
         return NULL;
     gone = &e->stack[e->depth];
-    hand_down(e);
+    e->inherited = e->depth > 0 ? gone[-1].flags & ELEMENT_INHERITED : 0;
     count_closed(e, galley_tags_row(gone->tag));
     return gone;
 }
@@ -252,7 +244,7 @@ void galley_elements_disown(struct galley_elements *e, uint16_t index)
     gone->flags &= (uint16_t)~ELEMENT_CAPTURE;
     for (i = index; i < n; i++)
         e->stack[i].flags &= (uint16_t)~lost;
-    hand_down(e);
+    e->inherited &= (uint16_t)~lost;
 }
 
 /* ---- where a block stands ---- */
