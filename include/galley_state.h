@@ -225,7 +225,7 @@ struct galley_blocks {
     uint32_t word_hash;
     uint16_t tags_since;   /* start tags since the last block's end */
     uint16_t images_since;
-    uint8_t word;          /* bytes of the word being read */
+    uint8_t word;          /* one is being read */
     uint8_t word_flags;    /* of the element it began in */
     uint8_t part;          /* of a word, in scripts without spaces */
     uint8_t breaks;        /* pending <br> */

@@ -33,6 +33,13 @@
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
 
+/* One more, but never more than 65535. */
+static void count_up(uint16_t *count)
+{
+    if (*count < UINT16_MAX)
+        (*count)++;
+}
+
 /* ---- a block begins ---- */
 
 static void begin(struct galley *g)
@@ -51,8 +58,9 @@ void galley_blocks_tag(struct galley *g, bool image)
 {
     struct galley_blocks *b = &g->blocks;
 
-    b->tags_since = galley_count_add(b->tags_since, 1);
-    b->images_since = galley_count_add(b->images_since, image);
+    count_up(&b->tags_since);
+    if (image)
+        count_up(&b->images_since);
 }
 
 static bool is_preformatted(const struct galley *g)
@@ -63,16 +71,16 @@ static bool is_preformatted(const struct galley *g)
 /* ---- characters ---- */
 
 /* What matters of a character beyond ASCII. */
-#define CHAR_LETTER 0
-#define CHAR_SPACE 1     /* no-break and other wide spaces */
-#define CHAR_INVISIBLE 2 /* joins or is nothing */
-#define CHAR_COMMA 3
-#define CHAR_SENTENCE 4
-#define CHAR_CLOSING 5   /* may follow the end of a sentence */
-#define CHAR_SYMBOL 6
-#define CHAR_IDEOGRAPH 7 /* a script without spaces, two a word */
-#define CHAR_SYLLABLE 8  /* likewise, four a word */
-#define CHAR_UPPER 9
+#define CHAR_SPACE 0     /* no-break and other wide spaces */
+#define CHAR_INVISIBLE 1 /* joins or is nothing */
+#define CHAR_COMMA 2
+#define CHAR_SENTENCE 3
+#define CHAR_CLOSING 4   /* may follow the end of a sentence */
+#define CHAR_SYMBOL 5
+#define CHAR_LETTER 6    /* this and all below are part of a word */
+#define CHAR_UPPER 7
+#define CHAR_IDEOGRAPH 8 /* a script without spaces, two a word */
+#define CHAR_SYLLABLE 9  /* likewise, four a word */
 
 /* The last character of each range, which starts after the one before, and
  * what its characters are. */
@@ -153,36 +161,65 @@ static uint32_t hash_text(uint32_t hash, const char *data, uint8_t size)
 
 /* ---- words ---- */
 
-static void end_word(struct galley *g)
+/* What is read of a word joins the hash of the text. */
+static void hash_word(struct galley_blocks *b)
+{
+    if (b->word)
+        b->counts.hash = (b->counts.hash ^ b->word_hash) * GALLEY_HASH_PRIME;
+}
+
+/* And so does a byte that stands between words, or in one and is none of its
+ * letters. */
+static char hash_between(struct galley_blocks *b, uint8_t byte)
+{
+    hash_word(b);
+    b->counts.hash = (b->counts.hash ^ byte) * GALLEY_HASH_PRIME;
+    return (char)byte;
+}
+
+static void hash_bytes(struct galley_blocks *b, const char *data,
+                       uint8_t size)
+{
+    while (size-- > 0)
+        hash_between(b, (uint8_t)*data++);
+}
+
+static void count_word(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
     struct galley_counts *c = &b->counts;
 
-    if (b->word == 0)
-        return;
+    hash_word(b);
     b->word = 0;
-    c->words = galley_count_add(c->words, 1);
+    count_up(&c->words);
     if (b->word_flags & ELEMENT_LINK)
-        c->link_words = galley_count_add(c->link_words, 1);
+        count_up(&c->link_words);
     if (!(b->word_flags & ELEMENT_FINE))
         b->plain = 1;
     if (b->word_flags & ELEMENT_BOLD)
-        c->bold_words = galley_count_add(c->bold_words, 1);
+        count_up(&c->bold_words);
     if (galley_fields_title_word(&g->fields, galley_hash_fold(b->word_hash)))
-        c->title_words = galley_count_add(c->title_words, 1);
+        count_up(&c->title_words);
 }
 
-static void begin_word(struct galley *g, bool upper)
+static void end_word(struct galley *g)
 {
-    struct galley_blocks *b = &g->blocks;
+    if (g->blocks.word)
+        count_word(g);
+}
+
+static void begin_word(struct galley_blocks *b, uint8_t flags, bool upper)
+{
     struct galley_counts *c = &b->counts;
 
-    b->word_flags = (uint8_t)galley_elements_inherited(&g->elements);
-    if ((b->word_flags & ELEMENT_LINK) && c->last == LAST_COLON
+    b->word = 1;
+    b->word_flags = flags;
+    if ((flags & ELEMENT_LINK) && c->last == LAST_COLON
         && c->link_words == 0 && c->words <= LABEL_WORDS)
         b->flags |= BLOCK_LABELLED;
     b->word_hash = GALLEY_HASH_START;
-    c->capital_words = galley_count_add(c->capital_words, upper);
+    if (upper)
+        count_up(&c->capital_words);
 }
 
 static void count_letter(struct galley *g, uint8_t what, const char *data,
@@ -191,15 +228,15 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
     struct galley_blocks *b = &g->blocks;
     struct galley_counts *c = &b->counts;
 
-    if (b->word == 0)
-        begin_word(g, what == CHAR_UPPER);
+    if (!b->word)
+        begin_word(b, (uint8_t)galley_elements_inherited(&g->elements),
+                   what == CHAR_UPPER);
     b->word_hash = hash_text(b->word_hash, data, size);
     c->dots = 0;
-    b->word = galley_count_one(b->word);
     if (what == CHAR_UPPER)
-        c->upper = galley_count_add(c->upper, 1);
+        count_up(&c->upper);
     if (galley_is_digit((uint8_t)data[0]))
-        c->digits = galley_count_add(c->digits, 1);
+        count_up(&c->digits);
     c->last = LAST_OTHER;
 }
 
@@ -251,7 +288,7 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
 {
     struct galley_counts *c = &g->blocks.counts;
 
-    c->chars = galley_count_add(c->chars, 1);
+    count_up(&c->chars);
     switch (what) {
     case CHAR_LETTER:
     case CHAR_UPPER:
@@ -323,6 +360,7 @@ static void split(struct galley *g)
     struct galley_blocks *b = &g->blocks;
 
     b->flags |= BLOCK_CONTINUES;
+    hash_word(b);
     galley_article_admit(g, classify(g));
     b->flags &= (uint8_t)~BLOCK_CONTINUES;
     b->flags |= BLOCK_CONTINUED;
@@ -357,7 +395,6 @@ static void put(struct galley *g, const char *data, uint8_t size)
 {
     struct galley_blocks *b = &g->blocks;
 
-    b->counts.hash = hash_text(b->counts.hash, data, size);
     if (!(b->flags & BLOCK_CUT) && !make_room(g, size))
         cut(g, data[0]);
     if (b->flags & BLOCK_CUT) {
@@ -368,9 +405,15 @@ static void put(struct galley *g, const char *data, uint8_t size)
     b->counts.size = (uint16_t)(b->counts.size + size);
 }
 
+static void put_between(struct galley *g, const char *data, uint8_t size)
+{
+    put(g, data, size);
+    hash_bytes(&g->blocks, data, size);
+}
+
 static void put_byte(struct galley *g, char c)
 {
-    put(g, &c, 1);
+    put_between(g, &c, 1);
 }
 
 static void put_no_break(struct galley *g)
@@ -379,7 +422,7 @@ static void put_no_break(struct galley *g)
 
     c[0] = '\xC2';
     c[1] = '\xA0';
-    put(g, c, 2);
+    put_between(g, c, 2);
 }
 
 /* Quotation marks, by their last byte: what browsers show, in English. */
@@ -393,7 +436,7 @@ static void put_mark(struct galley *g, char last)
     c[0] = '\xE2';
     c[1] = '\x80';
     c[2] = last;
-    put(g, c, 3);
+    put_between(g, c, 3);
 }
 
 /* White space that waited for the next character. */
@@ -445,16 +488,12 @@ static void begin_text(struct galley *g, uint8_t what, uint8_t next)
     begin(g);
 }
 
+/* A character of a block that has begun. */
 static void put_character(struct galley *g, uint8_t what, const char *data,
                           uint8_t size)
 {
     struct galley_blocks *b = &g->blocks;
 
-    if (!(b->flags & BLOCK_BEGUN)) {
-        if (what == CHAR_SPACE || what == CHAR_INVISIBLE)
-            return;
-        begin_text(g, what, (uint8_t)data[0]);
-    }
     if (what == CHAR_SPACE) {
         /* No-break spaces stay, but never end a block. */
         end_word(g);
@@ -465,6 +504,8 @@ static void put_character(struct galley *g, uint8_t what, const char *data,
     put_space(g);
     put(g, data, size);
     count_character(g, what, data, size);
+    if (what < CHAR_LETTER)
+        hash_bytes(b, data, size);
 }
 
 static uint32_t decode(const char *data, uint8_t size)
@@ -477,19 +518,32 @@ static uint32_t decode(const char *data, uint8_t size)
     return code;
 }
 
-/* ASCII white space, folded unless the text is preformatted. */
-static void white_space(struct galley *g, char space)
+/* White space as it stands in preformatted text. */
+static uint8_t kept_space(uint8_t space)
+{
+    return space == '\n' || space == '\t' ? space : ' ';
+}
+
+/* ASCII white space at p, folded unless the text is preformatted. */
+static const char *put_white(struct galley *g, const char *p,
+                             const char *end)
 {
     struct galley_blocks *b = &g->blocks;
 
     end_word(g);
-    if (!(b->flags & BLOCK_BEGUN))
-        return;
-    if (is_preformatted(g))
-        put_byte(g, space == '\n' || space == '\t' ? space : ' ');
-    else if (b->space == 0)
+    if ((b->flags & BLOCK_BEGUN) && is_preformatted(g)) {
+        put_byte(g, (char)kept_space((uint8_t)*p));
+        return p + 1;
+    }
+    do
+        p++;
+    while (p != end && galley_is_space((uint8_t)*p));
+    if ((b->flags & BLOCK_BEGUN) && b->space == 0)
         b->space = PLAIN_SPACE;
+    return p;
 }
+
+/* ---- plain text ---- */
 
 /* How many of size bytes can be put without a look at the window: it has room
  * for them and for the space before them. */
@@ -498,100 +552,92 @@ static uint8_t plain_room(const struct galley *g, size_t size)
     const struct galley_blocks *b = &g->blocks;
     size_t most = room(g);
 
-    if ((b->flags & (BLOCK_BEGUN | BLOCK_CUT)) != BLOCK_BEGUN
-        || b->breaks != 0 || b->space > PLAIN_SPACE || is_preformatted(g)
-        || b->counts.size > BLOCK_MOST - UINT8_MAX)
+    if (most == 0 || (b->flags & BLOCK_CUT) || b->breaks != 0
+        || b->space > PLAIN_SPACE || b->counts.size > BLOCK_MOST - UINT8_MAX)
         return 0;
     if (most > UINT8_MAX)
         most = UINT8_MAX;
-    return (uint8_t)(size < most ? size : most > 0 ? most - 1 : 0);
+    return (uint8_t)(size < most ? size : most - 1);
 }
 
-/* Where in the window the next byte goes, and the hash of the block so far. */
-struct run {
-    char *to;
-    uint32_t hash;
-};
-
-/* Puts the letters that stand at p, and counts them as a word or as part of
- * one, as count_letter does with each. */
-static const char *put_letters(struct galley *g, struct run *r, const char *p,
-                               const char *end)
+/* Puts the letters and digits that stand at p, and counts them as count_letter
+ * does with each: how many.  (There are so few that no number is too
+ * large.) */
+static uint8_t put_letters(struct galley_blocks *b, char *to, const char *p,
+                           size_t size)
 {
-    struct galley_blocks *b = &g->blocks;
     struct galley_counts *c = &b->counts;
-    uint32_t hash = r->hash, word_hash;
-    const char *from = p;
-    char *to = r->to;
-    uint8_t letter, n, upper = 0;
+    uint32_t hash = b->word_hash;
+    size_t n;
 
-    if (b->word == 0)
-        begin_word(g, galley_is_upper((uint8_t)*p));
-    word_hash = b->word_hash;
-    for (; p != end; p++) {
-        letter = (uint8_t)*p | 0x20;
-        if (!galley_is_lower(letter))
-            break;
-        hash = (hash ^ letter) * GALLEY_HASH_PRIME;
-        word_hash = (word_hash ^ letter) * GALLEY_HASH_PRIME;
-        upper = (uint8_t)(upper + (letter != (uint8_t)*p));
-        *to++ = *p;
+    for (n = 0; n != size; n++) {
+        uint8_t byte = (uint8_t)p[n];
+
+        if (!galley_is_lower(byte)) {
+            if (galley_is_upper(byte))
+                c->upper++;
+            else if (galley_is_digit(byte))
+                c->digits++;
+            else
+                break;
+        }
+        to[n] = (char)byte;
+        hash = (hash ^ (byte | 0x20u)) * GALLEY_HASH_PRIME;
     }
-    n = (uint8_t)(p - from);
-    r->to = to;
-    r->hash = hash;
-    b->word_hash = word_hash;
-    b->word = (uint8_t)(b->word < UINT8_MAX - n ? b->word + n : UINT8_MAX);
-    c->chars = galley_count_add(c->chars, n);
-    c->upper = galley_count_add(c->upper, upper);
+    b->word_hash = hash;
+    c->chars = (uint16_t)(c->chars + n);
     c->dots = 0;
     c->last = LAST_OTHER;
-    return p;
+    return (uint8_t)n;
 }
 
-static void put_one(struct run *r, char byte)
-{
-    *r->to++ = byte;
-    r->hash = galley_hash_byte(r->hash, (uint8_t)byte);
-}
-
-/* Puts words, white space and marks of ASCII that stand at data: how many
- * bytes.  It is what put_character and white_space do with each.  (Not
- * inlined: the stack is deepest below its caller.) */
-GALLEY_NOINLINE static uint8_t put_plain(struct galley *g, const char *data,
-                                         size_t size)
+/* Puts words, white space and marks of ASCII that stand at p in a block that
+ * has begun: where they end.  It is what put_character and put_white do with
+ * each.  (Not inlined: the stack is deepest below its caller.) */
+GALLEY_NOINLINE static const char *put_plain(struct galley *g, const char *p,
+                                             const char *end)
 {
     struct galley_blocks *b = &g->blocks;
-    const char *p = data, *end = data + plain_room(g, size);
-    char *begin = galley_records_end(g);
-    struct run r;
+    uint8_t flags = (uint8_t)galley_elements_inherited(&g->elements);
+    char *begin = galley_records_end(g), *to = begin;
+    uint8_t n;
 
-    r.to = begin;
-    r.hash = b->counts.hash;
-    while (p != end && (uint8_t)*p < 0x7F) {
-        if (galley_is_space((uint8_t)*p)) {
-            end_word(g);
-            b->space = PLAIN_SPACE;
-            p++;
-            continue;
+    end = p + plain_room(g, (size_t)(end - p));
+    for (; p != end; p++) {
+        uint8_t byte = (uint8_t)*p;
+
+        if (b->space != 0 && byte > ' ' && byte < 0x7F) {
+            *to++ = hash_between(b, ' ');
+            b->space = 0;
         }
-        if ((uint8_t)*p < ' ')
+        if (galley_is_lower(byte | 0x20) || galley_is_digit(byte)) {
+            if (!b->word)
+                begin_word(b, flags, galley_is_upper(byte));
+            n = put_letters(b, to, p, (size_t)(end - p));
+            to += n;
+            p += n;
+            if (p == end)
+                break;
+            byte = (uint8_t)*p;
+        }
+        if (byte >= 0x7F)
             break;
-        if (b->space != 0)
-            put_one(&r, ' ');
-        b->space = 0;
-        if (galley_is_lower((uint8_t)*p | 0x20)) {
-            p = put_letters(g, &r, p, end);
+        if (byte > ' ') {
+            count_character(g, classify_ascii(byte), p, 1);
+            *to++ = hash_between(b, byte);
+        } else if (galley_is_space(byte)) {
+            end_word(g);
+            if (flags & ELEMENT_PRE)
+                *to++ = hash_between(b, kept_space(byte));
+            else
+                b->space = PLAIN_SPACE;
         } else {
-            put_one(&r, *p);
-            count_character(g, classify_ascii((uint8_t)*p), p, 1);
-            p++;
+            break;
         }
     }
-    b->counts.hash = r.hash;
-    b->counts.size = (uint16_t)(b->counts.size + (r.to - begin));
-    g->records.used += (size_t)(r.to - begin);
-    return (uint8_t)(p - data);
+    b->counts.size = (uint16_t)(b->counts.size + (to - begin));
+    g->records.used += (size_t)(to - begin);
+    return p;
 }
 
 static uint8_t classify_character(const char *data, uint8_t size)
@@ -608,23 +654,42 @@ static uint8_t first(const char *data, size_t size)
     return n <= size ? n : (uint8_t)size; /* always: characters are whole */
 }
 
+/* The block begins at p, unless nothing is seen of the character there: that
+ * is skipped. */
+static const char *begin_at(struct galley *g, const char *p, const char *end)
+{
+    uint8_t n = first(p, (size_t)(end - p)), what = classify_character(p, n);
+
+    if (what == CHAR_SPACE || what == CHAR_INVISIBLE)
+        return p + n;
+    begin_text(g, what, (uint8_t)*p);
+    return p;
+}
+
+/* One character of the block, with what waits before it. */
+static const char *put_next(struct galley *g, const char *p, const char *end)
+{
+    uint8_t n = first(p, (size_t)(end - p));
+
+    if (*p != '\0') /* tree construction drops it (13.2.6.4.7) */
+        put_character(g, classify_character(p, n), p, n);
+    return p + n;
+}
+
 void galley_blocks_text(struct galley *g, const char *data, size_t size)
 {
-    uint8_t n;
+    const char *p = data, *end = data + size, *from;
 
     if (g->options.body == NULL)
         return;
-    for (; size > 0; size -= n, data += n) {
-        n = put_plain(g, data, size);
-        if (n > 0)
-            continue;
-        n = first(data, size);
-        if (*data == '\0')
-            ; /* tree construction drops it (13.2.6.4.7) */
-        else if (galley_is_space((uint8_t)*data))
-            white_space(g, *data);
-        else
-            put_character(g, classify_character(data, n), data, n);
+    while (p != end) {
+        from = p;
+        if (galley_is_space((uint8_t)*p))
+            p = put_white(g, p, end);
+        else if (!(g->blocks.flags & BLOCK_BEGUN))
+            p = begin_at(g, p, end);
+        else if ((p = put_plain(g, p, end)) == from)
+            p = put_next(g, p, end);
     }
 }
 
@@ -686,7 +751,7 @@ void galley_blocks_initial(struct galley *g, const char *data, size_t size)
         if (!(b->flags & BLOCK_INITIAL)) {
             if (what != CHAR_UPPER)
                 continue;
-            put_character(g, what, data, n);
+            galley_blocks_text(g, data, n);
             b->flags |= is_initial(b) ? BLOCK_INITIAL : 0;
             b->flags = (uint8_t)((b->flags & ~BLOCK_BEGUN) | BLOCK_UNSEEN);
             if (b->flags & BLOCK_INITIAL)

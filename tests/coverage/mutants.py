@@ -44,7 +44,7 @@ MENDS = [
      '', ORDER),
     ('5', 'src/article.c', 'else if (told && !a->refused)', 'else if (told)',
      ORDER),
-    ('6', 'src/blocks.c', "if (*data == '\\0')", 'if (0)', CONTRACT),
+    ('6', 'src/blocks.c', "if (*p != '\\0') /*", 'if (1) /*', CONTRACT),
     ('7', 'src/blocks.c', '(g->article.holes >> source & 1) /*', '0 /*',
      CONTRACT),
     ('7', 'src/article.c', 'a->full || a->lost > 0', 'a->full', CONTRACT),
