@@ -18,7 +18,8 @@ from pages import BUILD, ROOT
 
 CC = os.environ.get('CC', 'cc')
 FLAGS = ['-O2', '-std=c99', '-Iinclude', '-Isrc', '-DGALLEY_TRACE=1',
-         '-DGALLEY_CHARSET_FULL=1', '-DGALLEY_INFLATE=1']
+         '-DGALLEY_CHARSET_FULL=1', '-DGALLEY_INFLATE=1',
+         '-DGALLEY_TREES_CODE=0']  # src/trees_code.h has one model's alone
 SRC = os.path.join(ROOT, 'src')
 sys.path.append(SRC)
 import categories  # noqa: E402
@@ -174,6 +175,11 @@ def write(model, place=SRC):
         with open(own, 'w', encoding='ascii') as out:
             out.write(content)
         os.replace(own, path)
+    if place == SRC:  # the same trees as code
+        with open(os.path.join(SRC, 'trees_code.h'), 'w',
+                  encoding='ascii') as out:
+            subprocess.run([sys.executable, os.path.join(SRC, 'trees.py')],
+                           stdout=out, check=True)
 
 
 def run(arguments, place):
