@@ -817,6 +817,10 @@ void galley_blocks_end(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
 
+    if (b->flags == 0) { /* mostly: nothing has begun */
+        b->space = 0;
+        return;
+    }
     if (is_initial(b)) {
         b->flags = BLOCK_INITIAL;
         b->space = 0;

@@ -86,7 +86,6 @@
 #define STORY_TITLE 0x01u /* the last block was an h1, */
 #define STORY_NEXT 0x02u  /* or a headline */
 #define STORY_ENDED 0x04u /* the element around the article has ended */
-#define STORY_OVER 0x08u  /* and the next story has begun, or comments */
 #define STORY_CLOSED 0x10u /* the element around most of it has ended */
 
 /* ---- a record ---- */
@@ -109,7 +108,7 @@ static bool is_repeat(const struct galley *g, uint16_t i)
         if (g->decide.repeats[k] == r->hash)
             return true;
     for (k = 0; k < i; k++)
-        if ((all[k].flags & BLOCK_KEPT) && all[k].hash == r->hash)
+        if (all[k].hash == r->hash && (all[k].flags & BLOCK_KEPT))
             return true;
     return false;
 }
@@ -519,7 +518,7 @@ void galley_decide_follow(struct galley *g, uint8_t score)
         d->tail = galley_count_add(d->tail, g->blocks.counts.words);
 }
 
-bool galley_decide_complete(const struct galley_decide *d)
+bool galley_decide_ended(const struct galley_decide *d)
 {
     return galley_decide_over(d)
            || ((d->story & STORY_CLOSED) && d->tail >= DONE_TAIL);

@@ -49,10 +49,20 @@ void galley_decide_follow(struct galley *g, uint8_t score);
 /* Whether the block that has ended is a date above the text. */
 bool galley_decide_is_date(const struct galley *g);
 
+/* galley_decide.story: the next story has begun, or comments.  What is smaller
+ * ends no article (decide.c). */
+#define STORY_OVER 0x08u
+
 /* Whether another story has begun: none of it is part of the article. */
 bool galley_decide_over(const struct galley_decide *d);
 
 /* Whether no more text can become part of the article. */
-bool galley_decide_complete(const struct galley_decide *d);
+bool galley_decide_ended(const struct galley_decide *d);
+
+/* The same, asked after every tag and text. */
+static inline bool galley_decide_complete(const struct galley_decide *d)
+{
+    return d->story >= STORY_OVER && galley_decide_ended(d);
+}
 
 #endif

@@ -192,11 +192,12 @@ void galley_records_keep(struct galley_records *r, uint16_t i, bool kept)
 
 uint8_t galley_records_repeated(const struct galley_records *r, uint16_t i)
 {
-    uint16_t k;
+    const struct galley_record *own = &r->records[i];
+    const struct galley_record *p = r->records, *end = p + r->count;
 
-    for (k = 0; k < r->count; k++)
-        if (k != i && r->records[k].hash == r->records[i].hash)
-            return k < i ? 2 : 1;
+    for (; p != end; p++)
+        if (p->hash == own->hash && p != own)
+            return p < own ? 2 : 1;
     return 0;
 }
 
