@@ -35,10 +35,11 @@
 static void release_reference(struct galley *g)
 {
     struct galley_json *j = &g->json;
+    uint8_t size = j->reference_size;
 
-    if (j->reference_size > 0)
-        galley_jsonld_put(g, j->reference, j->reference_size);
     j->reference_size = 0;
+    if (size > 0)
+        galley_jsonld_put(g, j->reference, size);
 }
 
 /* "#38" or "#x26", n bytes; 0 when it is none. */

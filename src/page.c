@@ -538,25 +538,21 @@ static void allow_cdata(struct galley *g, bool allow)
     galley_tokenizer_allow_cdata(&g->tokenizer, allow);
 }
 
-/* (Not inlined, nor is text: neither needs the other's registers.) */
+/* (Not inlined, nor is text: neither needs the registers of the other, nor
+ * does the path by end_raw, the deepest.) */
 GALLEY_NOINLINE static void tag(struct galley *g, uint8_t flags)
 {
     const struct galley_tags_row *row = row_of(g);
     uint8_t role = galley_tags_role(row);
     bool end = g->tag.end_tag && role != ROLE_BR; /* </br> is a <br> */
 
-    galley_tag_end(&g->tag);
-    if (g->page.raw != RAW_NONE) {
-        end_raw(g);
-    } else {
-        if (!end)
-            report_tag(g, row);
-        separate(g, row);
-        if (end)
-            end_tag(g, row);
-        else
-            start_tag(g, row, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
-    }
+    if (!end)
+        report_tag(g, row);
+    separate(g, row);
+    if (end)
+        end_tag(g, row);
+    else
+        start_tag(g, row, (flags & GALLEY_FLAG_SELF_CLOSING) != 0);
     allow_cdata(g, is_foreign(g) || role == ROLE_POINT);
 }
 
@@ -587,10 +583,15 @@ GALLEY_NOINLINE static void text(struct galley *g, const char *data,
 
 void galley_page_act(struct galley *g, const struct galley_token *token)
 {
-    if (token->type == GALLEY_TOKEN_TAG)
-        tag(g, token->flags);
-    else if (token->type == GALLEY_TOKEN_TEXT)
+    if (token->type == GALLEY_TOKEN_TAG) {
+        galley_tag_end(&g->tag);
+        if (g->page.raw != RAW_NONE)
+            end_raw(g);
+        else
+            tag(g, token->flags);
+    } else if (token->type == GALLEY_TOKEN_TEXT) {
         text(g, token->data, token->size);
+    }
 }
 
 void galley_page_finish(struct galley *g)

@@ -211,7 +211,7 @@ static const struct state_info states[] GALLEY_FLASH = {
 #define MASK_MARKUP 0x80
 
 /* By enum stops: the bit in stop_bytes, the one or two characters that the
- * word-wise scan looks for. */
+ * word-wise scan looks for, first the one that ends a quoted value. */
 static const uint8_t stop_sets[][3] GALLEY_FLASH = {
     {0, 0, 0},
     {MASK_NAME, 0, 0},
@@ -421,7 +421,7 @@ static void keep_name(struct galley_tokenizer *t, const char *name,
     }
 }
 
-GALLEY_NOINLINE static void hash_name(struct galley_tokenizer *t,
+static void hash_name(struct galley_tokenizer *t,
                                       const char *name, size_t size)
 {
     for (; size > 0; size--)
@@ -1049,10 +1049,10 @@ static const char *skip_usual(uint8_t i, const char *p, const char *end)
     return p;
 }
 
-/* A reference, of which the usual ones become what the states would make of
- * them. */
-static int take_reference(struct galley_tokenizer *t, const char **p,
-                          const char *end, struct galley_token *token)
+/* One of these at '&', if it is there. */
+GALLEY_NOINLINE static bool take_usual(struct galley_tokenizer *t,
+                                       const char **p, const char *end,
+                                       struct galley_token *token)
 {
     const char *name = *p + 1, *behind;
     uint8_t i;
@@ -1061,26 +1061,38 @@ static int take_reference(struct galley_tokenizer *t, const char **p,
         behind = skip_usual(i, name, end);
         if (behind != name) {
             i = galley_text_encode(GALLEY_READ8(&usual[i].code), t->held);
+            make_token(token, type_of(t), t->held, t->held + i);
             *p = behind;
-            return make_token(token, type_of(t), t->held, t->held + i);
+            return true;
         }
     }
-    return search(t, p, end, token);
+    return false;
 }
 
-GALLEY_NOINLINE static int take_text(struct galley_tokenizer *t,
-                                     const char **p, const char *end,
-                                     struct galley_token *token)
+/* Text, or what is left of a quoted value. */
+GALLEY_NOINLINE static int take_run(struct galley_tokenizer *t,
+                                    const char **p, const char *end,
+                                    struct galley_token *token)
 {
-    uint8_t stops = GALLEY_READ8(&states[t->state].stops);
-    const char *data = *p, *stop = skip_plain(stops, data, end);
+    const struct state_info *state = &states[t->state];
+    const uint8_t *set = stop_sets[GALLEY_READ8(&state->stops)];
+    uint8_t type = GALLEY_READ8(&state->type);
+    const char *data = *p, *stop;
 
-    if (stop != data) {
-        *p = stop;
-        return make_token(token, GALLEY_TOKEN_TEXT, data, stop);
+    if (type == TYPE_ATTRIBUTE_VALUE && (t->flags & FLAG_DUPLICATE))
+        return search(t, p, end, token);
+    stop = scan(set, data, end);
+    *p = stop;
+    if (type == TYPE_ATTRIBUTE_VALUE && stop != end
+        && (uint8_t)*stop == GALLEY_READ8(&set[1])) {
+        t->state = STATE_AFTER_ATTRIBUTE_VALUE_QUOTED;
+        ++*p;
     }
-    return *data == '&' ? take_reference(t, p, end, token)
-                        : search(t, p, end, token);
+    if (stop != data)
+        return make_token(token, type, data, stop);
+    if (*data == '&' && take_usual(t, p, end, token))
+        return token->type;
+    return search(t, p, end, token);
 }
 
 /* Behind a '=': on to the value, and into it if it is quoted. */
@@ -1112,23 +1124,21 @@ static const char *end_name(struct galley_tokenizer *t, const char *p,
     return p;
 }
 
+/* A name, or what there is of it; a small letter is there. */
 GALLEY_NOINLINE static int take_name(struct galley_tokenizer *t,
                                      const char **p, const char *end,
                                      struct galley_token *token)
 {
     const char *name = *p, *stop = name;
     uint32_t hash = t->hash;
-    uint8_t type = GALLEY_TOKEN_ATTRIBUTE_NAME;
+    uint8_t type = GALLEY_TOKEN_ATTRIBUTE_NAME, c = (uint8_t)*stop;
 
-    for (; stop != end; stop++) {
-        uint8_t c = (uint8_t)*stop;
-
-        if (!galley_is_lower(c) && is_stop(*stop, MASK_NAME) != 0)
-            break;
+    do {
         hash = (hash ^ c) * GALLEY_HASH_PRIME;
-    }
-    if (stop == name)
-        return search(t, p, end, token);
+        if (++stop == end)
+            break;
+        c = (uint8_t)*stop;
+    } while (galley_is_lower(c) || is_stop((char)c, MASK_NAME) == 0);
     t->hash = hash;
     if (t->state == STATE_TAG_NAME) {
         type = GALLEY_TOKEN_END_TAG;
@@ -1217,52 +1227,25 @@ GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t,
     return search(t, p, end, token);
 }
 
-/* A quoted value, or what is left of it. */
-GALLEY_NOINLINE static int take_value(struct galley_tokenizer *t,
-                                      const char **p, const char *end,
-                                      struct galley_token *token)
-{
-    const struct state_info *state = &states[t->state];
-    uint8_t stops = GALLEY_READ8(&state->stops);
-    char quote = stops == STOPS_DOUBLE_QUOTED ? '"' : '\'';
-    const char *data = *p, *stop;
-
-    if (t->flags & FLAG_DUPLICATE)
-        return search(t, p, end, token);
-    stop = skip_plain(stops, data, end);
-    *p = stop;
-    if (stop != end && *stop == quote) {
-        t->state = STATE_AFTER_ATTRIBUTE_VALUE_QUOTED;
-        ++*p;
-    }
-    if (stop != data)
-        return make_token(token, GALLEY_TOKEN_ATTRIBUTE_VALUE, data, stop);
-    return *data == '&' ? take_reference(t, p, end, token)
-                        : search(t, p, end, token);
-}
-
 static int hurry(struct galley_tokenizer *t, const char **p, const char *end,
                  struct galley_token *token)
 {
     switch (t->state) {
     case STATE_DATA:
-        return **p != '<' ? take_text(t, p, end, token)
+        return **p != '<' ? take_run(t, p, end, token)
                           : take_tag(t, p, end, token);
     case STATE_RCDATA:
     case STATE_RAWTEXT:
     case STATE_SCRIPT_DATA:
-        return **p != '<' ? take_text(t, p, end, token)
+        return **p != '<' ? take_run(t, p, end, token)
                           : end_raw_text(t, p, end, token);
-    case STATE_TAG_NAME:
-    case STATE_ATTRIBUTE_NAME:
-        return take_name(t, p, end, token);
     case STATE_BEFORE_ATTRIBUTE_NAME:
     case STATE_AFTER_ATTRIBUTE_NAME:
     case STATE_AFTER_ATTRIBUTE_VALUE_QUOTED:
         return go_on_tag(t, p, end, token);
     case STATE_ATTRIBUTE_VALUE_DOUBLE_QUOTED:
     case STATE_ATTRIBUTE_VALUE_SINGLE_QUOTED:
-        return take_value(t, p, end, token);
+        return take_run(t, p, end, token);
     default:
         return search(t, p, end, token);
     }
