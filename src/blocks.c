@@ -177,8 +177,9 @@ static char hash_between(struct galley_blocks *b, uint8_t byte)
     return (char)byte;
 }
 
-static void hash_bytes(struct galley_blocks *b, const char *data,
-                       uint8_t size)
+/* (Not inlined: it would add to the stack where that is deepest.) */
+GALLEY_NOINLINE static void hash_bytes(struct galley_blocks *b,
+                                       const char *data, uint8_t size)
 {
     while (size-- > 0)
         hash_between(b, (uint8_t)*data++);
