@@ -246,7 +246,9 @@ struct galley {
     struct galley_options options;
     uint32_t bytes_needed;
     uint32_t framing;       /* bytes of the response around the page */
-    uint32_t page_bytes;    /* of the page as it was sent */
+#if GALLEY_INFLATE
+    uint32_t inflate_bytes; /* of the page as it was sent, if inflated */
+#endif
     uint8_t http_begun;     /* the body has begun */
     uint8_t http_ended;     /* the response has, by itself */
     uint8_t finished;

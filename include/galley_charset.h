@@ -48,6 +48,8 @@ struct galley_charset {
     int8_t error;
     uint8_t state;     /* of ISO-2022-JP */
     uint8_t unit;      /* bytes of each character in out, 0: two in two */
+    uint8_t settled;   /* 1: a byte of ASCII is what it is, unless it comes
+                        * behind bytes that are held; there is no error */
     uint8_t hold[4];   /* bytes read but not decided */
     uint8_t out[41];   /* the last span, unless it is in the caller's chunk */
 };

@@ -30,9 +30,8 @@
  * still count: no byte is judged before the caller has seen all that is in
  * front of it, and any cut of the input gives the same text.
  */
-#include "../include/galley_charset.h"
+#include "charset.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "charset_numbers.h"
@@ -513,25 +512,36 @@ static bool may_shift(const struct galley_charset *c)
                    && c->offset < LATE));
 }
 
-/* Bytes at p that can be handed on as they are. */
-static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
+/* Bytes at p that can be handed on as they are where not every byte of ASCII
+ * is. */
+static size_t careful_run(const struct galley_charset *c, const uint8_t *p,
+                          size_t n)
 {
     bool shifts = may_shift(c);
     size_t i = 0;
-    int size;
 
     if (is_utf16(c) || c->state != 0)
         return 0;
     if (c->offset < HEAD && n > HEAD)
         n = HEAD;
-    else if (shifts && c->offset < LATE && n > LATE - c->offset)
+    else if (c->offset < LATE && n > LATE - c->offset)
         n = (size_t)(LATE - c->offset);
-    if (c->offset < HEAD || shifts) {
-        while (i < n && p[i] < 0x80 && !is_control(c, p[i])
-               && !(shifts && galley_multibyte_shifts(p[i])))
-            i++;
-        return i;
-    }
+    while (i < n && p[i] < 0x80 && !is_control(c, p[i])
+           && !(shifts && galley_multibyte_shifts(p[i])))
+        i++;
+    return i;
+}
+
+/* Bytes at p that can be handed on as they are; nothing is held. */
+static size_t run(struct galley_charset *c, const uint8_t *p, size_t n)
+{
+    size_t i = 0;
+    int size;
+
+    if (c->settled == 0
+        && (c->offset < HEAD || is_utf16(c) || may_shift(c)))
+        return careful_run(c, p, n);
+    c->settled = 1;
     for (;;) {
         if (i < n && p[i] < 0x80)
             i += ascii(p + i, n - i);
@@ -550,6 +560,7 @@ static size_t run(const struct galley_charset *c, const uint8_t *p, size_t n)
 static void declare(struct galley_charset *c, uint8_t encoding)
 {
     c->declared = encoding;
+    c->settled = 0;
     if (encoding == UTF_8) {
         c->encoding = UTF_8;
         c->evidence = c->evidence > 0 ? EVIDENCE : 0;
@@ -677,14 +688,21 @@ void galley_charset_language(struct galley_charset *c, const char *lang,
 #endif
 }
 
-int galley_charset_next(struct galley_charset *c, const char **p,
-                        const char *end, struct galley_span *text)
+/* false: there is none. */
+static bool begin_span(struct galley_charset *c, const char **p,
+                       const char *end, bool last)
 {
     c->span = 0;
     c->out_size = 0;
-    if (c->error == 0 && !c->begun && !begin_input(c, p, end, false))
-        return 0;
-    if (c->error != 0)
+    if (c->error == 0 && !c->begun && !begin_input(c, p, end, last))
+        return false;
+    return c->error == 0;
+}
+
+int galley_charset_next(struct galley_charset *c, const char **p,
+                        const char *end, struct galley_span *text)
+{
+    if (!begin_span(c, p, end, false))
         return c->error;
     if (c->hold_size == 0) {
         size_t n = run(c, (const uint8_t *)*p, (size_t)(end - *p));
@@ -704,13 +722,8 @@ int galley_charset_finish(struct galley_charset *c, struct galley_span *text)
 {
     const char *p = "";
 
-    c->span = 0;
-    c->out_size = 0;
-    if (c->error == 0 && !c->begun)
-        begin_input(c, &p, p, true);
-    if (c->error != 0)
-        return c->error;
-    return transcode(c, &p, p, true, text);
+    return begin_span(c, &p, p, true) ? transcode(c, &p, p, true, text)
+                                      : c->error;
 }
 
 uint32_t galley_charset_offset(const struct galley_charset *c, size_t size)

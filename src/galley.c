@@ -13,6 +13,7 @@
 
 #include "article.h"
 #include "blocks.h"
+#include "charset.h"
 #include "classify.h"
 #include "count.h"
 #include "decide.h"
@@ -62,12 +63,16 @@ static int read_page(struct galley *g, const char *p, const char *end)
     struct galley_span text;
     int result;
 
-    while ((result = galley_charset_next(&g->charset, &p, end, &text)) > 0) {
+    do {
+        result = galley_charset_next(&g->charset, &p, end, &text);
+        if (result < 0)
+            return fail(g, result);
+        if (result == 0)
+            break;
         result = read_text(g, &text);
-        if (result != GALLEY_OK)
-            return result;
-    }
-    return result < 0 ? fail(g, result) : GALLEY_OK;
+    } while (result == GALLEY_OK
+             && (p != end || !galley_charset_waits(&g->charset)));
+    return result;
 }
 
 /* ---- begin ---- */
@@ -90,6 +95,22 @@ static bool inflates(const struct galley *g)
     return g->options.inflate_window != NULL;
 }
 #endif
+
+/* Bytes of the page as it was sent. */
+static uint32_t page_bytes(const struct galley *g)
+{
+#if GALLEY_INFLATE
+    if (inflates(g))
+        return g->inflate_bytes;
+#endif
+    return galley_count_add32(g->charset.offset, g->charset.hold_size);
+}
+
+/* All that has been read was needed. */
+static void need_all(struct galley *g)
+{
+    g->bytes_needed = galley_count_add32(g->framing, page_bytes(g));
+}
 
 /* Everything behind the options begins as 0, except what has an init of its
  * own. */
@@ -260,7 +281,7 @@ static int end_input(struct galley *g, int error)
     result = drain(g);
     if (result < 0)
         return result;
-    g->bytes_needed = galley_count_add32(g->framing, g->page_bytes);
+    need_all(g);
     return conclude(g, error);
 }
 
@@ -304,6 +325,7 @@ static int inflate(struct galley *g, const char *p, const char *end)
 {
     struct galley_inflate *z = &g->inflate;
     struct galley_span page;
+    uint32_t size = (uint32_t)(end - p);
     int result;
 
     while ((result = galley_inflate_next(z, &p, end, &page)) > 0) {
@@ -313,9 +335,11 @@ static int inflate(struct galley *g, const char *p, const char *end)
         if (result != GALLEY_OK)
             return result;
     }
-    if (result == GALLEY_OK)
+    if (result == GALLEY_OK) {
+        g->inflate_bytes = galley_count_add32(g->inflate_bytes, size);
         return GALLEY_OK;
-    g->page_bytes = z->offset;
+    }
+    g->inflate_bytes = z->offset;
     return end_input(g, result);
 }
 #endif
@@ -323,17 +347,11 @@ static int inflate(struct galley *g, const char *p, const char *end)
 /* Bytes of a page come in as they were sent. */
 static int read_content(struct galley *g, const char *p, const char *end)
 {
-    size_t size = (size_t)(end - p);
-    int result;
-
 #if GALLEY_INFLATE
-    result = inflates(g) ? inflate(g, p, end) : read_page(g, p, end);
-#else
-    result = read_page(g, p, end);
+    if (inflates(g))
+        return inflate(g, p, end);
 #endif
-    if (result == GALLEY_OK)
-        g->page_bytes = galley_count_add32(g->page_bytes, (uint32_t)size);
-    return result;
+    return read_page(g, p, end);
 }
 
 #if GALLEY_HTTP
@@ -371,7 +389,7 @@ static int read_http(struct galley *g, const char *p, const char *end)
         return break_off(g, result);
     if (!galley_http_complete(&g->http))
         return GALLEY_OK;
-    g->bytes_needed = galley_count_add32(g->framing, g->page_bytes);
+    need_all(g);
     g->http_ended = 1;
     return g->status = GALLEY_DONE;
 }
@@ -382,10 +400,9 @@ enum galley_result galley_feed(struct galley *g, const void *bytes,
 {
     const char *p = bytes;
 
-    if (is_inside(g))
-        return GALLEY_ERR_CALL;
-    if (g->status != GALLEY_OK || g->finished || size == 0)
-        return g->status;
+    if (g->status != GALLEY_OK || g->article.inside || g->finished
+        || size == 0)
+        return is_inside(g) ? GALLEY_ERR_CALL : g->status;
 #if GALLEY_HTTP
     if (g->options.http)
         return read_http(g, p, p + size);

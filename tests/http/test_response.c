@@ -274,7 +274,7 @@ static void test_huge(void)
     galley_init(g, &o);
     galley_feed(g, response, sizeof response - 1);
     g->framing = 50; /* or the test would take a minute */
-    g->page_bytes = UINT32_MAX - 60;
+    g->charset.offset = UINT32_MAX - 60;
     galley_feed(g, TEXT, sizeof TEXT - 1);
     galley_finish(g);
     harness_check(galley_bytes_needed(g) == UINT32_MAX,
