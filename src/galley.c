@@ -21,6 +21,8 @@
 #include "meta.h"
 #include "page.h"
 #include "records.h"
+#include "text.h"
+#include "tokenizer.h"
 
 /* ---- pulling ---- */
 
@@ -57,12 +59,60 @@ static int read_text(struct galley *g, const struct galley_span *text)
     return GALLEY_OK;
 }
 
+#if TOKENIZER_BYTES
+/* What the way of single bytes has no registers to save for. */
+#define OFF_ROAD GALLEY_NOINLINE
+
+/* Whether this is the one byte of a span. */
+static bool is_byte(struct galley *g, const char *p, size_t size)
+{
+    return size == 1 && galley_charset_take(&g->charset, *p);
+}
+
+/* What one of text has changed. */
+static int look_up(struct galley *g)
+{
+    if (g->article.refused)
+        return fail(g, GALLEY_ERR_SINK);
+    if (g->options.whole || !galley_decide_complete(&g->decide))
+        return GALLEY_OK;
+    g->bytes_needed = galley_count_add32(g->framing, g->charset.offset);
+    return g->status = GALLEY_DONE;
+}
+
+/* It comes in.  Who has nothing to say about it is not asked. */
+GALLEY_NOINLINE static int read_byte(struct galley *g, const char *p)
+{
+    struct galley_token token;
+    struct galley_span text;
+
+    token.data = text.data = p;
+    token.size = text.size = 1;
+    token.flags = 0;
+    token.type = galley_tokenizer_plain(&g->tokenizer, *p);
+    if (token.type == GALLEY_TOKEN_NONE)
+        return read_text(g, &text);
+    if (!galley_page_reads(g, token.type))
+        return GALLEY_OK;
+    if (galley_page_piece(g, &token))
+        return GALLEY_OK;
+    galley_page_act(g, &token);
+    return look_up(g);
+}
+#else
+#define OFF_ROAD
+#define is_byte(g, p, size) false
+#define read_byte(g, p) GALLEY_OK
+#endif
+
 /* Bytes of the page come in. */
 static int read_page(struct galley *g, const char *p, const char *end)
 {
     struct galley_span text;
     int result;
 
+    if (is_byte(g, p, (size_t)(end - p)))
+        return read_byte(g, p);
     do {
         result = galley_charset_next(&g->charset, &p, end, &text);
         if (result < 0)
@@ -395,19 +445,39 @@ static int read_http(struct galley *g, const char *p, const char *end)
 }
 #endif
 
-enum galley_result galley_feed(struct galley *g, const void *bytes,
-                               size_t size)
+/* Input of any size, or of a response. */
+OFF_ROAD static int read_input(struct galley *g, const char *p, size_t size)
 {
-    const char *p = bytes;
-
-    if (g->status != GALLEY_OK || g->article.inside || g->finished
-        || size == 0)
-        return is_inside(g) ? GALLEY_ERR_CALL : g->status;
 #if GALLEY_HTTP
     if (g->options.http)
         return read_http(g, p, p + size);
 #endif
     return read_content(g, p, p + size);
+}
+
+#if TOKENIZER_BYTES
+/* The input is the page, as far as one byte can be. */
+static bool is_bare(const struct galley *g)
+{
+#if GALLEY_INFLATE
+    if (inflates(g))
+        return false;
+#endif
+    return g->options.http == 0;
+}
+#else
+#define is_bare(g) false
+#endif
+
+enum galley_result galley_feed(struct galley *g, const void *bytes,
+                               size_t size)
+{
+    if (g->status != GALLEY_OK || g->article.inside || g->finished
+        || size == 0)
+        return is_inside(g) ? GALLEY_ERR_CALL : g->status;
+    if (is_bare(g) && is_byte(g, bytes, size))
+        return read_byte(g, bytes);
+    return read_input(g, bytes, size);
 }
 
 /* ---- results ---- */

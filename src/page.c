@@ -26,13 +26,6 @@
 
 #define END_TAG_DEPTH 32 /* an end tag looks that far for its start tag */
 
-/* page.raw: where the text of a raw element goes. */
-#define RAW_NONE 0
-#define RAW_SKIP 1
-#define RAW_TITLE 2
-#define RAW_JSONLD 3
-#define RAW_NOSCRIPT 4
-
 /* What is known of the tag that has been read. */
 static const struct galley_tags_row *row_of(const struct galley *g)
 {

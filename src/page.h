@@ -11,6 +11,21 @@
 
 #include "tag.h"
 
+/* page.raw: where the text of a raw element goes. */
+#define RAW_NONE 0
+#define RAW_SKIP 1
+#define RAW_TITLE 2
+#define RAW_JSONLD 3
+#define RAW_NOSCRIPT 4
+
+/* Whether it reads such a token, of text, a value, a comment or the like. */
+static inline bool galley_page_reads(const struct galley *g, uint8_t type)
+{
+    return type == GALLEY_TOKEN_TEXT ? g->page.raw != RAW_SKIP
+                                     : type == GALLEY_TOKEN_ATTRIBUTE_VALUE
+                                           && g->tag.attribute != 0;
+}
+
 /* Takes a token that is a piece of a tag, which by itself changes nothing: two
  * of three are.  False: it is none. */
 static inline bool galley_page_piece(struct galley *g,

@@ -8,7 +8,7 @@
  * actions, and the scan that skips the plain bytes of a state.  A step makes
  * one token at most, and stores the state before it returns.
  */
-#include "../include/galley_tokenizer.h"
+#include "tokenizer.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -1269,6 +1269,18 @@ int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
         return search(t, p, end, token);
     return *p != end ? hurry(t, p, end, token) : GALLEY_TOKEN_NONE;
 }
+
+#if TOKENIZER_BYTES
+uint8_t galley_tokenizer_plain(const struct galley_tokenizer *t, char byte)
+{
+    uint8_t stops = states[t->state].stops;
+
+    if (stops <= STOPS_NAME || (t->flags & FLAG_CR)
+        || is_stop(byte, stop_sets[stops][0]) != 0)
+        return GALLEY_TOKEN_NONE;
+    return states[t->state].type;
+}
+#endif
 
 int galley_tokenizer_finish(struct galley_tokenizer *t,
                             struct galley_token *token)
