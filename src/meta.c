@@ -61,6 +61,7 @@ enum {
     N("\10headline", HEADLINE, 3)               \
     N("\10dc.title", HEADLINE, 2)               \
     N("\6author", BYLINE, 4)                    \
+    N("\3byl", BYLINE, 4)                       \
     N("\17twitter:creator", NOTHING, 0)         \
     N("\7creator", BYLINE, 3)                   \
     N("\16twitter:label1", LABEL, 0)            \

@@ -445,6 +445,8 @@ static const struct test tests[] = {
     {"also one that follows",
      H1("The foxes of 9 March 2020") BLOCK("10 March 2020"),
      {"published=2020-03-10"}},
+    {"a meta that ends with byl",
+     META("byl", "By Ann Lee"), {"byline=Ann Lee"}},
 
     /* ---- headlines ---- */
     {"the name of a blog as h1, the headline in a heading below",
