@@ -391,7 +391,7 @@ GALLEY_NOINLINE static void cut_date(char *text)
 /* The name in a text that readers see, or false when it is none. */
 static bool find_name(char *text, struct range *r)
 {
-    cut_date(text);
+    cut_date(text + (name_in(text) - text));
     r->from = text;
     r->size = strlen(text);
     trim_name(r);
