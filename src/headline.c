@@ -31,6 +31,11 @@
 #define KICKER_REST 2
 #define LABEL_BEHIND 3 /* of a label behind it, at most */
 
+/* An h1 that is a link and ends og:title, of which it has less than half of
+ * the words: the site's name, above all others on the scale of meta.c. */
+#define LOGO_LIKENESS 66
+#define RANK_LOGO 6
+
 /* headline.trail: the best h1 is a breadcrumb; it is a link. */
 #define TRAIL_CRUMB 1
 #define TRAIL_LOGO 2
@@ -408,21 +413,25 @@ void galley_headline_show(struct galley *g)
 
 /* ---- a heading is read ---- */
 
-/* A title begins or ends with the words of text; whole: one other than
- * <title> has no others. */
-static bool titled(struct galley_fields *f, const char *text, bool whole)
+/* How a title holds words, at least: they are its beginning or end; its end;
+ * all of it.  <title> may have others of which the rest is not known. */
+#define HELD_START 1
+#define HELD_END 2
+#define HELD_WHOLE 3
+
+static bool titled(struct galley_fields *f, const char *text, uint8_t least)
 {
     const char *p, *first, *from, *behind;
-    uint8_t title;
+    uint8_t title, found;
 
-    for (title = whole; title <= FIELD_LD_TITLE; title++) {
+    for (title = least > HELD_START; title <= FIELD_LD_TITLE; title++) {
         p = text_of(f, title);
         behind = galley_text_find(p, text, &from);
         if (behind == NULL)
             continue;
+        found = words_in(behind) == 0 ? HELD_END : 0;
         galley_text_word(&p, &first);
-        if (whole ? from == first && words_in(behind) == 0
-                  : from == first || words_in(behind) == 0)
+        if (found + (from == first) >= least)
             return true;
     }
     return false;
@@ -436,19 +445,19 @@ static const char *drop_labels(struct galley_fields *f, bool kicker)
 {
     char *p, *text = f->scratch;
     const char *rest = text;
-    bool whole;
+    uint8_t least;
 
     kicker = kicker && *text == TEXT_PART;
     for (p = text + !kicker; *p != '\0'; p++) {
         if (*p != TEXT_PART)
             continue;
-        whole = titled(f, text, false);
+        least = titled(f, text, HELD_START) ? HELD_WHOLE : HELD_START;
         if (words_in(p) >= (kicker ? KICKER_REST : LABEL_REST)
-            && (kicker || titled(f, p, whole))) {
+            && (kicker || titled(f, p, least))) {
             rest = p;
-        } else if (!whole && words_in(p) <= LABEL_BEHIND) {
+        } else if (least == HELD_START && words_in(p) <= LABEL_BEHIND) {
             *p = '\0';
-            if (words_in(rest) >= LABEL_REST && titled(f, rest, false))
+            if (words_in(rest) >= LABEL_REST && titled(f, rest, HELD_START))
                 return rest;
             *p = TEXT_PART;
         }
@@ -542,6 +551,11 @@ GALLEY_NOINLINE static bool weigh_heading(struct galley *g, uint8_t what,
     like = displayed
                ? UINT8_MAX
                : (uint8_t)(likeness_of(f->scratch, text_of(f, title)) + 1);
+    if (!heading && !g->meta.unlinked && like <= LOGO_LIKENESS
+        && titled(f, f->scratch, HELD_END)) {
+        galley_fields_set(f, FIELD_SITE, RANK_LOGO, f->scratch);
+        return false;
+    }
     if (heading && !displayed
         && (like <= h->h1_like || words_in(f->scratch) < AGREE_WORDS
             || is_site(f, f->scratch) || !agrees(f)))

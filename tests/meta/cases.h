@@ -503,6 +503,26 @@ static const struct test tests[] = {
      TITLE("Foxes") META("og:title", "Foxes") "<h1><a href=/f>Foxes</a></h1>"
       H1("Write what you think of it"),
      {"headline=Foxes"}},
+    {"a link as h1 that is the shorter end of og:title: the site's name",
+     META("og:title", "Foxes have come to town again - Fox Post")
+      "<h1><a href=/fox>Fox Post</a></h1>",
+     {"headline=Foxes have come to town again", "site=Fox Post"}},
+    {"in the middle of og:title it is not",
+     META("og:title", "The Fox Post has come to town again")
+      "<h1><a href=/fox>Fox Post</a></h1>",
+     {"headline=Fox Post", "site="}},
+    {"nor where it is no link",
+     META("og:title", "Foxes have come to town again - Fox Post")
+      H1("Fox Post"),
+     {"headline=Fox Post", "site="}},
+    {"nor half of og:title",
+     META("og:title", "The Post - Foxes come")
+      "<h1><a href=/f>Foxes come</a></h1>",
+     {"headline=Foxes come", "site="}},
+    {"nor the end of <title> alone, which may begin with the site's name",
+     TITLE("Post of all the Villages around the Harbour - Foxes come to town")
+      "<h1><a href=/f>Foxes come to town</a></h1>",
+     {"headline=Foxes come to town", "site="}},
     {"a suffix without spaces",
      TITLE("\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"
            "-\xE9\x9D\x92\xE7\x9F\xB3"),
