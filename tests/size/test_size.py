@@ -28,9 +28,9 @@ BUDGETS = [
     ('entities, HTML 4', M4, SMALL, ['entities.c'], 2048),
     # Entities (15 KB) and the model (5 KB) are tables that do not shrink; the
     # rest is some 45 KB of stages.
-    ('whole library', M0, '', ALL, 67 * 1024),
+    ('whole library', M0, '', ALL, 68 * 1024),
     ('whole library, HTML 4 entities, windows-1252 only', M0, SMALL, ALL,
-     52 * 1024),
+     53 * 1024),
 ]
 STRUCTS = [('struct galley', 6144), ('struct galley_tokenizer', 256)]
 STACK = 512
