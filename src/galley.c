@@ -70,7 +70,7 @@ static bool is_byte(struct galley *g, const char *p, size_t size)
 }
 
 /* What one of text has changed. */
-static int look_up(struct galley *g)
+static int look_round(struct galley *g)
 {
     if (g->article.refused)
         return fail(g, GALLEY_ERR_SINK);
@@ -97,7 +97,7 @@ GALLEY_NOINLINE static int read_byte(struct galley *g, const char *p)
     if (galley_page_piece(g, &token))
         return GALLEY_OK;
     galley_page_act(g, &token);
-    return look_up(g);
+    return look_round(g);
 }
 #else
 #define OFF_ROAD

@@ -250,7 +250,7 @@ static void read_words(struct galley_tag *t, const char *data, size_t size,
         lower = false;
     }
     t->hash = hash;
-    t->word_size = (uint8_t)(n < UINT8_MAX ? n : UINT8_MAX);
+    t->word_size = n < UINT8_MAX ? (uint8_t)n : (uint8_t)UINT8_MAX;
     t->word_lower = lower || i != run;
 }
 

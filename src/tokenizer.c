@@ -421,7 +421,7 @@ static void keep_name(struct galley_tokenizer *t, const char *name,
     }
 }
 
-static void hash_name(struct galley_tokenizer *t,
+static void hash_piece(struct galley_tokenizer *t,
                                       const char *name, size_t size)
 {
     for (; size > 0; size--)
@@ -459,7 +459,7 @@ static int deliver(struct galley_tokenizer *t, struct step *s,
     token->flags = 0;
     token->type = type;
     if (is_name(type))
-        hash_name(t, data, size);
+        hash_piece(t, data, size);
     if (type == GALLEY_TOKEN_START_TAG)
         keep_name(t, data, size);
     return DONE;
@@ -1186,7 +1186,7 @@ GALLEY_NOINLINE static int end_raw_text(struct galley_tokenizer *t,
         return search(t, p, end, token);
     name += 2;
     begin_tag(t, FLAG_END_TAG);
-    hash_name(t, name, size);
+    hash_piece(t, name, size);
     *p = name + size;
     make_token(token, GALLEY_TOKEN_END_TAG, name, *p);
     mark_last(t, token);
