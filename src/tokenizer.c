@@ -279,9 +279,9 @@ GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
     int found;
 
     if (p == last)
-        return scan_bytes(set[0], p, end);
-    a = EACH_BYTE(set[1]);
-    b = EACH_BYTE(set[2]);
+        return scan_bytes(GALLEY_READ8(&set[0]), p, end);
+    a = EACH_BYTE(GALLEY_READ8(&set[1]));
+    b = EACH_BYTE(GALLEY_READ8(&set[2]));
     nul = EACH_BYTE(0);
     cr = EACH_BYTE('\r');
     for (; p != last; p += 16) {
@@ -292,7 +292,7 @@ GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
         if (found != 0)
             return p + __builtin_ctz((unsigned)found);
     }
-    return scan_bytes(set[0], p, end);
+    return scan_bytes(GALLEY_READ8(&set[0]), p, end);
 }
 #elif SIZE_MAX >= 0xFFFFFFFF
 #define WORD sizeof(size_t)
@@ -1273,12 +1273,12 @@ int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
 #if TOKENIZER_BYTES
 uint8_t galley_tokenizer_plain(const struct galley_tokenizer *t, char byte)
 {
-    uint8_t stops = states[t->state].stops;
+    uint8_t stops = GALLEY_READ8(&states[t->state].stops);
 
     if (stops <= STOPS_NAME || (t->flags & FLAG_CR)
-        || is_stop(byte, stop_sets[stops][0]) != 0)
+        || is_stop(byte, GALLEY_READ8(&stop_sets[stops][0])) != 0)
         return GALLEY_TOKEN_NONE;
-    return states[t->state].type;
+    return GALLEY_READ8(&states[t->state].type);
 }
 #endif
 
