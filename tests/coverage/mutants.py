@@ -48,8 +48,9 @@ MENDS = [
     ('7', 'src/blocks.c', '(g->article.holes >> source & 1) /*', '0 /*',
      CONTRACT),
     ('7', 'src/article.c', 'a->full || a->lost > 0', 'a->full', CONTRACT),
-    ('8', 'src/galley.c', 'g->article.inside || g->finished',
-     'g->article.inside', ORDER),
+    ('8', 'src/galley.c',
+     'g->status != GALLEY_OK || g->article.inside || g->finished',
+     'g->status < 0 || g->article.inside', ORDER),
     ('9', 'src/galley.c', 'return !is_refused(g) && g->article.inside;',
      'return false;', ORDER),
     ('10', 'src/charset.c', 'encoding >= ISO_2022_JP && '

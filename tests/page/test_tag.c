@@ -178,12 +178,12 @@ static void test_table(void)
     harness_check(known == sizeof class_low && known == sizeof class_weight,
                   "the table's words are known");
     for (i = 0; i < known; i++) {
-        int category = class_category[i / 2] >> i % 2 * 4 & 15;
+        int category = GALLEY_READ8(&class_category[i / 2]) >> i % 2 * 4 & 15;
 
-        weights -= class_weight[i];
+        weights -= (int8_t)GALLEY_READ8((const uint8_t *)class_weight + i);
         categories -= (1L << category) / 2;
     }
-    harness_check(class_shift[256] + 256 * CLASS_STEP - CLASS_SHIFTED
+    harness_check(GALLEY_READ8(&class_shift[256]) + 256 * CLASS_STEP - CLASS_SHIFTED
                       == (int)known, "the last bucket's end");
     harness_check(weights == 0, "weights");
     harness_check(categories == 0, "categories");
