@@ -183,8 +183,8 @@ static void test_table(void)
         weights -= (int8_t)GALLEY_READ8((const uint8_t *)class_weight + i);
         categories -= (1L << category) / 2;
     }
-    harness_check(GALLEY_READ8(&class_shift[256]) + 256 * CLASS_STEP - CLASS_SHIFTED
-                      == (int)known, "the last bucket's end");
+    harness_check(GALLEY_READ8(&class_shift[256]) + 256 * CLASS_STEP
+                      == (int)known + CLASS_SHIFTED, "the last bucket's end");
     harness_check(weights == 0, "weights");
     harness_check(categories == 0, "categories");
 }
