@@ -298,6 +298,8 @@ void galley_date_check(struct galley_fields *f, uint8_t field)
     uint8_t rank = f->rank[field];
     const char *text = galley_fields_text(f, field);
 
+    if (is_iso(text))
+        return;
     galley_fields_rank(f, field, 0);
     galley_date_set(f, field, rank, text);
 }

@@ -297,12 +297,10 @@ static void captured(struct galley *g, uint8_t what)
 
     galley_fields_end(f, FIELD_SCRATCH);
     n = f->length[FIELD_SCRATCH];
-    if (is_heading(what)) {
-        if (what != CAPTURE_HEADING)
-            galley_date_set(f, FIELD_PUBLISHED, RANK_TIME, f->scratch);
-        if (!headline_read(g, what))
-            what = 0; /* any text */
-    }
+    if (what == CAPTURE_H1 || what == CAPTURE_HEADLINE)
+        galley_date_set(f, FIELD_PUBLISHED, RANK_TIME, f->scratch);
+    if (is_heading(what) && !headline_read(g, what))
+        what = 0; /* any text */
     if (what == CAPTURE_TITLE)
         title_read(f);
     else if (!is_heading(what) && (near || what != CAPTURE_TIME))
