@@ -257,14 +257,12 @@ static bool is_one_of(const char *p, uint8_t most)
     return value > 0 && value <= most;
 }
 
-/* ISO 8601: a year and a month at least; behind a day, the time if any. */
+/* ISO 8601: a year and a month at least. */
 static bool is_iso(const char *text)
 {
     return are_digits(text, 4) && text[4] == '-' && is_one_of(text + 5, 12)
            && (text[7] == '\0'
-               || (text[7] == '-' && is_one_of(text + 8, 31)
-                   && (text[10] == '\0' || galley_is_upper((uint8_t)text[10])
-                       || galley_is_digit((uint8_t)text[11]))));
+               || (text[7] == '-' && is_one_of(text + 8, 31)));
 }
 
 /* Its basic form, "20260521" and what follows, in which the extended form is

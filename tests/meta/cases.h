@@ -442,10 +442,6 @@ static const struct test tests[] = {
      H1("Ministry of Foxes")
       "<h1><span>09.03.2020</span>Foxes have come to town</h1>",
      {"published=2020-03-09"}},
-    {"one of ISO 8601 that the headline begins with",
-     H1("2020-03-09 Foxes have come to town"), {"published=2020-03-09"}},
-    {"an ISO date, then words",
-     META("date", "2020-03-09, Monday"), {"published=2020-03-09"}},
     {"any other date is better than the headline's",
      META("date", "2020-03-10") H1("The foxes of 9 March 2020"),
      {"published=2020-03-10"}},
