@@ -33,13 +33,6 @@
 #define LONG_WORD 32  /* bytes; a longer one may be cut, as may a script
                          without spaces */
 
-/* One more, but never more than 65535. */
-static void count_up(uint16_t *count)
-{
-    if (*count < UINT16_MAX)
-        (*count)++;
-}
-
 /* ---- a block begins ---- */
 
 static void begin(struct galley *g)
@@ -58,9 +51,9 @@ void galley_blocks_tag(struct galley *g, bool image)
 {
     struct galley_blocks *b = &g->blocks;
 
-    count_up(&b->tags_since);
+    galley_count_up(&b->tags_since);
     if (image)
-        count_up(&b->images_since);
+        galley_count_up(&b->images_since);
 }
 
 static bool is_preformatted(const struct galley *g)
@@ -165,7 +158,7 @@ static uint32_t hash_text(uint32_t hash, const char *data, uint8_t size)
 static void hash_word(struct galley_blocks *b)
 {
     if (b->word)
-        b->counts.hash = (b->counts.hash ^ b->word_hash) * GALLEY_HASH_PRIME;
+        b->counts.hash = galley_hash_step(b->counts.hash, b->word_hash);
 }
 
 /* And so does a byte that stands between words, or in one and is none of its
@@ -173,7 +166,7 @@ static void hash_word(struct galley_blocks *b)
 static char hash_between(struct galley_blocks *b, uint8_t byte)
 {
     hash_word(b);
-    b->counts.hash = (b->counts.hash ^ byte) * GALLEY_HASH_PRIME;
+    b->counts.hash = galley_hash_step(b->counts.hash, byte);
     return (char)byte;
 }
 
@@ -192,15 +185,15 @@ static void count_word(struct galley *g)
 
     hash_word(b);
     b->word = 0;
-    count_up(&c->words);
+    galley_count_up(&c->words);
     if (b->word_flags & ELEMENT_LINK)
-        count_up(&c->link_words);
+        galley_count_up(&c->link_words);
     if (!(b->word_flags & ELEMENT_FINE))
         b->plain = 1;
     if (b->word_flags & ELEMENT_BOLD)
-        count_up(&c->bold_words);
+        galley_count_up(&c->bold_words);
     if (galley_fields_title_word(&g->fields, galley_hash_fold(b->word_hash)))
-        count_up(&c->title_words);
+        galley_count_up(&c->title_words);
 }
 
 static void end_word(struct galley *g)
@@ -220,7 +213,7 @@ static void begin_word(struct galley_blocks *b, uint8_t flags, bool upper)
         b->flags |= BLOCK_LABELLED;
     b->word_hash = GALLEY_HASH_START;
     if (upper)
-        count_up(&c->capital_words);
+        galley_count_up(&c->capital_words);
 }
 
 static void count_letter(struct galley *g, uint8_t what, const char *data,
@@ -235,9 +228,9 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
     b->word_hash = hash_text(b->word_hash, data, size);
     c->dots = 0;
     if (what == CHAR_UPPER)
-        count_up(&c->upper);
+        galley_count_up(&c->upper);
     if (galley_is_digit((uint8_t)data[0]))
-        count_up(&c->digits);
+        galley_count_up(&c->digits);
     c->last = LAST_OTHER;
 }
 
@@ -289,7 +282,7 @@ static void count_character(struct galley *g, uint8_t what, const char *data,
 {
     struct galley_counts *c = &g->blocks.counts;
 
-    count_up(&c->chars);
+    galley_count_up(&c->chars);
     switch (what) {
     case CHAR_LETTER:
     case CHAR_UPPER:
@@ -583,7 +576,7 @@ static uint8_t put_letters(struct galley_blocks *b, char *to, const char *p,
                 break;
         }
         to[n] = (char)byte;
-        hash = (hash ^ (byte | 0x20u)) * GALLEY_HASH_PRIME;
+        hash = galley_hash_step(hash, byte | 0x20u);
     }
     b->word_hash = hash;
     c->chars = (uint16_t)(c->chars + n);

@@ -129,27 +129,15 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
     return sigmoid(sum_trees(trees, count, bias, values));
 }
 
-static uint8_t score1(const uint8_t *values)
-{
+/* What stage n says of features. */
 #if GALLEY_TREES_CODE
-    (void)stage1_trees;
-    return sigmoid(sum_stage1(values));
+#define SCORE(n, values) \
+    ((void)stage##n##_trees, sigmoid(sum_stage##n(values)))
 #else
-    return galley_classify_trees(stage1_trees, STAGE1_TREES, STAGE1_BIAS,
-                                 values);
+#define SCORE(n, values)                                           \
+    galley_classify_trees(stage##n##_trees, STAGE##n##_TREES, \
+                          STAGE##n##_BIAS, values)
 #endif
-}
-
-static uint8_t score2(const uint8_t *values)
-{
-#if GALLEY_TREES_CODE
-    (void)stage2_trees;
-    return sigmoid(sum_stage2(values));
-#else
-    return galley_classify_trees(stage2_trees, STAGE2_TREES, STAGE2_BIAS,
-                                 values);
-#endif
-}
 
 /* ---- stage 1 ---- */
 
@@ -254,7 +242,7 @@ uint8_t galley_classify_block(struct galley *g)
     if (c->words >= BEST_WORDS && p->sum > s->best)
         s->best = p->sum;
     STAGE1(FEATURE_VALUE)
-    score = score1(s->values);
+    score = SCORE(1, s->values);
     galley_trace_block(g, score, (uint16_t)(v - s->values));
     pass_on(s, b);
     return score;
@@ -438,7 +426,7 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     if (r->flags & BLOCK_FALLBACK)
         return 0;
     STAGE2(FEATURE_VALUE)
-    score = score2(s->values);
+    score = SCORE(2, s->values);
     galley_trace_decision(g, r, score, (uint16_t)(v - s->values));
     s->before += galley_count_mass(galley_count_unscale(r->words), r->score);
     return score;

@@ -16,6 +16,13 @@ uint16_t galley_count_unscale(uint8_t n); /* the smallest with this value */
 /* One more, but never more than 255. */
 uint8_t galley_count_one(uint8_t value);
 
+/* Likewise, than 65535. */
+static inline void galley_count_up(uint16_t *count)
+{
+    if (*count < UINT16_MAX)
+        (*count)++;
+}
+
 /* n more, but never more than 65535. */
 uint16_t galley_count_add(uint16_t value, uint16_t n);
 

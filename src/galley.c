@@ -34,27 +34,37 @@ static int fail(struct galley *g, int error)
     return error;
 }
 
+/* What a token has changed that ends so many bytes into the span; error: of
+ * the encoding, before it. */
+GALLEY_NOINLINE static int look_round(struct galley *g, int8_t error,
+                                      size_t size)
+{
+    if (g->article.refused)
+        return fail(g, GALLEY_ERR_SINK);
+    if (g->charset.error != error) /* the page has declared it */
+        return fail(g, g->charset.error);
+    if (g->options.whole || !galley_decide_complete(&g->decide))
+        return GALLEY_OK;
+    g->bytes_needed = galley_count_add32(
+        g->framing, galley_charset_offset(&g->charset, size));
+    return g->status = GALLEY_DONE;
+}
+
 /* UTF-8 comes in; tokens go to the page stage. */
 static int read_text(struct galley *g, const struct galley_span *text)
 {
     const char *p = text->data, *end = text->data + text->size;
     int8_t error = g->charset.error; /* behind the text */
     struct galley_token token;
+    int result;
 
     while (galley_tokenizer_next(&g->tokenizer, &p, end, &token)) {
         if (galley_page_piece(g, &token))
             continue;
         galley_page_act(g, &token);
-        if (g->article.refused)
-            return fail(g, GALLEY_ERR_SINK);
-        if (g->charset.error != error) /* the page has declared it */
-            return fail(g, g->charset.error);
-        if (!g->options.whole && galley_decide_complete(&g->decide)) {
-            g->bytes_needed = galley_count_add32(
-                g->framing, galley_charset_offset(&g->charset,
-                                                  (size_t)(p - text->data)));
-            return g->status = GALLEY_DONE;
-        }
+        result = look_round(g, error, (size_t)(p - text->data));
+        if (result != GALLEY_OK)
+            return result;
     }
     return GALLEY_OK;
 }
@@ -69,17 +79,6 @@ static bool is_byte(struct galley *g, const char *p, size_t size)
     return size == 1 && galley_charset_take(&g->charset, *p);
 }
 
-/* What one of text has changed. */
-static int look_round(struct galley *g)
-{
-    if (g->article.refused)
-        return fail(g, GALLEY_ERR_SINK);
-    if (g->options.whole || !galley_decide_complete(&g->decide))
-        return GALLEY_OK;
-    g->bytes_needed = galley_count_add32(g->framing, g->charset.offset);
-    return g->status = GALLEY_DONE;
-}
-
 /* It comes in.  Who has nothing to say about it is not asked. */
 GALLEY_NOINLINE static int read_byte(struct galley *g, const char *p)
 {
@@ -92,12 +91,10 @@ GALLEY_NOINLINE static int read_byte(struct galley *g, const char *p)
     token.type = galley_tokenizer_plain(&g->tokenizer, *p);
     if (token.type == GALLEY_TOKEN_NONE)
         return read_text(g, &text);
-    if (!galley_page_reads(g, token.type))
-        return GALLEY_OK;
-    if (galley_page_piece(g, &token))
+    if (!galley_page_reads(g, token.type) || galley_page_piece(g, &token))
         return GALLEY_OK;
     galley_page_act(g, &token);
-    return look_round(g);
+    return look_round(g, g->charset.error, 1);
 }
 #else
 #define OFF_ROAD

@@ -42,9 +42,15 @@ static inline uint8_t galley_lower(uint8_t c)
     return galley_is_upper(c) ? (uint8_t)(c + 32) : c;
 }
 
+/* With a byte that is in lower case, or whose case counts. */
+static inline uint32_t galley_hash_step(uint32_t hash, uint32_t c)
+{
+    return (hash ^ c) * GALLEY_HASH_PRIME;
+}
+
 static inline uint32_t galley_hash_byte(uint32_t hash, uint8_t c)
 {
-    return (hash ^ galley_lower(c)) * GALLEY_HASH_PRIME;
+    return galley_hash_step(hash, galley_lower(c));
 }
 
 static inline uint16_t galley_hash_fold(uint32_t hash)

@@ -425,7 +425,7 @@ static void hash_piece(struct galley_tokenizer *t,
                                       const char *name, size_t size)
 {
     for (; size > 0; size--)
-        t->hash = (t->hash ^ (uint8_t)*name++) * GALLEY_HASH_PRIME;
+        t->hash = galley_hash_step(t->hash, (uint8_t)*name++);
 }
 
 static uint8_t type_of(const struct galley_tokenizer *t)
@@ -443,21 +443,27 @@ static bool is_name(uint8_t type)
            && type <= GALLEY_TOKEN_ATTRIBUTE_NAME;
 }
 
+static int make_token(struct galley_token *token, uint8_t type,
+                      const char *data, const char *end)
+{
+    token->type = type;
+    token->flags = 0;
+    token->data = data;
+    token->size = (size_t)(end - data);
+    return type;
+}
+
 /* Makes a token of the state's type. */
 static int deliver(struct galley_tokenizer *t, struct step *s,
                    const char *data, size_t size)
 {
-    struct galley_token *token = s->token;
     uint8_t type = type_of(t);
 
     if (type == TYPE_TAG_NAME && (t->flags & FLAG_END_TAG))
         type = GALLEY_TOKEN_END_TAG;
     if (type == TYPE_ATTRIBUTE_VALUE && (t->flags & FLAG_DUPLICATE))
         type = GALLEY_TOKEN_NONE;
-    token->data = data;
-    token->size = size;
-    token->flags = 0;
-    token->type = type;
+    make_token(s->token, type, data, data + size);
     if (is_name(type))
         hash_piece(t, data, size);
     if (type == GALLEY_TOKEN_START_TAG)
@@ -1018,16 +1024,6 @@ GALLEY_NOINLINE static int search(struct galley_tokenizer *t, const char **p,
  * galley_tokenizer_next does, or leaves that to another as its last act: in
  * the end to search(). */
 
-static int make_token(struct galley_token *token, uint8_t type,
-                      const char *data, const char *end)
-{
-    token->type = type;
-    token->flags = 0;
-    token->data = data;
-    token->size = (size_t)(end - data);
-    return type;
-}
-
 /* The character references that pages are full of, behind the '&'. */
 static const struct usual {
     char name[6];
@@ -1131,14 +1127,12 @@ GALLEY_NOINLINE static int take_name(struct galley_tokenizer *t,
 {
     const char *name = *p, *stop = name;
     uint32_t hash = t->hash;
-    uint8_t type = GALLEY_TOKEN_ATTRIBUTE_NAME, c = (uint8_t)*stop;
+    uint8_t type = GALLEY_TOKEN_ATTRIBUTE_NAME;
 
-    do {
-        hash = (hash ^ c) * GALLEY_HASH_PRIME;
-        if (++stop == end)
-            break;
-        c = (uint8_t)*stop;
-    } while (galley_is_lower(c) || is_stop((char)c, MASK_NAME) == 0);
+    do
+        hash = galley_hash_step(hash, (uint8_t)*stop++);
+    while (stop != end && (galley_is_lower((uint8_t)*stop)
+                           || is_stop(*stop, MASK_NAME) == 0));
     t->hash = hash;
     if (t->state == STATE_TAG_NAME) {
         type = GALLEY_TOKEN_END_TAG;
