@@ -9,12 +9,15 @@
 
 #include <stdbool.h>
 
+#include "tokenizer.h"
+
 /* Whether nothing comes without more input, no error either. */
 static inline bool galley_charset_waits(const struct galley_charset *c)
 {
     return c->settled > c->hold_size; /* this is 0 */
 }
 
+#if TOKENIZER_BYTES
 /* Whether the stage hands this one byte of input on as it is.  If so, it is
  * the next span, as of galley_charset_next. */
 static inline bool galley_charset_take(struct galley_charset *c, char byte)
@@ -27,5 +30,6 @@ static inline bool galley_charset_take(struct galley_charset *c, char byte)
         c->offset++;
     return true;
 }
+#endif
 
 #endif

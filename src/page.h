@@ -10,6 +10,7 @@
 #include "../include/galley.h"
 
 #include "tag.h"
+#include "tokenizer.h"
 
 /* page.raw: where the text of a raw element goes. */
 #define RAW_NONE 0
@@ -18,6 +19,7 @@
 #define RAW_JSONLD 3
 #define RAW_NOSCRIPT 4
 
+#if TOKENIZER_BYTES
 /* Whether it reads such a token, of text, a value, a comment or the like. */
 static inline bool galley_page_reads(const struct galley *g, uint8_t type)
 {
@@ -25,6 +27,7 @@ static inline bool galley_page_reads(const struct galley *g, uint8_t type)
                                      : type == GALLEY_TOKEN_ATTRIBUTE_VALUE
                                            && g->tag.attribute != 0;
 }
+#endif
 
 /* Takes a token that is a piece of a tag, which by itself changes nothing: two
  * of three are.  False: it is none. */

@@ -19,6 +19,7 @@
 
 #define OWN_MOST 16000
 #define WORD_LETTERS 15 /* of a name that count as a word */
+#define WORD_MOST ((ptrdiff_t)UINT8_MAX)
 #define MATCH_NEVER UINT8_MAX /* tag.match: the value is another */
 
 /* How an attribute is read. */
@@ -142,7 +143,7 @@ static void hash_name(struct galley_tag *t, const char *p, size_t size)
     for (; p != end; p++) {
         if (*p == '-')
             t->custom = 1;
-        hash = (hash ^ (uint8_t)*p) * GALLEY_HASH_PRIME;
+        hash = galley_hash_step(hash, (uint8_t)*p);
     }
     t->hash = hash;
 }
@@ -233,7 +234,7 @@ static void read_words(struct galley_tag *t, const char *data, size_t size,
 
     for (;;) {
         for (run = i; i != 0 && galley_is_lower((uint8_t)end[i]); i++)
-            hash = (hash ^ (uint8_t)end[i]) * GALLEY_HASH_PRIME;
+            hash = galley_hash_step(hash, (uint8_t)end[i]);
         n = i - first;
         if (i == 0)
             break;
@@ -250,7 +251,7 @@ static void read_words(struct galley_tag *t, const char *data, size_t size,
         lower = false;
     }
     t->hash = hash;
-    t->word_size = n < UINT8_MAX ? (uint8_t)n : (uint8_t)UINT8_MAX;
+    t->word_size = (uint8_t)(n < WORD_MOST ? n : WORD_MOST);
     t->word_lower = lower || i != run;
 }
 
