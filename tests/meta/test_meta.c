@@ -406,6 +406,35 @@ static void test_separators(void)
                       found[i].text);
 }
 
+/* Where the words of one text stand in another: the first, and what follows
+ * the last; no words stand at the first of any. */
+static void test_text_find(void)
+{
+    static const struct {
+        const char *a, *b;
+        int from, behind; /* -1: nowhere */
+    } found[] = {
+        {"one two three", "two three", 4, 13}, {"one two", "Two", 4, 7},
+        {"one two one three", "one three", 8, 17},
+        {"one two", "two one", -1, 0},
+        {"one, two", "one two", 0, 8}, {"onetwo", "one", -1, 0},
+        {"one two", "two three", -1, 0}, {"", "one", -1, 0},
+        {" one", "", 1, 0}, {" one", "- ", 1, 0}, {" - ", "", -1, 0}
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(found); i++) {
+        const char *from = NULL;
+        const char *behind = galley_text_find(found[i].a, found[i].b, &from);
+        int is_nowhere = found[i].from < 0;
+
+        harness_check((behind == NULL) == is_nowhere, found[i].a);
+        harness_check(is_nowhere || (from == found[i].a + found[i].from
+                          && behind == found[i].a + found[i].behind),
+                      found[i].b);
+    }
+}
+
 static void test_text_cut(void)
 {
     static const struct {
@@ -444,6 +473,7 @@ int main(void)
     test_dates();
     test_words();
     test_separators();
+    test_text_find();
     test_text_cut();
     harness_check(sizeof(struct galley_meta) <= 1744
                       || GALLEY_TITLE_SIZE > 192,
