@@ -219,10 +219,12 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e)
 bool galley_elements_follows(const struct galley_elements *e,
                              const struct galley_tag *t)
 {
-    const struct galley_element *last = &e->stack[e->depth];
+    const struct galley_element *last;
 
-    return e->depth < GALLEY_STACK && last->name == t->name_hash
-           && last->style == t->style;
+    if (e->depth >= GALLEY_STACK)
+        return false;
+    last = &e->stack[e->depth];
+    return last->name == t->name_hash && last->style == t->style;
 }
 
 void galley_elements_set_capture(struct galley_element *e, uint8_t capture)

@@ -814,6 +814,24 @@ static void test_very_deep(void)
     free(page);
 }
 
+/* Elements of no standard, siblings and nested, where none is remembered. */
+static void test_deep_custom(void)
+{
+    static struct result out;
+    struct galley g;
+    char before[16 * (GALLEY_STACK + 8) + 1], *p = before, *page;
+    int i;
+
+    for (i = 0; i < GALLEY_STACK + 8; i++)
+        p += sprintf(p, "<x-a></x-a><x-a>");
+    page = make_page(before, "", 0);
+    harness_check(extract(&g, page, strlen(page), sizeof out.text, NULL, &out)
+                          == 0
+                      && strstr(out.text, "Paragraph 39") != NULL,
+                  "deep custom elements keep the text");
+    free(page);
+}
+
 /* More elements and styles than are counted apart: the text is there. */
 static void test_full_sums(void)
 {
@@ -1029,6 +1047,7 @@ int main(void)
     test_long_caption();
     test_depth();
     test_very_deep();
+    test_deep_custom();
     test_full_sums();
     test_captions_leave();
     test_fallback_room();
