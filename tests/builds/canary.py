@@ -51,7 +51,7 @@ PLANTED = [
     ('jsonld.c', 'j->depth == sizeof j->stack', 'j->depth > sizeof j->stack'),
     ('jsonld.c', 'j->word_size == sizeof j->word)',
      'j->word_size > sizeof j->word)'),
-    ('elements.c', 'if (e->depth >= GALLEY_STACK)',
+    ('elements.c', 'if (e->depth >= GALLEY_STACK) {',
      'if (e->depth > GALLEY_STACK)'),
     ('elements.c', 'if (i >= GALLEY_LISTS)\n        return;\n',
      'if (i > GALLEY_LISTS)\n        return;\n'),
