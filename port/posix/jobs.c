@@ -4,10 +4,10 @@
  *
  * Each process has a socket and takes its turn: a batch of whole records to
  * one, the next to the next; results are taken in the same turn.  What a
- * process writes are lines: of JSON, of reasons ("galley: ..."), and behind
- * each record one of its own ("=STATUS LAST NUMBER"; LAST is 1 where a batch
- * ends).  Holds two queues of QUEUE bytes a process; a record of any length
- * passes through them.
+ * process writes are lines: of JSON, of reasons ("galley: ..."), and two of
+ * its own: "@NUMBER" in front of a record's line, "=STATUS LAST" behind what
+ * belongs to it; LAST is 1 where a batch ends.  Holds two queues of QUEUE
+ * bytes a process; a record of any length passes through them.
  *
  * Nothing waits for ever: the process whose turn it is can always write, so
  * it reads, so the next one's turn comes.
@@ -64,7 +64,8 @@ struct jobs {
     size_t batch;    /* bytes of it */
     uint64_t sent;   /* records */
     uint64_t done;
-    unsigned long long last; /* number of the last record done */
+    unsigned long long next; /* number of the record whose line comes */
+    unsigned long long last; /* and of the last that was printed */
     struct worker **workers;
     struct pollfd *polls;    /* count + 1 */
 };
@@ -99,9 +100,9 @@ static void work_on(struct reader *reader, const struct message *m,
     } else if (m->what == DATA) {
         reader_data(reader, bytes, m->size);
     } else {
+        out_format("@%llu\n", (unsigned long long)reader->record.number);
         reader_end(reader, m->fault);
-        out_format("=%d %d %llu\n", reader->status, m->last,
-                   (unsigned long long)reader->record.number);
+        out_format("=%d %d\n", reader->status, m->last);
         out_end();
     }
 }
@@ -188,11 +189,18 @@ static void die_with(const struct jobs *jobs, const struct worker *w)
     exit(killed || code == 0 ? EXIT_SOFTWARE : code);
 }
 
+/* The process may end before it has said that the record is done. */
+static void end_of_line(struct jobs *jobs)
+{
+    out("\n", 1);
+    jobs->last = jobs->next;
+}
+
 static void end_of_record(struct jobs *jobs, const char *line)
 {
     int status = 0, last = 0;
 
-    sscanf(line, "=%d %d %llu", &status, &last, &jobs->last);
+    sscanf(line, "=%d %d", &status, &last);
     jobs->done++;
     progress_count(status != 0);
     if (status > jobs->worst)
@@ -211,7 +219,9 @@ static void pass_on(struct jobs *jobs, struct worker *w, char *line,
     if (kind == '{') {
         out(line, size);
         if (whole)
-            out("\n", 1);
+            end_of_line(jobs);
+    } else if (kind == '@') {
+        jobs->next = strtoull(line + 1, NULL, 10);
     } else if (kind == '=') {
         line[size] = '\0';
         end_of_record(jobs, line);

@@ -114,16 +114,34 @@ def gone(pids, seconds=20):
     return True
 
 
-def start(jobs=2, **more):
-    """A process that has printed the first line, and its children."""
+def children_at_last(pid, count, seconds=20):
+    end = time.time() + seconds
+    while len(children(pid)) < count and time.time() < end:
+        time.sleep(0.001)
+    return children(pid)
+
+
+def slow_down(pid, pids):
+    one = {min(os.sched_getaffinity(0))}
+    os.sched_setaffinity(pid, one)
+    for child in pids:
+        os.sched_setaffinity(child, one)
+        os.setpriority(os.PRIO_PROCESS, child, 19)
+
+
+def start(jobs=2, slow=False, **more):
+    """A process that has printed the first line, and its children; slow:
+    share one processor, the children last."""
     process = subprocess.Popen([*COMMAND, '--jobs=%d' % jobs],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE,
                                preexec_fn=default_signals, **more)
+    pids = children_at_last(process.pid, jobs)
+    if slow:
+        slow_down(process.pid, pids)
     process.stdin.write(line(0))
     process.stdin.flush()
     first = process.stdout.readline()
-    pids = children(process.pid)
     same(len(pids), jobs, 'a process each')
     return process, pids, first
 
@@ -143,6 +161,20 @@ def test_killed():
         check(out.endswith(b'\n') and whole.startswith(out) and out != whole,
               'killed: whole lines')
         check(gone(pids), 'killed: the others end')
+
+
+def test_killed_at_once():
+    """Between a record's line and what says that it is done; a slow process
+    that shares a processor with its reader is often just there."""
+    wrong = []
+    for _ in range(150):
+        process, pids, first = start(slow=True)
+        os.kill(pids[0], signal.SIGKILL)
+        out, err = process.communicate(line(1), timeout=60)
+        got = re.search(rb'behind record (\d+),', err)
+        if not got or int(got[1]) != (first + out).count(b'\n'):
+            wrong.append((out, err))
+    same(wrong, [], 'killed at once: the last record that was printed')
 
 
 def test_interrupt():
@@ -402,6 +434,7 @@ if EMULATOR or not os.path.exists('/proc/self/stat'):
     skip('processes cannot be watched here: another machine, or no /proc')
 else:
     test_killed()
+    test_killed_at_once()
     test_interrupt()
     test_reader_goes()
     test_memory()
