@@ -52,7 +52,7 @@ PLANTED = [
     ('jsonld.c', 'j->word_size == sizeof j->word)',
      'j->word_size > sizeof j->word)'),
     ('elements.c', 'if (e->depth >= GALLEY_STACK) {',
-     'if (e->depth > GALLEY_STACK)'),
+     'if (e->depth > GALLEY_STACK) {'),
     ('elements.c', 'if (i >= GALLEY_LISTS)\n        return;\n',
      'if (i > GALLEY_LISTS)\n        return;\n'),
     ('records.c', 'r->containers_used == GALLEY_CONTAINERS',
