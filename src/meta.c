@@ -261,6 +261,16 @@ GALLEY_NOINLINE static bool visible_date(struct galley *g)
     return !is_long;
 }
 
+/* A headline's own date, a label of it or part, is better than none.  (Not
+ * inlined, as above.) */
+GALLEY_NOINLINE static void heading_date(struct galley_fields *f)
+{
+    char date[11];
+
+    if (galley_date_parse(f->scratch, date))
+        galley_fields_set(f, FIELD_PUBLISHED, RANK_TIME, date);
+}
+
 /* The headline has been read: what stood long before it belongs to something
  * else.  False: it was another heading. */
 static bool headline_read(struct galley *g, uint8_t what)
@@ -297,6 +307,8 @@ static void captured(struct galley *g, uint8_t what)
 
     galley_fields_end(f, FIELD_SCRATCH);
     n = f->length[FIELD_SCRATCH];
+    if (what == CAPTURE_H1 || what == CAPTURE_HEADLINE)
+        heading_date(f);
     if (is_heading(what) && !headline_read(g, what))
         what = 0; /* any text */
     if (what == CAPTURE_TITLE)

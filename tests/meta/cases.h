@@ -435,6 +435,19 @@ static const struct test tests[] = {
      PUBLISHED("2020-01-01") H1("Foxes")
       DATETIME("2020-03-09"),
      {"published=2020-03-09"}},
+    {"a date inside the headline, where there is no other",
+     "<h1>Foxes have come to town<br><small>News | 9.3.2020</small></h1>",
+     {"published=2020-03-09"}},
+    {"a date that labels a later h1",
+     H1("Ministry of Foxes")
+      "<h1><span>09.03.2020</span>Foxes have come to town</h1>",
+     {"published=2020-03-09"}},
+    {"any other date is better than the headline's",
+     META("date", "2020-03-10") H1("The foxes of 9 March 2020"),
+     {"published=2020-03-10"}},
+    {"also one that follows",
+     H1("The foxes of 9 March 2020") BLOCK("10 March 2020"),
+     {"published=2020-03-10"}},
 
     /* ---- headlines ---- */
     {"the name of a blog as h1, the headline in a heading below",
