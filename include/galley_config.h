@@ -32,8 +32,8 @@
 /* ---- what is compiled in: 0 or 1 ---- */
 
 /* 1: text is scanned in bulk, a word at a time where the CPU has words of
- * 32 bits or more, 16 bytes with SSE2; 0: every byte is stepped through the
- * state machine.  The events are the same. */
+ * 32 bits or more, 16 bytes with SSE2 or AArch64's NEON; 0: every byte is
+ * stepped through the state machine.  The events are the same. */
 #ifndef GALLEY_SCAN
 #define GALLEY_SCAN 1
 #endif

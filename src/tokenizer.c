@@ -12,13 +12,11 @@
 
 #include <stdbool.h>
 #include <string.h>
-#if defined __GNUC__ && defined __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "entities.h"
 #include "references.h"
 #include "text.h"
+#include "vector.h"
 
 /* t->flags; the first two are also flags of tokens */
 #define FLAG_FORCE_QUIRKS GALLEY_FLAG_FORCE_QUIRKS
@@ -267,30 +265,28 @@ static const char *scan_bytes(uint8_t mask, const char *p, const char *end)
     return p;
 }
 
-#if defined __GNUC__ && defined __SSE2__
-#define EACH_BYTE(c) _mm_set1_epi8((char)(c))
-
+#ifdef VECTOR_BYTES
 /* The same, 16 bytes at a time. */
 GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
                                         const char *end)
 {
-    const char *last = p + ((size_t)(end - p) & ~(size_t)15);
-    __m128i w, a, b, nul, cr;
-    int found;
+    const char *last = p + (size_t)(end - p) / VECTOR_BYTES * VECTOR_BYTES;
+    vector w, a, b, nul, cr;
+    vector_mask found;
 
     if (p == last)
         return scan_bytes(GALLEY_READ8(&set[0]), p, end);
-    a = EACH_BYTE(GALLEY_READ8(&set[1]));
-    b = EACH_BYTE(GALLEY_READ8(&set[2]));
-    nul = EACH_BYTE(0);
-    cr = EACH_BYTE('\r');
-    for (; p != last; p += 16) {
-        w = _mm_loadu_si128((const void *)p);
-        found = _mm_movemask_epi8(_mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(w, a), _mm_cmpeq_epi8(w, b)),
-            _mm_or_si128(_mm_cmpeq_epi8(w, nul), _mm_cmpeq_epi8(w, cr))));
+    a = VECTOR_EACH(GALLEY_READ8(&set[1]));
+    b = VECTOR_EACH(GALLEY_READ8(&set[2]));
+    nul = VECTOR_EACH(0);
+    cr = VECTOR_EACH('\r');
+    for (; p != last; p += VECTOR_BYTES) {
+        w = VECTOR_LOAD(p);
+        found = VECTOR_MASK(VECTOR_OR(
+            VECTOR_OR(VECTOR_EQUAL(w, a), VECTOR_EQUAL(w, b)),
+            VECTOR_OR(VECTOR_EQUAL(w, nul), VECTOR_EQUAL(w, cr))));
         if (found != 0)
-            return p + __builtin_ctz((unsigned)found);
+            return p + VECTOR_FIRST(found);
     }
     return scan_bytes(GALLEY_READ8(&set[0]), p, end);
 }

@@ -9,7 +9,9 @@ canary: ## overflows from one member of struct galley into another
 
 # The tests in C, the tokenizer's and the fixtures, by another compiler.
 # $(call machine,NAME,COMPILER AND EMULATOR,PACKAGES,VARIABLES)
-MACHINE_TESTS = $$(filter-out $$(SLOW),$$(call tests,*,fixtures tokenizer))
+MACHINE_FOLDERS = *
+MACHINE_TESTS = $$(filter-out $$(SLOW),\
+	$$(call tests,$(MACHINE_FOLDERS),fixtures tokenizer))
 machine = @+$(call needs,$(2),$(3)); \
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/$(1) CC=$(firstword $(2)) \
 	    TESTS='$(MACHINE_TESTS)' $(4) test
@@ -40,4 +42,10 @@ s390x: ## tests in C on a big-endian machine
 	    libc6-dev-s390x-cross qemu-user,AR=s390x-linux-gnu-ar \
 	    LDFLAGS=-static EMULATOR=qemu-s390x)
 
-.PHONY: matrix canary esp8266 msan m32 s390x
+aarch64: MACHINE_FOLDERS = charset galley page tokenizer
+aarch64: ## tests in C on AArch64, where the tokenizer scans by NEON
+	$(call machine,aarch64,aarch64-linux-gnu-gcc qemu-aarch64,\
+	    gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user,\
+	    AR=aarch64-linux-gnu-ar LDFLAGS=-static EMULATOR=qemu-aarch64)
+
+.PHONY: matrix canary esp8266 msan m32 s390x aarch64

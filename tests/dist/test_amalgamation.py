@@ -67,7 +67,8 @@ def write(folder, *lines):
     with open(path, 'w') as f:
         f.write('#include <stdbool.h>\n#include <stddef.h>\n'
                 '#include <stdint.h>\n#include <string.h>\n'
-                '#ifdef __SSE2__\n#include <emmintrin.h>\n#endif\n')
+                '#ifdef __SSE2__\n#include <emmintrin.h>\n#endif\n'
+                '#ifdef __ARM_NEON\n#include <arm_neon.h>\n#endif\n')
         f.write('\n'.join(lines) + '\n')
     return path
 

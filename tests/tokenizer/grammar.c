@@ -258,6 +258,47 @@ static void check_places(void)
                 check_scan_at(bytes, size, at);
             }
 }
+
+/* By words or vectors the scan ends where it does byte by byte, or later at
+ * another stop, but not behind what it must stop at. */
+static void check_scan_of(const uint8_t *set, const char *p, size_t size)
+{
+    uint8_t mask = GALLEY_READ8(&set[0]);
+    const char *end = p + size, *first = scan_bytes(mask, p, end);
+    const char *must = first, *to = scan(set, p, end);
+
+    while (must != end && *must != 0 && *must != '\r'
+           && (uint8_t)*must != GALLEY_READ8(&set[1])
+           && (uint8_t)*must != GALLEY_READ8(&set[2]))
+        must++;
+    if (!harness_check(first <= to && to <= must
+                           && (to == end || is_stop(*to, mask) != 0),
+                       "the scan agrees with that of single bytes"))
+        printf("  %lu of %lu bytes, %lu by single ones\n",
+               (unsigned long)(to - p), (unsigned long)size,
+               (unsigned long)(first - p));
+}
+
+/* Random bytes, from any place on, to the end of what may be read. */
+static void check_random(uint32_t seed)
+{
+    size_t at, size, i, stops;
+
+    for (at = 0; at < 16; at++)
+        for (size = 0; size <= 80; size++) {
+            char *bytes = malloc(at + size + 1); /* not 0 */
+
+            if (bytes == NULL)
+                exit(71);
+            for (i = 1; i <= at + size; i++) {
+                seed = seed * 1664525 + 1013904223;
+                bytes[i] = (char)(seed >> 24);
+            }
+            for (stops = STOPS_TEXT; stops <= STOPS_BRACKET; stops++)
+                check_scan_of(stop_sets[stops], bytes + 1 + at, size);
+            free(bytes);
+        }
+}
 #endif
 
 /* ---- the sections ---- */
@@ -305,6 +346,8 @@ int main(int argc, char **argv)
     }
 #if GALLEY_SCAN
     check_places();
+    for (state = 0; state < 8; state++)
+        check_random((uint32_t)state);
 #endif
     check_sections(argv[1]);
     printf("%lu states, %lu rules; at most %u steps a byte\n",

@@ -24,7 +24,7 @@ SUITE = os.path.join(os.environ.get("GALLEY_SHARED",
 VARIANTS = {
     "default": [],
     "no-scan": ["-DGALLEY_SCAN=0"],
-    "words": ["-U__SSE2__"],
+    "words": ["-U__SSE2__", "-U__ARM_NEON"],
     "html4": ["-DGALLEY_ENTITIES_FULL=0"],
     "few-attributes": ["-DGALLEY_ATTRIBUTES=5"],
 }
