@@ -101,12 +101,12 @@ struct galley_token {
 
 /* A place in the table of named character references. */
 struct galley_entity {
-    uint16_t at;    /* offset, bytes */
-    uint16_t value; /* of the best name */
-    uint8_t head;   /* of the entry at that place */
-    uint8_t whole;  /* 1: all letters of that entry have been met */
-    uint8_t size;   /* characters met */
-    uint8_t best;   /* characters of the longest complete name, 0: none */
+    uint16_t at;     /* offset, bytes */
+    uint16_t letter; /* the next one: offset in the table of their pieces; 0:
+                        all letters of the entry at that place are met */
+    uint16_t value;  /* of the best name: offset, bytes */
+    uint8_t size;    /* characters met */
+    uint8_t best;    /* characters of the longest complete name, 0: none */
 };
 
 /* All state.  Opaque: the fields may change; the size is known so that the

@@ -13,9 +13,9 @@
 /* Before the first character of a name. */
 void galley_entity_start(struct galley_entity *e);
 
-/* Whether some name goes on with c.  If so, e->best is the length of the
- * longest name that is complete without a ';' so far; if not, e is as before
- * only in best and value. */
+/* Whether some name goes on with c, which is not 0.  If so, e->best is the
+ * length of the longest name that is complete without a ';' so far; if not, e
+ * is as before only in best and value. */
 bool galley_entity_next(struct galley_entity *e, uint8_t c);
 
 /* A ';' was met: whether the characters so far are a name; it is the best. */

@@ -21,31 +21,52 @@ def numbers(text, name):
         if body else []
 
 
+def constant(text, name):
+    return int(re.search("#define " + name + r" (\d+)", text).group(1))
+
+
+def spelled(text):
+    """The pieces, in order."""
+    letters = numbers(text, "entity_pieces")[1:]
+    ends = [i + 1 for i, letter in enumerate(letters) if letter & 0x80]
+    pieces = ["".join(chr(letter & 0x7F) for letter in letters[begin:end])
+              for begin, end in zip([0] + ends, ends)]
+    places = numbers(text, "entity_piece_index")
+    step = constant(text, "ENTITY_STEP")
+    check(places == [begin + 1 for begin in ([0] + ends)[:-1]][::step],
+          "the index of the pieces")
+    return pieces
+
+
+def value_of(text, window, distance):
+    windows = numbers(text, "entity_windows")
+    if window < len(windows):
+        return chr(2 * windows[window] + distance)
+    rare = numbers(text, "entity_rare")[distance]
+    first, second = numbers(text, "entity_kinds")[2 * (rare >> 12):][:2]
+    return chr(first + (rare & 0xFFF)) + (chr(second) if second else "")
+
+
 def decoded(text):
-    """name: (text, known without ';'), read from a table as entities.c does."""
+    """name: (text, known without ';'), read from a table."""
     index = numbers(text, "entity_index")
     data = numbers(text, "entity_bytes")
-    pairs = numbers(text, "entity_pairs")
+    pieces = spelled(text)
+    ending = constant(text, "ENTITY_ENDING")
     names = {}
     for letter in range(52):
         name = chr(65 + letter if letter < 26 else 97 + letter - 26)
-        at = index[letter]
-        while data[at]:
-            head, at = data[at], at + 1
-            name = name[:head & 31]
-            while True:
-                byte, at = data[at], at + 1
-                name += chr(byte & 0x7F)
-                if byte & 0x80:
-                    break
-            value, at = data[at] << 8 | data[at + 1], at + 2
-            if value >> 10 == 0xD800 >> 10:
-                value = chr(0x1D400 + (value & 0x3FF))
-            elif value >> 10 == 0xDC00 >> 10:
-                value = "".join(map(chr, pairs[2 * (value & 0x3FF):][:2]))
-            else:
-                value = chr(value)
-            names[name] = (value, bool(head & 32))
+        at, shared = index[letter], 1 if index[letter] else 0
+        while shared:
+            name = name[:shared]
+            while data[at] < ending:
+                name, at = name + pieces[data[at]], at + 1
+            name += pieces[data[at]]
+            distance, tail, at = data[at + 1], data[at + 2], at + 3
+            names[name] = (value_of(text, tail >> 4, distance), tail < 16)
+            shared = tail & 15
+            if shared == 15:
+                shared, at = 15 + data[at], at + 1
     return names
 
 
