@@ -83,13 +83,36 @@ static uint16_t least16(uint32_t n)
 /* ---- trees ---- */
 
 /*
- * A tree is its size in bytes and its nodes in preorder.  An inner node is a
- * feature (below 0x80), a threshold and the size of its left branch, which
- * follows and is taken when the feature is at most the threshold.  A leaf is
- * 0xC0 and its value, from -64 to 63.  The sum of the leaves is the logit in
- * units of 1/32.
+ * A tree is its size in bytes and its nodes in preorder.  A node is a feature
+ * times 4, with two bits that say which of its branches are leaves, and a
+ * threshold; the left branch is taken when the feature is at most that.
+ * Where neither branch is a leaf the size of the left one follows, then both
+ * branches; a leaf stands in front of the other branch.  A leaf is 0xC0 and
+ * its value, from -64 to 63.  The sum of the leaves is the logit in units of
+ * 1/32.
  */
 #define LEAF 0xC0
+#define LEFT_LEAF 1u
+#define RIGHT_LEAF 2u
+
+/* The leaf that the features lead to. */
+static uint8_t leaf_of(const uint8_t *node, const uint8_t *values)
+{
+    for (;;) {
+        uint8_t feature = GALLEY_READ8(node);
+
+        if (values[feature / 4] <= GALLEY_READ8(node + 1)) {
+            if (feature & LEFT_LEAF)
+                return GALLEY_READ8(node + 2);
+        } else {
+            if (feature & RIGHT_LEAF)
+                return GALLEY_READ8(node + 2 + (feature & LEFT_LEAF));
+            if (!(feature & LEFT_LEAF))
+                node += GALLEY_READ8(node + 2);
+        }
+        node += 3;
+    }
+}
 
 static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
                          const uint8_t *values)
@@ -97,15 +120,7 @@ static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
     int16_t sum = bias;
 
     while (count-- > 0) {
-        const uint8_t *node = tree + 1;
-        uint8_t feature;
-
-        while ((feature = GALLEY_READ8(node)) < 0x80) {
-            if (values[feature] > GALLEY_READ8(node + 1))
-                node += GALLEY_READ8(node + 2);
-            node += 3;
-        }
-        sum = (int16_t)(sum + feature - LEAF);
+        sum = (int16_t)(sum + leaf_of(tree + 1, values) - LEAF);
         tree += 1 + GALLEY_READ8(tree);
     }
     return sum;

@@ -9,7 +9,8 @@ import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LEAF = 0xC0  # as in classify.c, which says what a node is
+# As in classify.c, which says what a node is.
+LEAF, LEFT_LEAF, RIGHT_LEAF = 0xC0, 1, 2
 
 
 def trees(stage):
@@ -25,12 +26,19 @@ def trees(stage):
 
 def expression(tree, at=0):
     """The value of the tree whose root is at this byte."""
-    if tree[at] >= 0x80:
-        return '%d' % (tree[at] - LEAF)
-    feature, threshold, size = tree[at:at + 3]
-    return '(v[%d] > %d ? %s : %s)' % (
-        feature, threshold, expression(tree, at + 3 + size),
-        expression(tree, at + 3))
+    feature, threshold, byte = tree[at:at + 3]
+    left = right = '%d' % (byte - LEAF)
+    leaves = feature & (LEFT_LEAF | RIGHT_LEAF)
+    if leaves == LEFT_LEAF | RIGHT_LEAF:
+        right = '%d' % (tree[at + 3] - LEAF)
+    elif leaves == RIGHT_LEAF:
+        left = expression(tree, at + 3)
+    elif leaves == LEFT_LEAF:
+        right = expression(tree, at + 3)
+    else:
+        left = expression(tree, at + 3)
+        right = expression(tree, at + 3 + byte)
+    return '(v[%d] > %d ? %s : %s)' % (feature // 4, threshold, right, left)
 
 
 def wrapped(text):

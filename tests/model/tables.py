@@ -27,6 +27,9 @@ NAMES = ('class_table.h', 'model_table.h', 'judge_table.h')
 INCLUDES = re.compile('"(%s)"' % '|'.join(map(re.escape, NAMES)))
 SIGMOID = sigmoid.table(48, 8, 255)
 
+# Which branches of a packed node are leaves, as in classify.c.
+LEFT_LEAF, RIGHT_LEAF = 1, 2
+
 HEAD = """\
 /* SPDX-License-Identifier: MIT */
 /*
@@ -39,6 +42,55 @@ HEAD = """\
  * Flash: %s.
  */
 """
+
+
+def is_leaf(body):
+    return body[0] >= 0x80
+
+
+def pack(tree):
+    """A tree of trees.py as classify.c reads it: with a bit in its parent for
+    each leaf, which stands in front of a branch that is none.  What is one
+    leaf becomes two that are equal."""
+    body = tree[1:]
+    if is_leaf(body):
+        body = bytes([0, 255, 1]) + 2 * body
+    body = pack_node(body)
+    return bytes([len(body)]) + body
+
+
+def pack_node(body):
+    if is_leaf(body):
+        return body
+    feature, threshold, size = body[:3]
+    left, right = body[3:3 + size], body[3 + size:]
+    leaves = LEFT_LEAF * is_leaf(left) | RIGHT_LEAF * is_leaf(right)
+    left, right = pack_node(left), pack_node(right)
+    head = bytes([4 * feature | leaves, threshold])
+    if leaves == 0:
+        return head + bytes([len(left)]) + left + right
+    return head + (right + left if leaves == RIGHT_LEAF else left + right)
+
+
+def unpack(tree):
+    """The tree of trees.py that pack() was given."""
+    body, _ = unpack_node(tree, 1)
+    if body[:3] == bytes([0, 255, 1]) and body[3] == body[4]:
+        body = body[3:4]
+    return bytes([len(body)]) + body
+
+
+def unpack_node(tree, at):
+    """The bytes of the node there, and where the next one begins."""
+    feature, leaves, threshold = tree[at] // 4, tree[at] % 4, tree[at + 1]
+    at += 2 if leaves else 3
+    first, at = ((tree[at:at + 1], at + 1) if leaves
+                 else unpack_node(tree, at))
+    second, at = ((tree[at:at + 1], at + 1) if leaves == 3
+                  else unpack_node(tree, at))
+    if leaves == RIGHT_LEAF:
+        first, second = second, first
+    return bytes([feature, threshold, len(first)]) + first + second, at
 
 
 class Model:
@@ -58,8 +110,8 @@ class Model:
     def sizes(self):
         """Bytes of flash: class words, stage 1, stage 2, the judge."""
         return (categories.table_size(self.classes),
-                sum(map(len, self.trees1)),
-                sum(map(len, self.trees2)), sum(map(len, self.trees3)))
+                *(len(packed(trees)) for trees in (
+                    self.trees1, self.trees2, self.trees3)))
 
 
 def array(c_type, name, values):
@@ -74,6 +126,11 @@ def array(c_type, name, values):
     lines.append(line.rstrip(','))
     return 'static const %s %s[] GALLEY_FLASH = {\n%s\n};\n' % (
         c_type, name, '\n'.join(lines))
+
+
+def packed(trees):
+    """The bytes of a table of trees."""
+    return b''.join(map(pack, trees))
 
 
 def class_text(model):
@@ -99,9 +156,9 @@ def model_text(model):
         parts.append('#define STAGE1_FEATURES %d\n'
                      '#define STAGE2_FEATURES %d\n' % model.features[:2])
     parts.append('\n' + array('uint8_t', 'stage1_trees',
-                              b''.join(model.trees1)))
+                              packed(model.trees1)))
     parts.append('\n' + array('uint8_t', 'stage2_trees',
-                              b''.join(model.trees2)))
+                              packed(model.trees2)))
     parts.append('\n' + array('uint8_t', 'sigmoid_table', SIGMOID))
     return ''.join(parts)
 
@@ -114,7 +171,7 @@ def judge_text(model):
         lines.append('#define JUDGE_FEATURES %d\n' % model.features[2])
     return HEAD % ('The trees of the judge stage.', '%d bytes'
                    % model.sizes()[3]) + ''.join(lines) + '\n' + array(
-                       'uint8_t', 'judge_trees', b''.join(model.trees3))
+                       'uint8_t', 'judge_trees', packed(model.trees3))
 
 
 def text(model):
@@ -152,7 +209,7 @@ def split(values, count):
     trees, at = [], 0
     for _ in range(count):
         end = at + 1 + values[at]
-        trees.append(bytes(values[at:end]))
+        trees.append(unpack(bytes(values[at:end])))
         at = end
     return trees
 

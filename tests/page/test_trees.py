@@ -22,9 +22,15 @@ def test_regenerated():
 
 
 def test_order():
-    """What is taken above the threshold stands behind the left branch."""
-    same(trees.expression([1, 7, 5, 2, 3, 1, 0xC1, 0xBF, 0xC2]),
-         '(v[1] > 7 ? 2 : (v[2] > 3 ? -1 : 1))', 'a tree of two nodes')
+    """What is taken above the threshold stands behind the left branch, a
+    leaf in front of what is none."""
+    two, printed = [2 * 4 + 3, 3, 0xC1, 0xBF], '(v[2] > 3 ? -1 : 1)'
+    same(trees.expression([1 * 4 + 2, 7, 0xC2] + two),
+         '(v[1] > 7 ? 2 : %s)' % printed, 'the right branch is a leaf')
+    same(trees.expression([1 * 4 + 1, 7, 0xC2] + two),
+         '(v[1] > 7 ? %s : 2)' % printed, 'the left branch is a leaf')
+    same(trees.expression([1 * 4, 7, 4] + two + [5 * 4 + 3, 9, 0xC0, 0xC3]),
+         '(v[1] > 7 ? (v[5] > 9 ? 3 : 0) : %s)' % printed, 'none is a leaf')
 
 
 if __name__ == '__main__':
