@@ -42,7 +42,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 LAST_LETTER = 0x80
 PIECES = 256
 PIECE_MAX = 14
-PIECE_STEP = 16
+PIECE_STEP = 4
 WINDOWS = 16
 END = ";"  # of a text that has to be cut into pieces
 
