@@ -75,6 +75,7 @@ struct galley_elements {
     uint8_t lists;       /* open ones among those remembered */
     uint8_t ordered;     /* of these, a bit each */
     uint8_t reversed;
+    uint8_t categories;  /* bit set of those that the remembered ones have */
     uint16_t next[GALLEY_LISTS]; /* item's number, by nesting */
     struct galley_element stack[GALLEY_STACK];
 };

@@ -67,12 +67,13 @@ struct range {
 #define LETTER(word) | UINT32_C(1) << ((word)[1] - 'a')
 
 /* The number of an introduction, from 1, 0: it is none; and whether it is one
- * of the first.  (Most words begin with none of their letters.) */
+ * of the first.  (Most words begin with none of their letters, and none of
+ * them is a letter.) */
 static uint8_t introduction(const char *word, size_t n)
 {
     uint8_t letter = (uint8_t)(galley_lower((uint8_t)word[0]) - 'a');
 
-    if (letter >= 26 || !((0 INTRODUCTIONS(LETTER)) >> letter & 1))
+    if (n < 2 || letter >= 26 || !((0 INTRODUCTIONS(LETTER)) >> letter & 1))
         return 0;
     return galley_text_listed(introductions, word, n, LISTED_WHOLE);
 }

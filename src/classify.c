@@ -266,18 +266,52 @@ static uint8_t score_at(const struct galley *g, int16_t i)
     return g->classify.history[-i - 1];
 }
 
-/* Mean of the scores on one side, each half as heavy as the one nearer; the
- * history has as many. */
-static uint8_t decayed(const struct galley *g, int16_t i, int8_t step)
+/* Mean of the scores on one side of record i, each half as heavy as the one
+ * nearer; the history has as many. */
+#define WEIGHT (1u << (GALLEY_HISTORY - 1)) /* of the nearest */
+#define WEIGHTS (2 * WEIGHT - 1)
+
+static uint8_t decayed_before(const struct galley *g, uint16_t i)
 {
+    const struct galley_record *all = g->records.records;
+    const uint8_t *history = g->classify.history;
     uint16_t sum = 0;
     uint8_t weight;
 
-    for (weight = 1u << (GALLEY_HISTORY - 1); weight > 0; weight >>= 1) {
-        i = (int16_t)(i + step);
-        sum = (uint16_t)(sum + score_at(g, i) * weight);
+    for (weight = WEIGHT; weight > 0; weight >>= 1) {
+        uint8_t score = i > 0 ? all[--i].score : *history++;
+
+        sum = (uint16_t)(sum + score * weight);
     }
-    return (uint8_t)(sum / ((1u << GALLEY_HISTORY) - 1u));
+    return (uint8_t)(sum / WEIGHTS);
+}
+
+static uint8_t decayed_after(const struct galley_records *all, uint16_t i)
+{
+    const struct galley_record *r = &all->records[i];
+    const struct galley_record *last = &all->records[all->count - 1];
+    uint16_t sum = 0;
+    uint8_t weight;
+
+    for (weight = WEIGHT; weight > 0 && r != last; weight >>= 1)
+        sum = (uint16_t)(sum + (++r)->score * weight);
+    return (uint8_t)(sum / WEIGHTS);
+}
+
+/* The depth of the innermost container that two are in, or are.  (One stands behind those
+ * it is in.) */
+static uint8_t shared_depth(const struct galley_records *r, uint8_t a,
+                            uint8_t b)
+{
+    if (a == 0 || b == 0)
+        return 0;
+    while (a != b) {
+        if (a > b)
+            a = r->containers[a].parent;
+        else
+            b = r->containers[b].parent;
+    }
+    return r->containers[a].depth;
 }
 
 /* Steps up from a container until it is an ancestor of other (or other
@@ -285,17 +319,8 @@ static uint8_t decayed(const struct galley *g, int16_t i, int8_t step)
 static uint8_t steps_to(const struct galley_records *r, uint8_t number,
                         uint8_t other)
 {
-    uint8_t steps = 0;
-
-    while (number != other) { /* the depth of 0 alone is 0 */
-        if (r->containers[number].depth >= r->containers[other].depth) {
-            number = r->containers[number].parent;
-            steps++;
-        } else {
-            other = r->containers[other].parent;
-        }
-    }
-    return steps;
+    return (uint8_t)(r->containers[number].depth
+                     - shared_depth(r, number, other));
 }
 
 bool galley_classify_inside(const struct galley *g, uint8_t number)
@@ -380,8 +405,8 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
     F(score_m1, score_at(g, (int16_t)(n - 1)))                       \
     F(score_p1, score_at(g, (int16_t)(n + 1)))                       \
     F(score_p2, score_at(g, (int16_t)(n + 2)))                       \
-    F(before, decayed(g, n, -1))                                     \
-    F(after, decayed(g, n, 1))                                       \
+    F(before, decayed_before(g, i))                                  \
+    F(after, decayed_after(all, i))                                  \
     F(repeated, galley_records_repeated(all, i))                     \
     F(c_share, galley_count_share(c->own_mass, c->own_words))        \
     F(c_words, galley_count_scale(c->own_words))                     \
@@ -394,10 +419,10 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
     F(c_count, c->count)                                             \
     F(c_mass, galley_count_share(c->mass, least16(all->mass)))       \
     F(main_share, galley_count_share(c->own_mass, m->own_mass))      \
-    F(main_up, least(steps_to(all, r->container, s->main), 15))      \
-    F(main_down, least(steps_to(all, s->main, r->container), 15))    \
-    F(tree_up, least(steps_to(all, r->container, s->subtree), 15))   \
-    F(tree_down, least(steps_to(all, s->subtree, r->container), 15)) \
+    F(main_up, least((uint16_t)(c->depth - by_main), 15))            \
+    F(main_down, least((uint16_t)(m->depth - by_main), 15))          \
+    F(tree_up, least((uint16_t)(c->depth - by_tree), 15))            \
+    F(tree_down, least((uint16_t)(t->depth - by_tree), 15))          \
     F(style_share, galley_count_share(style->mass, style->words))    \
     F(style_words, galley_count_scale(style->words))                 \
     F(style_count, style->count)                                     \
@@ -418,7 +443,10 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     const struct galley_container *c = &all->containers[r->container];
     const struct galley_container *p = &all->containers[c->parent];
     const struct galley_container *m = &all->containers[s->main];
+    const struct galley_container *t = &all->containers[s->subtree];
     const struct galley_style *style = &all->styles[r->style];
+    uint8_t by_main = shared_depth(all, r->container, s->main);
+    uint8_t by_tree = shared_depth(all, r->container, s->subtree);
     int16_t n = (int16_t)i;
     uint8_t *v = s->values;
     uint8_t score;

@@ -196,12 +196,23 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     new->style = t->style;
     new->container = 0;
     new->categories = t->categories;
+    e->categories |= t->categories;
     new->own = saturate(t->own);
     new->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + new->own);
     new->min = up != NULL && up->min < new->own ? up->min : new->own;
     e->depth++;
     count_open(e, t, row);
     return new;
+}
+
+/* One that has some has ended. */
+static void gather_categories(struct galley_elements *e)
+{
+    const struct galley_element *at = &e->stack[e->depth];
+
+    e->categories = 0;
+    while (at != e->stack)
+        e->categories |= (--at)->categories;
 }
 
 const struct galley_element *galley_elements_pop(struct galley_elements *e)
@@ -212,6 +223,8 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e)
         return NULL;
     gone = &e->stack[e->depth];
     e->inherited = e->depth > 0 ? gone[-1].flags & ELEMENT_INHERITED : 0;
+    if (gone->categories != 0)
+        gather_categories(e);
     count_closed(e, galley_tags_row(gone->tag));
     return gone;
 }
@@ -277,18 +290,18 @@ bool galley_elements_in_trail(const struct galley_elements *e)
 static void measure_distances(const struct galley_elements *e,
                               struct galley_place *place)
 {
-    uint16_t n = galley_elements_known(e), i;
-    const struct galley_element *at = &e->stack[n];
-    uint8_t seen = 0, k, new;
+    const struct galley_element *last = &e->stack[galley_elements_known(e)];
+    const struct galley_element *at = last;
+    uint8_t open = e->categories, k, new;
 
     memset(place->distance, UINT8_MAX, sizeof place->distance);
-    for (i = 0; i < n; i++) {
-        new = (--at)->categories & (uint8_t)~seen;
-        seen |= new;
+    while (open != 0) {
+        new = (--at)->categories & open;
+        open ^= new;
         for (k = GALLEY_CATEGORIES; new != 0; new = (uint8_t)(new << 1)) {
             k--;
             if (new & 0x80)
-                place->distance[k] = (uint8_t)i;
+                place->distance[k] = (uint8_t)(last - at - 1);
         }
     }
 }

@@ -108,13 +108,13 @@ void galley_records_release(struct galley *g, uint16_t n, const char *window)
  * more or none. */
 static void pack_distances(struct galley_record *r, const uint8_t *distance)
 {
-    uint8_t k;
+    uint8_t k = GALLEY_CATEGORIES, bits = 0;
 
-    for (k = 0; k < GALLEY_CATEGORIES; k++) {
+    while (k-- > 0) {
         uint8_t n = distance[k];
-        uint8_t code = (uint8_t)((n >= 2) + (n >= 4) + (n >= 8));
 
-        r->distance[k / 4] |= (uint8_t)(code << k % 4 * 2);
+        bits = (uint8_t)(bits << 2 | (n >= 8 ? 3 : n >= 4 ? 2 : n >= 2));
+        r->distance[k / 4] = bits;
     }
 }
 
@@ -252,20 +252,23 @@ static void add_to_style(struct galley_style *s, uint16_t words,
 static void add_to_containers(struct galley_records *r, uint8_t number,
                               const struct galley_counts *c, uint16_t mass)
 {
-    struct galley_container *own = &r->containers[number];
+    struct galley_container *k = &r->containers[number];
+    uint16_t words = c->words, link_words = c->link_words;
 
-    if (number > 0) {
-        own->own_words = galley_count_add(own->own_words, c->words);
-        own->own_mass = galley_count_add(own->own_mass, mass);
-        own->count = galley_count_one(own->count);
-    }
-    for (; number > 0; number = r->containers[number].parent) {
-        struct galley_container *k = &r->containers[number];
-
-        k->words = galley_count_add(k->words, c->words);
-        k->mass = galley_count_add(k->mass, mass);
-        k->link_words = galley_count_add(k->link_words, c->link_words);
-    }
+    if (number == 0)
+        return;
+    k->own_words = galley_count_add(k->own_words, words);
+    k->own_mass = galley_count_add(k->own_mass, mass);
+    k->count = galley_count_one(k->count);
+    do {
+        k->words = galley_count_add(k->words, words);
+        if ((mass | link_words) != 0) { /* mostly of no short block */
+            k->mass = galley_count_add(k->mass, mass);
+            k->link_words = galley_count_add(k->link_words, link_words);
+        }
+        number = k->parent;
+        k = &r->containers[number];
+    } while (number > 0);
 }
 
 /* A page of some 100 MB of article is judged by what came before. */
