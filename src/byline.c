@@ -443,9 +443,12 @@ void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
                            bool dated, bool near)
 {
     uint8_t rank = near ? RANK_NEAR : RANK_FAR;
-    char *name = introduced(b, f->scratch, dated, near);
     struct range r;
+    char *name;
 
+    if (f->length[FIELD_SCRATCH] < 2 && !b->expected)
+        return; /* as many texts are that come by the thousand */
+    name = introduced(b, f->scratch, dated, near);
     if (name == NULL || rank <= f->rank[FIELD_BYLINE] || !find_name(name, &r))
         return;
     if (near || (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from)))

@@ -8,14 +8,14 @@ uint8_t galley_count_log(uint16_t n)
 {
     uint8_t shift = 0;
 
-    while (n >= 16) {
+    for (; n >= 256; shift += 4)
+        n >>= 4;
+    for (; n >= 16; shift++)
         n >>= 1;
-        shift++;
-    }
     return (uint8_t)(n < 8 ? n : 8 * shift + n);
 }
 
-uint16_t galley_count_unscale(uint8_t n)
+uint16_t galley_count_power(uint8_t n)
 {
     uint8_t shift = (uint8_t)(n < 16 ? 0 : n / 8 - 1);
 

@@ -12,6 +12,7 @@
 #define COUNT_INLINE (UINTPTR_MAX > 0xFFFFFFFFu)
 
 uint8_t galley_count_log(uint16_t n);
+uint16_t galley_count_power(uint8_t n);
 uint16_t galley_count_sum(uint16_t value, uint16_t n);
 uint8_t galley_count_part(uint16_t part, uint16_t whole);
 
@@ -21,7 +22,11 @@ static inline uint8_t galley_count_scale(uint16_t n)
     return COUNT_INLINE && n < 16 ? (uint8_t)n : galley_count_log(n);
 }
 
-uint16_t galley_count_unscale(uint8_t n); /* the smallest with this value */
+/* The smallest with this value. */
+static inline uint16_t galley_count_unscale(uint8_t n)
+{
+    return COUNT_INLINE && n < 16 ? n : galley_count_power(n);
+}
 
 /* One more, but never more than 255. */
 uint8_t galley_count_one(uint8_t value);

@@ -205,16 +205,6 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     return new;
 }
 
-/* One that has some has ended. */
-static void gather_categories(struct galley_elements *e)
-{
-    const struct galley_element *at = &e->stack[e->depth];
-
-    e->categories = 0;
-    while (at != e->stack)
-        e->categories |= (--at)->categories;
-}
-
 const struct galley_element *galley_elements_pop(struct galley_elements *e)
 {
     const struct galley_element *gone;
@@ -223,8 +213,6 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e)
         return NULL;
     gone = &e->stack[e->depth];
     e->inherited = e->depth > 0 ? gone[-1].flags & ELEMENT_INHERITED : 0;
-    if (gone->categories != 0)
-        gather_categories(e);
     count_closed(e, galley_tags_row(gone->tag));
     return gone;
 }
@@ -286,24 +274,27 @@ bool galley_elements_in_trail(const struct galley_elements *e)
     return false;
 }
 
-/* Distances to the nearest element of each category, in elements. */
-static void measure_distances(const struct galley_elements *e,
+/* Distances to the nearest element of each category, in elements.  (Those that
+ * are looked for in vain had one that has ended.) */
+static void measure_distances(struct galley_elements *e,
                               struct galley_place *place)
 {
     const struct galley_element *last = &e->stack[galley_elements_known(e)];
     const struct galley_element *at = last;
-    uint8_t open = e->categories, k, new;
+    uint8_t left = e->categories, k, new;
 
     memset(place->distance, UINT8_MAX, sizeof place->distance);
-    while (open != 0) {
-        new = (--at)->categories & open;
-        open ^= new;
+    while (left != 0 && at != e->stack) {
+        new = (--at)->categories & left;
+        left ^= new;
         for (k = GALLEY_CATEGORIES; new != 0; new = (uint8_t)(new << 1)) {
             k--;
             if (new & 0x80)
                 place->distance[k] = (uint8_t)(last - at - 1);
         }
     }
+    e->categories ^= left;
+    place->categories = e->categories;
 }
 
 /* The block element, the innermost of the open elements that is one, or NULL;
