@@ -75,6 +75,7 @@ struct galley_elements {
     uint8_t lists;       /* open ones among those remembered */
     uint8_t ordered;     /* of these, a bit each */
     uint8_t reversed;
+    uint8_t categories;  /* bit set: no other has a remembered one */
     uint16_t next[GALLEY_LISTS]; /* item's number, by nesting */
     struct galley_element stack[GALLEY_STACK];
 };
@@ -194,6 +195,7 @@ struct galley_place {
     uint8_t depth;
     int8_t own, sum, min; /* class scores */
     int8_t parent_own;
+    uint8_t categories;  /* bit set of those of the elements around it */
     uint8_t distance[GALLEY_CATEGORIES];
 };
 
@@ -348,6 +350,7 @@ struct galley_records {
     uint16_t gap;          /* words without a record since the last record */
     uint8_t containers_used;
     uint8_t styles_used;
+    uint8_t fallback;      /* some may be, or have been, without a place */
     struct galley_style styles[GALLEY_STYLES];
     struct galley_container containers[GALLEY_CONTAINERS];
     struct galley_record records[GALLEY_RECORDS];

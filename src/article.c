@@ -28,12 +28,12 @@
 GALLEY_NOINLINE static uint16_t find_junk(const struct galley_records *all)
 {
     uint16_t i, worst = all->count;
-    uint8_t score = 255;
+    uint8_t score = galley_classify_junk();
 
     for (i = 0; i < all->count; i++) {
         const struct galley_record *r = &all->records[i];
 
-        if (galley_classify_is_junk(r->score) && r->score < score
+        if (r->score < score
             && !(r->flags & (BLOCK_CONTINUES | BLOCK_CONTINUED
                              | BLOCK_FALLBACK))) {
             score = r->score;
@@ -50,6 +50,8 @@ GALLEY_NOINLINE static uint16_t find_fallback(const struct galley_records *all,
 {
     uint16_t i = all->count;
 
+    if (!all->fallback)
+        return i;
     while (i-- > 0)
         if ((all->records[i].flags & BLOCK_FALLBACK)
             && all->records[i].own >= source)
@@ -332,6 +334,7 @@ void galley_article_fallback(struct galley *g)
     if (c->size > 0 && (g->records.count < GALLEY_RECORDS
                         || evict(g, false))) {
         galley_records_append(g, 0);
+        g->records.fallback = 1;
     } else {
         missing += c->size + RECORDS_SEPARATOR;
         galley_records_shrink(&g->records, c->size);

@@ -67,12 +67,13 @@ struct range {
 #define LETTER(word) | UINT32_C(1) << ((word)[1] - 'a')
 
 /* The number of an introduction, from 1, 0: it is none; and whether it is one
- * of the first.  (Most words begin with none of their letters.) */
+ * of the first.  (Most words begin with none of their letters, and none of
+ * them is a letter.) */
 static uint8_t introduction(const char *word, size_t n)
 {
     uint8_t letter = (uint8_t)(galley_lower((uint8_t)word[0]) - 'a');
 
-    if (letter >= 26 || !((0 INTRODUCTIONS(LETTER)) >> letter & 1))
+    if (n < 2 || letter >= 26 || !((0 INTRODUCTIONS(LETTER)) >> letter & 1))
         return 0;
     return galley_text_listed(introductions, word, n, LISTED_WHOLE);
 }
@@ -442,9 +443,12 @@ void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
                            bool dated, bool near)
 {
     uint8_t rank = near ? RANK_NEAR : RANK_FAR;
-    char *name = introduced(b, f->scratch, dated, near);
     struct range r;
+    char *name;
 
+    if (f->length[FIELD_SCRATCH] < 2 && !b->expected)
+        return; /* as many texts are that come by the thousand */
+    name = introduced(b, f->scratch, dated, near);
     if (name == NULL || rank <= f->rank[FIELD_BYLINE] || !find_name(name, &r))
         return;
     if (near || (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from)))

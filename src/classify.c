@@ -45,9 +45,9 @@ bool galley_classify_admits(uint8_t score)
     return score >= RECORD_SCORE;
 }
 
-bool galley_classify_is_junk(uint8_t score)
+uint8_t galley_classify_junk(void)
 {
-    return score < JUNK_SCORE;
+    return JUNK_SCORE;
 }
 
 bool galley_classify_keeps(const struct galley_classify *c, uint8_t score)
@@ -281,36 +281,45 @@ static uint8_t score_at(const struct galley *g, int16_t i)
     return g->classify.history[-i - 1];
 }
 
-/* Mean of the scores on one side, each half as heavy as the one nearer; the
- * history has as many. */
-static uint8_t decayed(const struct galley *g, int16_t i, int8_t step)
+/* Mean of scores on one side of record r, each half as heavy as the one
+ * nearer: of so many records at most, then of those given, which are as many
+ * as the history has. */
+static uint8_t decayed(const struct galley_record *r, int8_t step,
+                       uint16_t records, const uint8_t *scores)
 {
     uint16_t sum = 0;
-    uint8_t weight;
+    uint8_t n = 0;
 
-    for (weight = 1u << (GALLEY_HISTORY - 1); weight > 0; weight >>= 1) {
-        i = (int16_t)(i + step);
-        sum = (uint16_t)(sum + score_at(g, i) * weight);
+    if (records > GALLEY_HISTORY)
+        records = GALLEY_HISTORY;
+    for (; n < records; n++) {
+        r += step;
+        sum = (uint16_t)(sum * 2u + r->score);
     }
+    for (; n < GALLEY_HISTORY; n++)
+        sum = (uint16_t)(sum * 2u + *scores++);
     return (uint8_t)(sum / ((1u << GALLEY_HISTORY) - 1u));
 }
 
 /* Steps up from a container until it is an ancestor of other (or other
- * itself). */
+ * itself), and no more than so many.  (A container stands behind those it is
+ * in; most often it is the other.) */
+#define STEPS 15
+
 static uint8_t steps_to(const struct galley_records *r, uint8_t number,
                         uint8_t other)
 {
-    uint8_t steps = 0;
+    uint8_t depth = r->containers[number].depth;
 
-    while (number != other) { /* the depth of 0 alone is 0 */
-        if (r->containers[number].depth >= r->containers[other].depth) {
+    if (other == 0)
+        number = 0;
+    while (number != other && number != 0) {
+        if (number > other)
             number = r->containers[number].parent;
-            steps++;
-        } else {
+        else
             other = r->containers[other].parent;
-        }
     }
-    return steps;
+    return least((uint16_t)(depth - r->containers[number].depth), STEPS);
 }
 
 bool galley_classify_inside(const struct galley *g, uint8_t number)
@@ -341,9 +350,10 @@ static uint8_t threshold(const struct galley_records *r)
 void galley_classify_survey(struct galley *g)
 {
     struct galley_classify *s = &g->classify;
-    const struct galley_records *r = &g->records;
+    struct galley_records *r = &g->records;
     uint8_t i;
 
+    galley_records_settle(r);
     s->keep = threshold(r);
     s->main = 0;
     s->subtree = 0;
@@ -395,8 +405,8 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
     F(score_m1, score_at(g, (int16_t)(n - 1)))                       \
     F(score_p1, score_at(g, (int16_t)(n + 1)))                       \
     F(score_p2, score_at(g, (int16_t)(n + 2)))                       \
-    F(before, decayed(g, n, -1))                                     \
-    F(after, decayed(g, n, 1))                                       \
+    F(before, decayed(r, -1, i, s->history))                         \
+    F(after, decayed(r, 1, (uint16_t)(all->count - 1 - i), none))    \
     F(repeated, galley_records_repeated(all, i))                     \
     F(c_share, galley_count_share(c->own_mass, c->own_words))        \
     F(c_words, galley_count_scale(c->own_words))                     \
@@ -409,10 +419,10 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
     F(c_count, c->count)                                             \
     F(c_mass, galley_count_share(c->mass, least16(all->mass)))       \
     F(main_share, galley_count_share(c->own_mass, m->own_mass))      \
-    F(main_up, least(steps_to(all, r->container, s->main), 15))      \
-    F(main_down, least(steps_to(all, s->main, r->container), 15))    \
-    F(tree_up, least(steps_to(all, r->container, s->subtree), 15))   \
-    F(tree_down, least(steps_to(all, s->subtree, r->container), 15)) \
+    F(main_up, steps_to(all, r->container, s->main))                 \
+    F(main_down, steps_to(all, s->main, r->container))               \
+    F(tree_up, steps_to(all, r->container, s->subtree))              \
+    F(tree_down, steps_to(all, s->subtree, r->container))            \
     F(style_share, galley_count_share(style->mass, style->words))    \
     F(style_words, galley_count_scale(style->words))                 \
     F(style_count, style->count)                                     \
@@ -434,6 +444,7 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     const struct galley_container *p = &all->containers[c->parent];
     const struct galley_container *m = &all->containers[s->main];
     const struct galley_style *style = &all->styles[r->style];
+    static const uint8_t none[GALLEY_HISTORY];
     int16_t n = (int16_t)i;
     uint8_t *v = s->values;
     uint8_t score;

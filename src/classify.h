@@ -43,7 +43,7 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
 
 /* What a score is enough for. */
 bool galley_classify_admits(uint8_t score);  /* stage 1: to wait */
-bool galley_classify_is_junk(uint8_t score); /* stage 1: leaves first */
+uint8_t galley_classify_junk(void);          /* stage 1: below, leaves first */
 bool galley_classify_keeps(const struct galley_classify *c,
                            uint8_t score);   /* stage 2: to be body */
 

@@ -402,10 +402,13 @@ bool galley_decide_article(struct galley *g)
 void galley_decide_close(struct galley *g, uint8_t number)
 {
     struct galley_decide *d = &g->decide;
-    const struct galley_records *r = &g->records;
+    struct galley_records *r = &g->records;
     const struct galley_container *c = &r->containers[number];
 
-    if (r->mass < STORY_WORDS || r->mass - c->mass > r->mass / DONE_REST)
+    if (r->mass < STORY_WORDS)
+        return;
+    galley_records_settle(r);
+    if (r->mass - c->mass > r->mass / DONE_REST)
         return;
     d->story |= STORY_ENDED;
     if ((d->story & STORY_CLOSED) || r->mass < DONE_WORDS

@@ -196,6 +196,7 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     new->style = t->style;
     new->container = 0;
     new->categories = t->categories;
+    e->categories |= t->categories;
     new->own = saturate(t->own);
     new->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + new->own);
     new->min = up != NULL && up->min < new->own ? up->min : new->own;
@@ -273,24 +274,27 @@ bool galley_elements_in_trail(const struct galley_elements *e)
     return false;
 }
 
-/* Distances to the nearest element of each category, in elements. */
-static void measure_distances(const struct galley_elements *e,
+/* Distances to the nearest element of each category, in elements.  (Those that
+ * are looked for in vain had one that has ended.) */
+static void measure_distances(struct galley_elements *e,
                               struct galley_place *place)
 {
-    uint16_t n = galley_elements_known(e), i;
-    const struct galley_element *at = &e->stack[n];
-    uint8_t seen = 0, k, new;
+    const struct galley_element *last = &e->stack[galley_elements_known(e)];
+    const struct galley_element *at = last;
+    uint8_t left = e->categories, k, new;
 
     memset(place->distance, UINT8_MAX, sizeof place->distance);
-    for (i = 0; i < n; i++) {
-        new = (--at)->categories & (uint8_t)~seen;
-        seen |= new;
+    while (left != 0 && at != e->stack) {
+        new = (--at)->categories & left;
+        left ^= new;
         for (k = GALLEY_CATEGORIES; new != 0; new = (uint8_t)(new << 1)) {
             k--;
             if (new & 0x80)
-                place->distance[k] = (uint8_t)i;
+                place->distance[k] = (uint8_t)(last - at - 1);
         }
     }
+    e->categories ^= left;
+    place->categories = e->categories;
 }
 
 /* The block element, the innermost of the open elements that is one, or NULL;

@@ -102,6 +102,8 @@ bool galley_judge_accepts(const struct galley *g, uint16_t n)
     struct kept k = sum_up(r, n);
     uint8_t values[0 JUDGE(FEATURE_COUNT)], *v = values, score;
 
+    if (!GALLEY_TRACE && d->kept_words == 0)
+        return false; /* whatever it is */
     JUDGE(FEATURE_VALUE)
     score = galley_classify_trees(judge_trees, JUDGE_TREES, JUDGE_BIAS,
                                   values);

@@ -106,15 +106,17 @@ void galley_records_release(struct galley *g, uint16_t n, const char *window)
 
 /* Elements to the nearest one of each category: 0 or 1, 2 or 3, up to 7,
  * more or none. */
-static void pack_distances(struct galley_record *r, const uint8_t *distance)
+static void pack_distances(struct galley_record *r,
+                           const struct galley_place *p)
 {
-    uint8_t k;
+    uint8_t k = GALLEY_CATEGORIES, bits = 0xFF;
 
-    for (k = 0; k < GALLEY_CATEGORIES; k++) {
-        uint8_t n = distance[k];
-        uint8_t code = (uint8_t)((n >= 2) + (n >= 4) + (n >= 8));
+    while (k-- > 0) {
+        uint8_t n = p->distance[k];
 
-        r->distance[k / 4] |= (uint8_t)(code << k % 4 * 2);
+        if (p->categories != 0)
+            bits = (uint8_t)(bits << 2 | (n >= 8 ? 3 : n >= 4 ? 2 : n >= 2));
+        r->distance[k / 4] = bits;
     }
 }
 
@@ -140,7 +142,7 @@ static void fill(const struct galley *g, struct galley_record *r,
     r->own = p->own;
     r->sum = p->sum;
     r->min = p->min;
-    pack_distances(r, p->distance);
+    pack_distances(r, p);
     r->since = g->classify.since == UINT16_MAX
                    ? UINT8_MAX
                    : galley_count_scale(g->classify.since);
@@ -248,24 +250,51 @@ static void add_to_style(struct galley_style *s, uint16_t words,
     s->count = galley_count_one(s->count);
 }
 
-/* To the container itself and to all around it. */
+static void add_sums(struct galley_container *k,
+                     const struct galley_container *from)
+{
+    k->words = galley_count_add(k->words, from->words);
+    k->mass = galley_count_add(k->mass, from->mass);
+    k->link_words = galley_count_add(k->link_words, from->link_words);
+}
+
+/* What a run of blocks adds to a container and to all around it is summed up
+ * in the first, which stands for none, and there its parent is the one. */
+void galley_records_settle(struct galley_records *r)
+{
+    struct galley_container *held = &r->containers[0];
+    uint8_t number = held->parent;
+
+    while (number > 0) {
+        struct galley_container *k = &r->containers[number];
+
+        add_sums(k, held);
+        number = k->parent;
+    }
+    memset(held, 0, sizeof *held);
+}
+
 static void add_to_containers(struct galley_records *r, uint8_t number,
                               const struct galley_counts *c, uint16_t mass)
 {
-    struct galley_container *own = &r->containers[number];
+    struct galley_container *held = &r->containers[0];
+    struct galley_container *own = &r->containers[number], sums;
 
-    if (number > 0) {
-        own->own_words = galley_count_add(own->own_words, c->words);
-        own->own_mass = galley_count_add(own->own_mass, mass);
-        own->count = galley_count_one(own->count);
+    if (number == 0)
+        return;
+    sums.words = c->words;
+    sums.mass = mass;
+    sums.link_words = c->link_words;
+    own->own_words = galley_count_add(own->own_words, c->words);
+    own->own_mass = galley_count_add(own->own_mass, mass);
+    own->count = galley_count_one(own->count);
+    if (own->parent == held->parent) { /* at the outermost: nothing is held */
+        add_sums(own, &sums);
+    } else if (held->parent != number) {
+        galley_records_settle(r);
+        held->parent = number;
     }
-    for (; number > 0; number = r->containers[number].parent) {
-        struct galley_container *k = &r->containers[number];
-
-        k->words = galley_count_add(k->words, c->words);
-        k->mass = galley_count_add(k->mass, mass);
-        k->link_words = galley_count_add(k->link_words, c->link_words);
-    }
+    add_sums(held, &sums);
 }
 
 /* A page of some 100 MB of article is judged by what came before. */

@@ -133,6 +133,9 @@ uint8_t galley_records_repeated(const struct galley_records *r, uint16_t i);
 /* One more below the given one: its index, 0 when there is none left. */
 uint8_t galley_records_allot(struct galley_records *r, uint8_t parent);
 
+/* To be called before sums of containers are read. */
+void galley_records_settle(struct galley_records *r);
+
 /* A button stands directly in it. */
 void galley_records_button(struct galley_records *r, uint8_t container);
 
