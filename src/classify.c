@@ -282,8 +282,8 @@ static uint8_t score_at(const struct galley *g, int16_t i)
 }
 
 /* Mean of scores on one side of record r, each half as heavy as the one
- * nearer: of so many records at most, then of those given, which are as many
- * as the history has. */
+ * nearer: of so many records at most, then of those given, as many as the
+ * history has; NULL: none. */
 static uint8_t decayed(const struct galley_record *r, int8_t step,
                        uint16_t records, const uint8_t *scores)
 {
@@ -297,7 +297,7 @@ static uint8_t decayed(const struct galley_record *r, int8_t step,
         sum = (uint16_t)(sum * 2u + r->score);
     }
     for (; n < GALLEY_HISTORY; n++)
-        sum = (uint16_t)(sum * 2u + *scores++);
+        sum = (uint16_t)(sum * 2u + (scores != NULL ? *scores++ : 0u));
     return (uint8_t)(sum / ((1u << GALLEY_HISTORY) - 1u));
 }
 
@@ -406,7 +406,7 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
     F(score_p1, score_at(g, (int16_t)(n + 1)))                       \
     F(score_p2, score_at(g, (int16_t)(n + 2)))                       \
     F(before, decayed(r, -1, i, s->history))                         \
-    F(after, decayed(r, 1, (uint16_t)(all->count - 1 - i), none))    \
+    F(after, decayed(r, 1, (uint16_t)(all->count - 1 - i), NULL))    \
     F(repeated, galley_records_repeated(all, i))                     \
     F(c_share, galley_count_share(c->own_mass, c->own_words))        \
     F(c_words, galley_count_scale(c->own_words))                     \
@@ -444,7 +444,6 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     const struct galley_container *p = &all->containers[c->parent];
     const struct galley_container *m = &all->containers[s->main];
     const struct galley_style *style = &all->styles[r->style];
-    static const uint8_t none[GALLEY_HISTORY];
     int16_t n = (int16_t)i;
     uint8_t *v = s->values;
     uint8_t score;

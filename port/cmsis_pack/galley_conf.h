@@ -4,8 +4,8 @@
  * one. */
 
 /* 1: text is scanned in bulk, a word at a time where the CPU has words of
- * 32 bits or more, 16 bytes with SSE2; 0: every byte is stepped through the
- * state machine.  The events are the same. */
+ * 32 bits or more, 16 bytes with SSE2 or AArch64's NEON; 0: every byte is
+ * stepped through the state machine.  The events are the same. */
 /* #define GALLEY_SCAN 1 */
 
 /* 1: all 2,231 named character references (7.7 KB of flash more); 0: the
