@@ -100,13 +100,12 @@ bool galley_judge_accepts(const struct galley *g, uint16_t n)
     const struct galley_decide *d = &g->decide;
     const struct galley_fields *f = &g->fields;
     struct kept k = sum_up(r, n);
-    uint8_t values[0 JUDGE(FEATURE_COUNT)], *v = values, score;
+    uint8_t values[0 JUDGE(FEATURE_COUNT)], *v = values, score = 0;
 
-    if (!GALLEY_TRACE && d->kept_words == 0)
-        return false; /* whatever it is */
     JUDGE(FEATURE_VALUE)
-    score = galley_classify_trees(judge_trees, JUDGE_TREES, JUDGE_BIAS,
-                                  values);
+    if (GALLEY_TRACE || d->kept_words > 0)
+        score = galley_classify_trees(judge_trees, JUDGE_TREES, JUDGE_BIAS,
+                                      values);
     galley_trace_page(g, values, (uint16_t)(v - values), score);
     return d->kept_words > 0 && score >= JUDGE_ACCEPT;
 }
