@@ -46,7 +46,7 @@ LIMITS = (
     ('all raw, whole', 'extraction', 20, 20),
     ('all raw, 1460', 'extraction', 20, 20),
     ('all raw, 1', 'extraction', 150, 150),
-    ('all raw', 'Cortex-M3', 28, 26),
+    ('all raw', 'Cortex-M3', 26, 26),
     ('all raw', 'Cortex-M0', 36, 36),
     ('all raw', 'rv32imac', 30, 30),
     ('all raw', 'AVR', 140, 140),
