@@ -195,7 +195,6 @@ struct galley_place {
     uint8_t depth;
     int8_t own, sum, min; /* class scores */
     int8_t parent_own;
-    uint8_t categories;  /* bit set of those of the elements around it */
     uint8_t distance[GALLEY_CATEGORIES];
 };
 
@@ -249,7 +248,8 @@ struct galley_article {
     uint8_t flushed;       /* blocks have left the window */
     uint8_t refused;       /* on_block said stop */
     uint8_t inside;        /* on_block is running */
-    uint8_t holes;         /* sources of the fallback that lost text: bits */
+    uint8_t holes;         /* sources of the fallback that lost text: bits;
+                              the highest: some of it may be a record */
 };
 
 /* Texts of the body that are remembered, to drop them when they come again:
@@ -350,7 +350,6 @@ struct galley_records {
     uint16_t gap;          /* words without a record since the last record */
     uint8_t containers_used;
     uint8_t styles_used;
-    uint8_t fallback;      /* some may be, or have been, without a place */
     struct galley_style styles[GALLEY_STYLES];
     struct galley_container containers[GALLEY_CONTAINERS];
     struct galley_record records[GALLEY_RECORDS];

@@ -43,14 +43,19 @@ GALLEY_NOINLINE static uint16_t find_junk(const struct galley_records *all)
     return worst;
 }
 
+/* Bit of article.holes that is no source's: some of the fallback is, or has
+ * been, among the records. */
+#define RECORDED 0x80
+
 /* The last record of the fallback from this source or a higher one: without
  * it there is still its beginning. */
-GALLEY_NOINLINE static uint16_t find_fallback(const struct galley_records *all,
+GALLEY_NOINLINE static uint16_t find_fallback(const struct galley *g,
                                               int8_t source)
 {
+    const struct galley_records *all = &g->records;
     uint16_t i = all->count;
 
-    if (!all->fallback)
+    if (!(g->article.holes & RECORDED))
         return i;
     while (i-- > 0)
         if ((all->records[i].flags & BLOCK_FALLBACK)
@@ -79,11 +84,11 @@ static bool evict(struct galley *g, bool hidden)
 
     if (fallback && g->blocks.place.own == FALLBACK_HIDDEN)
         return false;
-    i = find_fallback(all, FALLBACK_HIDDEN);
+    i = find_fallback(g, FALLBACK_HIDDEN);
     if (i == all->count && !hidden)
         i = find_junk(all);
     if (i == all->count && !hidden && !fallback)
-        i = find_fallback(all, 0);
+        i = find_fallback(g, 0);
     if (i == all->count)
         return false;
     r = &all->records[i];
@@ -334,7 +339,7 @@ void galley_article_fallback(struct galley *g)
     if (c->size > 0 && (g->records.count < GALLEY_RECORDS
                         || evict(g, false))) {
         galley_records_append(g, 0);
-        g->records.fallback = 1;
+        g->article.holes |= RECORDED;
     } else {
         missing += c->size + RECORDS_SEPARATOR;
         galley_records_shrink(&g->records, c->size);

@@ -294,7 +294,6 @@ static void measure_distances(struct galley_elements *e,
         }
     }
     e->categories ^= left;
-    place->categories = e->categories;
 }
 
 /* The block element, the innermost of the open elements that is one, or NULL;

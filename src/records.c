@@ -109,12 +109,14 @@ void galley_records_release(struct galley *g, uint16_t n, const char *window)
 static void pack_distances(struct galley_record *r,
                            const struct galley_place *p)
 {
-    uint8_t k = GALLEY_CATEGORIES, bits = 0xFF;
+    uint8_t k, bits = UINT8_MAX, all = UINT8_MAX;
 
+    for (k = 0; k < GALLEY_CATEGORIES; k++)
+        all &= p->distance[k];
     while (k-- > 0) {
         uint8_t n = p->distance[k];
 
-        if (p->categories != 0)
+        if (all != UINT8_MAX) /* else there is none */
             bits = (uint8_t)(bits << 2 | (n >= 8 ? 3 : n >= 4 ? 2 : n >= 2));
         r->distance[k / 4] = bits;
     }
