@@ -252,12 +252,12 @@ static void add_to_style(struct galley_style *s, uint16_t words,
     s->count = galley_count_one(s->count);
 }
 
-static void add_sums(struct galley_container *k,
-                     const struct galley_container *from)
+static void add_sums(struct galley_container *k, uint16_t words,
+                     uint16_t mass, uint16_t link_words)
 {
-    k->words = galley_count_add(k->words, from->words);
-    k->mass = galley_count_add(k->mass, from->mass);
-    k->link_words = galley_count_add(k->link_words, from->link_words);
+    k->words = galley_count_add(k->words, words);
+    k->mass = galley_count_add(k->mass, mass);
+    k->link_words = galley_count_add(k->link_words, link_words);
 }
 
 /* What a run of blocks adds to a container and to all around it is summed up
@@ -270,7 +270,7 @@ void galley_records_settle(struct galley_records *r)
     while (number > 0) {
         struct galley_container *k = &r->containers[number];
 
-        add_sums(k, held);
+        add_sums(k, held->words, held->mass, held->link_words);
         number = k->parent;
     }
     memset(held, 0, sizeof *held);
@@ -280,23 +280,20 @@ static void add_to_containers(struct galley_records *r, uint8_t number,
                               const struct galley_counts *c, uint16_t mass)
 {
     struct galley_container *held = &r->containers[0];
-    struct galley_container *own = &r->containers[number], sums;
+    struct galley_container *own = &r->containers[number];
 
     if (number == 0)
         return;
-    sums.words = c->words;
-    sums.mass = mass;
-    sums.link_words = c->link_words;
     own->own_words = galley_count_add(own->own_words, c->words);
     own->own_mass = galley_count_add(own->own_mass, mass);
     own->count = galley_count_one(own->count);
     if (own->parent == held->parent) { /* at the outermost: nothing is held */
-        add_sums(own, &sums);
+        add_sums(own, c->words, mass, c->link_words);
     } else if (held->parent != number) {
         galley_records_settle(r);
         held->parent = number;
     }
-    add_sums(held, &sums);
+    add_sums(held, c->words, mass, c->link_words);
 }
 
 /* A page of some 100 MB of article is judged by what came before. */
