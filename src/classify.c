@@ -301,11 +301,11 @@ static uint8_t decayed(const struct galley_record *r, int8_t step,
     return (uint8_t)(sum / ((1u << GALLEY_HISTORY) - 1u));
 }
 
-/* Steps up from a container until it is an ancestor of other (or other
- * itself), and no more than so many.  (A container stands behind those it is
- * in; most often it is the other.) */
-#define STEPS 15
+#define STEPS 15 /* at most */
 
+/* Steps up from a container until it is an ancestor of other (or other
+ * itself).  (A container stands behind those it is in; most often it is the
+ * other.) */
 static uint8_t steps_to(const struct galley_records *r, uint8_t number,
                         uint8_t other)
 {

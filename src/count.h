@@ -8,7 +8,8 @@
 
 #include <stdint.h>
 
-/* On CPUs of 64 bits, which have the room, the common case does not call. */
+/* On CPUs of 64 bits, which have the room, the common case does not call.
+ * What the functions below call otherwise answers every case. */
 #define COUNT_INLINE (UINTPTR_MAX > 0xFFFFFFFFu)
 
 uint8_t galley_count_log(uint16_t n);

@@ -106,15 +106,14 @@ void galley_records_release(struct galley *g, uint16_t n, const char *window)
 
 /* Elements to the nearest one of each category: 0 or 1, 2 or 3, up to 7,
  * more or none. */
-static void pack_distances(struct galley_record *r,
-                           const struct galley_place *p)
+static void pack_distances(struct galley_record *r, const uint8_t *distance)
 {
     uint8_t k, bits = UINT8_MAX, all = UINT8_MAX;
 
     for (k = 0; k < GALLEY_CATEGORIES; k++)
-        all &= p->distance[k];
+        all &= distance[k];
     while (k-- > 0) {
-        uint8_t n = p->distance[k];
+        uint8_t n = distance[k];
 
         if (all != UINT8_MAX) /* else there is none */
             bits = (uint8_t)(bits << 2 | (n >= 8 ? 3 : n >= 4 ? 2 : n >= 2));
@@ -144,7 +143,7 @@ static void fill(const struct galley *g, struct galley_record *r,
     r->own = p->own;
     r->sum = p->sum;
     r->min = p->min;
-    pack_distances(r, p);
+    pack_distances(r, p->distance);
     r->since = g->classify.since == UINT16_MAX
                    ? UINT8_MAX
                    : galley_count_scale(g->classify.since);
@@ -260,8 +259,8 @@ static void add_sums(struct galley_container *k, uint16_t words,
     k->link_words = galley_count_add(k->link_words, link_words);
 }
 
-/* What a run of blocks adds to a container and to all around it is summed up
- * in the first, which stands for none, and there its parent is the one. */
+/* What a run of blocks adds to a container and to all around it is held in the
+ * first, which stands for none; that one is called its parent there. */
 void galley_records_settle(struct galley_records *r)
 {
     struct galley_container *held = &r->containers[0];
@@ -287,7 +286,8 @@ static void add_to_containers(struct galley_records *r, uint8_t number,
     own->own_words = galley_count_add(own->own_words, c->words);
     own->own_mass = galley_count_add(own->own_mass, mass);
     own->count = galley_count_one(own->count);
-    if (own->parent == held->parent) { /* at the outermost: nothing is held */
+    /* What is held may be for what is around this one, which may be none. */
+    if (own->parent == held->parent) {
         add_sums(own, c->words, mass, c->link_words);
     } else if (held->parent != number) {
         galley_records_settle(r);
