@@ -202,7 +202,8 @@ static void end_word(struct galley *g)
         count_word(g);
 }
 
-static void begin_word(struct galley_blocks *b, uint8_t flags, bool upper)
+static inline void begin_word(struct galley_blocks *b, uint8_t flags,
+                              bool upper)
 {
     struct galley_counts *c = &b->counts;
 
@@ -529,9 +530,11 @@ static const char *put_white(struct galley *g, const char *p,
         put_byte(g, (char)kept_space((uint8_t)*p));
         return p + 1;
     }
-    do
+    do {
         p++;
-    while (p != end && galley_is_space((uint8_t)*p));
+        while (p != end && *p == ' ')
+            p++;
+    } while (p != end && galley_is_space((uint8_t)*p));
     if ((b->flags & BLOCK_BEGUN) && b->space == 0)
         b->space = PLAIN_SPACE;
     return p;
@@ -567,16 +570,17 @@ static uint8_t put_letters(struct galley_blocks *b, char *to, const char *p,
     for (n = 0; n != size; n++) {
         uint8_t byte = (uint8_t)p[n];
 
+        to[n] = (char)byte;
         if (!galley_is_lower(byte)) {
-            if (galley_is_upper(byte))
+            if (galley_is_upper(byte)) {
                 c->upper++;
-            else if (galley_is_digit(byte))
+                byte |= 0x20;
+            } else if (galley_is_digit(byte))
                 c->digits++;
             else
                 break;
         }
-        to[n] = (char)byte;
-        hash = galley_hash_step(hash, byte | 0x20u);
+        hash = galley_hash_step(hash, byte);
     }
     b->word_hash = hash;
     c->chars = (uint16_t)(c->chars + n);
@@ -601,7 +605,8 @@ GALLEY_NOINLINE static const char *put_plain(struct galley *g, const char *p,
         uint8_t byte = (uint8_t)*p;
 
         if (b->space != 0 && byte > ' ' && byte < 0x7F) {
-            *to++ = hash_between(b, ' ');
+            *to++ = ' '; /* no word goes on: white space ends it */
+            b->counts.hash = galley_hash_step(b->counts.hash, ' ');
             b->space = 0;
         }
         if (galley_is_lower(byte | 0x20) || galley_is_digit(byte)) {
@@ -613,6 +618,11 @@ GALLEY_NOINLINE static const char *put_plain(struct galley *g, const char *p,
             if (p == end)
                 break;
             byte = (uint8_t)*p;
+            if (byte == ' ' && !(flags & ELEMENT_PRE)) {
+                count_word(g);
+                b->space = PLAIN_SPACE;
+                continue;
+            }
         }
         if (byte >= 0x7F)
             break;
