@@ -12,6 +12,7 @@
 #include "tags.h"
 #include "text.h"
 #include "trace.h"
+#include "vector.h"
 
 #define NAMES_OF_ATTRIBUTES
 #include "names_table.h"
@@ -270,16 +271,16 @@ static void tag_word(struct galley_tag *t)
 /* The next byte that is c in either case. */
 static const char *find_either(const char *p, const char *end, uint8_t c)
 {
-    for (; end - p >= 4; p += 4) {
-        if ((p[0] | 32) == c)
-            return p;
-        if ((p[1] | 32) == c)
-            return p + 1;
-        if ((p[2] | 32) == c)
-            return p + 2;
-        if ((p[3] | 32) == c)
-            return p + 3;
+#ifdef VECTOR_BYTES
+    const vector cs = VECTOR_EACH(c), bits = VECTOR_EACH(32);
+    vector_mask found;
+
+    for (; end - p >= VECTOR_BYTES; p += VECTOR_BYTES) {
+        found = VECTOR_MASK(VECTOR_EQUAL(VECTOR_OR(VECTOR_LOAD(p), bits), cs));
+        if (found != 0)
+            return p + VECTOR_FIRST(found);
     }
+#endif
     while (p != end && (*p | 32) != c)
         p++;
     return p;
