@@ -181,23 +181,37 @@ enum stops {
     STOPS_BRACKET
 };
 
-struct state_info {
-    uint16_t rule;
-    uint8_t type;
-    uint8_t stops;
-};
-
-static const struct state_info states[] GALLEY_FLASH = {
-#define STATE(name, type, stops) {RULE_##name, TYPE_##type, STOPS_##stops},
+/* By state: its first rule; and the type of its tokens, in the low four bits,
+ * with what its scan stops at above these. */
+static const uint16_t first_rules[] GALLEY_FLASH = {
+#define STATE(name, type, stops) RULE_##name,
 #define ON(on, next, action)
 #include "tokenizer_grammar.h"
 #undef STATE
 #undef ON
 };
 
+static const uint8_t states[] GALLEY_FLASH = {
+#define STATE(name, type, stops) TYPE_##type | STOPS_##stops << 4,
+#define ON(on, next, action)
+#include "tokenizer_grammar.h"
+#undef STATE
+#undef ON
+};
+
+static uint8_t type_of_state(uint8_t state)
+{
+    return GALLEY_READ8(&states[state]) & 0x0F;
+}
+
 /* ---- the scan ---- */
 
 #if GALLEY_SCAN
+
+static uint8_t stops_of_state(uint8_t state)
+{
+    return GALLEY_READ8(&states[state]) >> 4;
+}
 
 #define MASK_TEXT 0x01
 #define MASK_RAW 0x02
@@ -227,7 +241,7 @@ static const uint8_t stop_sets[][3] GALLEY_FLASH = {
 #define BLANK (MASK_NAME | MASK_UNQUOTED)
 #define CAPITAL MASK_NAME
 
-static const uint8_t stop_bytes[128] GALLEY_FLASH = {
+static const uint8_t stop_bytes[']' + 1] GALLEY_FLASH = {
     ['\0'] = 0xFF, ['\r'] = 0xFF,
     ['\t'] = BLANK, ['\n'] = BLANK, ['\f'] = BLANK, [' '] = BLANK,
     ['&'] = MASK_TEXT | MASK_DOUBLE_QUOTED | MASK_SINGLE_QUOTED
@@ -254,7 +268,7 @@ static uint8_t is_stop(char byte, uint8_t mask)
 {
     uint8_t c = (uint8_t)byte;
 
-    return c < 0x80 ? GALLEY_READ8(&stop_bytes[c]) & mask : 0;
+    return c < sizeof stop_bytes ? GALLEY_READ8(&stop_bytes[c]) & mask : 0;
 }
 
 /* The first byte from p on that is not a plain one. */
@@ -322,8 +336,8 @@ static size_t stops_in(size_t w, size_t as, size_t bs)
            & ~w & EACH_BYTE(0x80);
 }
 
-/* Skips words without a stop, two at a time; then the bytes before the first
- * one, where the compiler can find that. */
+/* Skips words without a stop; then the bytes before the first one, where the
+ * compiler can find that. */
 static const char *scan_words(const char *p, const char *end, uint8_t a,
                               uint8_t b)
 {
@@ -331,18 +345,11 @@ static const char *scan_words(const char *p, const char *end, uint8_t a,
     const size_t bs = EACH_BYTE(b);
     size_t w, found;
 
-    while ((size_t)(end - p) >= 2 * WORD) {
+    for (; (size_t)(end - p) >= WORD; p += WORD) {
         LOAD(&w, p);
         found = stops_in(w, as, bs);
-        if (found == 0) {
-            p += WORD;
-            LOAD(&w, p);
-            found = stops_in(w, as, bs);
-            if (found == 0) {
-                p += WORD;
-                continue;
-            }
-        }
+        if (found == 0)
+            continue;
 #if ANYWHERE && defined __GNUC__ \
     && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
         p += (WORD > 4 ? __builtin_ctzll(found)
@@ -426,10 +433,10 @@ static void hash_piece(struct galley_tokenizer *t,
 
 static uint8_t type_of(const struct galley_tokenizer *t)
 {
-    uint8_t type = GALLEY_READ8(&states[t->state].type);
+    uint8_t type = type_of_state(t->state);
 
     if (type == TYPE_NONE)
-        type = GALLEY_READ8(&states[t->return_state].type);
+        type = type_of_state(t->return_state);
     return type;
 }
 
@@ -884,7 +891,7 @@ static const struct rule *find(const struct rule *rule, unsigned c)
 static const struct rule *first_rule(const struct galley_tokenizer *t,
                                      unsigned c)
 {
-    return find(rules + GALLEY_READ16(&states[t->state].rule), c);
+    return find(rules + GALLEY_READ16(&first_rules[t->state]), c);
 }
 
 /* Follows a rule whose action has been done. */
@@ -922,7 +929,7 @@ static void take_stop(struct galley_tokenizer *t, struct step *s)
 /* Delivers the plain bytes of the state, if there are any. */
 static bool take_plain(struct galley_tokenizer *t, struct step *s)
 {
-    uint8_t stops = GALLEY_READ8(&states[t->state].stops);
+    uint8_t stops = stops_of_state(t->state);
     const char *begin = s->p;
 
     if (stops == STOPS_NOTHING)
@@ -1029,36 +1036,52 @@ static const struct usual {
     {"lt;", '<'}, {"gt;", '>'}, {"nbsp;", 0xA0}, {"#34;", '"'}
 };
 
-/* Where usual[i] ends, if it is at p as a whole; else p. */
-static const char *skip_usual(uint8_t i, const char *p, const char *end)
+/* Where this one ends, if it is at p as a whole; else NULL. */
+static const char *skip_usual(const struct usual *u, const char *p,
+                              const char *end)
 {
-    const uint8_t *name = (const uint8_t *)usual[i].name;
-    const char *at = p;
+    const uint8_t *name = (const uint8_t *)u->name;
+    uint8_t c;
 
-    for (; at != end && (uint8_t)*at == GALLEY_READ8(name); at++, name++)
-        if (*at == ';')
-            return at + 1;
-    return p;
+    for (; p != end; p++) {
+        c = GALLEY_READ8(name++);
+        if ((uint8_t)*p != c)
+            break;
+        if (c == ';')
+            return p + 1;
+    }
+    return NULL;
 }
 
-/* One of these at '&', if it is there. */
+/* Whether c, behind a '&', begins no reference. */
+static bool is_no_reference(uint8_t c)
+{
+    return c < '0' && c != '#';
+}
+
+/* Makes one of these the token's text, or a '&' that begins none; false: what
+ * is at '&' has to be searched. */
 GALLEY_NOINLINE static bool take_usual(struct galley_tokenizer *t,
                                        const char **p, const char *end,
                                        struct galley_token *token)
 {
-    const char *name = *p + 1, *behind;
-    uint8_t i;
+    const char *name = *p + 1, *behind = name;
+    const struct usual *u = usual;
 
-    for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-        behind = skip_usual(i, name, end);
-        if (behind != name) {
-            i = galley_text_encode(GALLEY_READ8(&usual[i].code), t->held);
-            make_token(token, type_of(t), t->held, t->held + i);
-            *p = behind;
-            return true;
+    token->size = 1;
+    if (name == end || !is_no_reference((uint8_t)*name)) {
+        for (;; u++) {
+            if (u == usual + sizeof usual / sizeof usual[0])
+                return false;
+            behind = skip_usual(u, name, end);
+            if (behind != NULL)
+                break;
         }
+        token->data = t->held;
+        token->size = galley_text_encode(GALLEY_READ8(&u->code), t->held);
     }
-    return false;
+    *p = behind;
+    return true;
 }
 
 /* Text, or what is left of a quoted value. */
@@ -1066,9 +1089,8 @@ GALLEY_NOINLINE static int take_run(struct galley_tokenizer *t,
                                     const char **p, const char *end,
                                     struct galley_token *token)
 {
-    const struct state_info *state = &states[t->state];
-    const uint8_t *set = stop_sets[GALLEY_READ8(&state->stops)];
-    uint8_t type = GALLEY_READ8(&state->type);
+    const uint8_t *set = stop_sets[stops_of_state(t->state)];
+    uint8_t type = type_of_state(t->state);
     const char *data = *p, *stop;
 
     if (type == TYPE_ATTRIBUTE_VALUE && (t->flags & FLAG_DUPLICATE))
@@ -1080,10 +1102,10 @@ GALLEY_NOINLINE static int take_run(struct galley_tokenizer *t,
         t->state = STATE_AFTER_ATTRIBUTE_VALUE_QUOTED;
         ++*p;
     }
-    if (stop != data)
-        return make_token(token, type, data, stop);
-    if (*data == '&' && take_usual(t, p, end, token))
-        return token->type;
+    make_token(token, type, data, stop);
+    if (stop != data || (*data == '&' && take_usual(t, p, end, token)))
+        return type;
+    token->type = GALLEY_TOKEN_NONE;
     return search(t, p, end, token);
 }
 
@@ -1127,8 +1149,7 @@ GALLEY_NOINLINE static int take_name(struct galley_tokenizer *t,
 
     do
         hash = galley_hash_step(hash, (uint8_t)*stop++);
-    while (stop != end && (galley_is_lower((uint8_t)*stop)
-                           || is_stop(*stop, MASK_NAME) == 0));
+    while (stop != end && is_stop(*stop, MASK_NAME) == 0);
     t->hash = hash;
     if (t->state == STATE_TAG_NAME) {
         type = GALLEY_TOKEN_END_TAG;
@@ -1174,24 +1195,10 @@ GALLEY_NOINLINE static int end_raw_text(struct galley_tokenizer *t,
         || (size_t)(end - name) < size + sizeof "</>" - 1 || name[1] != '/'
         || memcmp(name + 2, t->last, size) != 0 || name[2 + size] != '>')
         return search(t, p, end, token);
-    name += 2;
     begin_tag(t, FLAG_END_TAG);
-    hash_piece(t, name, size);
-    *p = name + size;
-    make_token(token, GALLEY_TOKEN_END_TAG, name, *p);
-    mark_last(t, token);
-    t->state = STATE_AFTER_ATTRIBUTE_NAME;
-    return GALLEY_TOKEN_END_TAG;
-}
-
-static int close_tag(struct galley_tokenizer *t, const char **p,
-                     uint8_t flags, struct galley_token *token)
-{
-    make_token(token, GALLEY_TOKEN_TAG, *p, *p);
-    token->flags = flags;
-    *p += flags != 0 ? sizeof "/>" - 1 : sizeof ">" - 1;
-    t->state = STATE_DATA;
-    return GALLEY_TOKEN_TAG;
+    t->state = STATE_TAG_NAME;
+    *p = name + 2;
+    return take_name(t, p, end, token);
 }
 
 /* Behind a name or a value: the next name, or the end of the tag. */
@@ -1200,45 +1207,49 @@ GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t,
                                      struct galley_token *token)
 {
     const char *at = *p;
+    uint8_t flags = 0;
 
-    if (*at == '>')
-        return close_tag(t, p, 0, token);
-    while (at != end && (*at == ' ' || *at == '\n' || *at == '\t'))
-        at++;
-    *p = at;
-    if (at == end)
-        return GALLEY_TOKEN_NONE;
-    if (galley_is_lower((uint8_t)*at)) {
-        t->state = STATE_ATTRIBUTE_NAME;
-        return take_name(t, p, end, token);
+    if (*at != '>') {
+        while (at != end && (*at == ' ' || *at == '\n' || *at == '\t'))
+            at++;
+        *p = at;
+        if (at == end)
+            return GALLEY_TOKEN_NONE;
+        if (galley_is_lower((uint8_t)*at)) {
+            t->state = STATE_ATTRIBUTE_NAME;
+            return take_name(t, p, end, token);
+        }
+        if (*at == '/' && end - at > 1) {
+            flags = GALLEY_FLAG_SELF_CLOSING;
+            at++;
+        }
+        if (*at != '>')
+            return search(t, p, end, token);
     }
-    if (*at == '/' && end - at > 1 && at[1] == '>')
-        return close_tag(t, p, GALLEY_FLAG_SELF_CLOSING, token);
-    return search(t, p, end, token);
+    make_token(token, GALLEY_TOKEN_TAG, *p, *p);
+    token->flags = flags;
+    *p = at + 1;
+    t->state = STATE_DATA;
+    return GALLEY_TOKEN_TAG;
 }
 
 static int hurry(struct galley_tokenizer *t, const char **p, const char *end,
                  struct galley_token *token)
 {
-    switch (t->state) {
-    case STATE_DATA:
-        return **p != '<' ? take_run(t, p, end, token)
-                          : take_tag(t, p, end, token);
-    case STATE_RCDATA:
-    case STATE_RAWTEXT:
-    case STATE_SCRIPT_DATA:
-        return **p != '<' ? take_run(t, p, end, token)
-                          : end_raw_text(t, p, end, token);
-    case STATE_BEFORE_ATTRIBUTE_NAME:
-    case STATE_AFTER_ATTRIBUTE_NAME:
-    case STATE_AFTER_ATTRIBUTE_VALUE_QUOTED:
-        return go_on_tag(t, p, end, token);
-    case STATE_ATTRIBUTE_VALUE_DOUBLE_QUOTED:
-    case STATE_ATTRIBUTE_VALUE_SINGLE_QUOTED:
+    uint8_t state = t->state;
+
+    if (state <= STATE_SCRIPT_DATA && **p == '<')
+        return state == STATE_DATA ? take_tag(t, p, end, token)
+                                   : end_raw_text(t, p, end, token);
+    if (state <= STATE_SCRIPT_DATA
+        || state == STATE_ATTRIBUTE_VALUE_DOUBLE_QUOTED
+        || state == STATE_ATTRIBUTE_VALUE_SINGLE_QUOTED)
         return take_run(t, p, end, token);
-    default:
-        return search(t, p, end, token);
-    }
+    if (state == STATE_BEFORE_ATTRIBUTE_NAME
+        || state == STATE_AFTER_ATTRIBUTE_NAME
+        || state == STATE_AFTER_ATTRIBUTE_VALUE_QUOTED)
+        return go_on_tag(t, p, end, token);
+    return search(t, p, end, token);
 }
 #else
 #define hurry search
@@ -1263,12 +1274,12 @@ int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
 #if TOKENIZER_BYTES
 uint8_t galley_tokenizer_plain(const struct galley_tokenizer *t, char byte)
 {
-    uint8_t stops = GALLEY_READ8(&states[t->state].stops);
+    uint8_t stops = stops_of_state(t->state);
 
     if (stops <= STOPS_NAME || (t->flags & FLAG_CR)
         || is_stop(byte, GALLEY_READ8(&stop_sets[stops][0])) != 0)
         return GALLEY_TOKEN_NONE;
-    return GALLEY_READ8(&states[t->state].type);
+    return type_of_state(t->state);
 }
 #endif
 

@@ -34,7 +34,7 @@ static void check(int good, const char *what, size_t state, unsigned c)
 
 static size_t first_of(size_t state)
 {
-    return GALLEY_READ16(&states[state].rule);
+    return GALLEY_READ16(&first_rules[state]);
 }
 
 static size_t behind(size_t state)
@@ -210,7 +210,7 @@ static unsigned check_steps(size_t state)
 /* A byte may be passed over only where its rule is EMIT and stay. */
 static void check_scan(size_t state)
 {
-    unsigned c, stops = GALLEY_READ8(&states[state].stops);
+    unsigned c, stops = stops_of_state((uint8_t)state);
     const uint8_t *set = stop_sets[stops];
 
     if (stops == STOPS_NOTHING)
