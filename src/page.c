@@ -343,6 +343,8 @@ static void raw_element(struct galley *g, const struct galley_tags_row *row)
     } else if (role == ROLE_NOSCRIPT) {
         g->page.raw = RAW_NOSCRIPT;
         galley_fallback_begin(g);
+    } else {
+        galley_tokenizer_skip(&g->tokenizer);
     }
 }
 
@@ -453,6 +455,13 @@ static void meta_refresh(struct galley *g)
 #else
 #define meta_refresh(g) (void)(g)
 #endif
+
+void galley_page_attribute(struct galley *g, const struct galley_token *token)
+{
+    galley_tag_attribute(&g->tag, token);
+    if (g->tag.attribute == 0)
+        galley_tokenizer_skip(&g->tokenizer);
+}
 
 GALLEY_NOINLINE static void meta_tag(struct galley *g)
 {

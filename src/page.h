@@ -29,6 +29,10 @@ static inline bool galley_page_reads(const struct galley *g, uint8_t type)
 }
 #endif
 
+/* Takes a piece of an attribute's name.  (A call: the stack is deep below the
+ * one who makes it, which has no register to spare.) */
+void galley_page_attribute(struct galley *g, const struct galley_token *token);
+
 /* Takes a token that is a piece of a tag, which by itself changes nothing: two
  * of three are.  False: it is none. */
 static inline bool galley_page_piece(struct galley *g,
@@ -39,7 +43,7 @@ static inline bool galley_page_piece(struct galley *g,
     if (type < GALLEY_TOKEN_START_TAG || type >= GALLEY_TOKEN_TAG)
         return false;
     if (type == GALLEY_TOKEN_ATTRIBUTE_NAME)
-        galley_tag_attribute(&g->tag, token);
+        galley_page_attribute(g, token);
     else if (type == GALLEY_TOKEN_ATTRIBUTE_VALUE)
         galley_tag_value(&g->tag, token);
     else

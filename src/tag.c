@@ -434,7 +434,7 @@ void galley_tag_attribute(struct galley_tag *t,
     t->says |= GALLEY_READ16(&attributes[t->attribute].says);
 }
 
-void galley_tag_read(struct galley_tag *t, const struct galley_token *token)
+void galley_tag_value(struct galley_tag *t, const struct galley_token *token)
 {
     uint16_t read = reading(t);
 

@@ -37,15 +37,7 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token);
 /* A piece of an attribute's name, and of its value. */
 void galley_tag_attribute(struct galley_tag *t,
                           const struct galley_token *token);
-void galley_tag_read(struct galley_tag *t, const struct galley_token *token);
-
-/* (Inlined: most values are of attributes that nobody wants.) */
-static inline void galley_tag_value(struct galley_tag *t,
-                                    const struct galley_token *token)
-{
-    if (t->attribute != 0)
-        galley_tag_read(t, token);
-}
+void galley_tag_value(struct galley_tag *t, const struct galley_token *token);
 
 /* Its '>'. */
 void galley_tag_end(struct galley_tag *t);

@@ -20,7 +20,7 @@
 
 /* t->flags; the first two are also flags of tokens */
 #define FLAG_FORCE_QUIRKS GALLEY_FLAG_FORCE_QUIRKS
-#define FLAG_DUPLICATE GALLEY_FLAG_DUPLICATE /* values are not delivered */
+#define FLAG_DUPLICATE GALLEY_FLAG_DUPLICATE /* what goes on is not wanted */
 #define FLAG_AT_END 0x01 /* of the file */
 #define FLAG_END_TAG 0x10
 #define FLAG_CDATA 0x20
@@ -172,13 +172,13 @@ enum stops {
     STOPS_NAME,
     STOPS_UNQUOTED,
     STOPS_TEXT, /* from here on a word at a time */
-    STOPS_RAW,
     STOPS_ESCAPED,
     STOPS_DASH,
-    STOPS_DOUBLE_QUOTED,
-    STOPS_SINGLE_QUOTED,
     STOPS_GREATER_THAN_SIGN,
-    STOPS_BRACKET
+    STOPS_BRACKET,
+    STOPS_RAW, /* from here on what may not be wanted */
+    STOPS_DOUBLE_QUOTED,
+    STOPS_SINGLE_QUOTED
 };
 
 /* By state: its first rule; and the type of its tokens, in the low four bits,
@@ -223,19 +223,19 @@ static uint8_t stops_of_state(uint8_t state)
 #define MASK_MARKUP 0x80
 
 /* By enum stops: the bit in stop_bytes, the one or two characters that the
- * word-wise scan looks for, first the one that ends a quoted value. */
+ * word-wise scan looks for, first the one that may end what nobody wants. */
 static const uint8_t stop_sets[][3] GALLEY_FLASH = {
     {0, 0, 0},
     {MASK_NAME, 0, 0},
     {MASK_UNQUOTED, 0, 0},
     {MASK_TEXT, '&', '<'},
-    {MASK_RAW, '<', '<'},
     {MASK_RAW | MASK_DASH, '<', '-'},
     {MASK_DASH, '-', '-'},
-    {MASK_DOUBLE_QUOTED, '"', '&'},
-    {MASK_SINGLE_QUOTED, '\'', '&'},
     {MASK_MARKUP, '>', '?'},
     {MASK_MARKUP, ']', ']'},
+    {MASK_RAW, '<', '<'},
+    {MASK_DOUBLE_QUOTED, '"', '&'},
+    {MASK_SINGLE_QUOTED, '\'', '&'},
 };
 
 #define BLANK (MASK_NAME | MASK_UNQUOTED)
@@ -303,6 +303,29 @@ GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
             return p + VECTOR_FIRST(found);
     }
     return scan_bytes(GALLEY_READ8(&set[0]), p, end);
+}
+
+/* The next c from p on, or the end. */
+static const char *find_byte(const char *p, const char *end, char c)
+{
+    const vector cs = VECTOR_EACH((uint8_t)c);
+    vector v, w;
+    vector_mask found;
+
+    for (; end - p >= 2 * VECTOR_BYTES; p += 2 * VECTOR_BYTES) {
+        v = VECTOR_EQUAL(VECTOR_LOAD(p), cs);
+        w = VECTOR_EQUAL(VECTOR_LOAD(p + VECTOR_BYTES), cs);
+        if (VECTOR_MASK(VECTOR_OR(v, w)) != 0)
+            break;
+    }
+    for (; end - p >= VECTOR_BYTES; p += VECTOR_BYTES) {
+        found = VECTOR_MASK(VECTOR_EQUAL(VECTOR_LOAD(p), cs));
+        if (found != 0)
+            return p + VECTOR_FIRST(found);
+    }
+    while (p != end && *p != c)
+        p++;
+    return p;
 }
 #elif SIZE_MAX >= 0xFFFFFFFF
 #define WORD sizeof(size_t)
@@ -372,8 +395,35 @@ GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
     }
     return p;
 }
+
+/* The next c from p on, or the end: skips words without one. */
+static const char *find_byte(const char *p, const char *end, char c)
+{
+    const size_t cs = EACH_BYTE((uint8_t)c);
+    size_t w;
+
+    while (p != end && *p != c) {
+        p++;
+        if (!ANYWHERE && (uintptr_t)p % WORD != 0)
+            continue;
+        for (; (size_t)(end - p) >= WORD; p += WORD) {
+            LOAD(&w, p);
+            w ^= cs;
+            if (((w - EACH_BYTE(1)) & ~w & EACH_BYTE(0x80)) != 0)
+                break;
+        }
+    }
+    return p;
+}
 #else
 #define scan(set, p, end) scan_bytes(GALLEY_READ8(&(set)[0]), p, end)
+
+static const char *find_byte(const char *p, const char *end, char c)
+{
+    while (p != end && *p != c)
+        p++;
+    return p;
+}
 #endif
 
 /* The first byte from p on that is no plain byte of the state. */
@@ -1093,8 +1143,6 @@ GALLEY_NOINLINE static int take_run(struct galley_tokenizer *t,
     uint8_t type = type_of_state(t->state);
     const char *data = *p, *stop;
 
-    if (type == TYPE_ATTRIBUTE_VALUE && (t->flags & FLAG_DUPLICATE))
-        return search(t, p, end, token);
     stop = scan(set, data, end);
     *p = stop;
     if (type == TYPE_ATTRIBUTE_VALUE && stop != end
@@ -1233,6 +1281,22 @@ GALLEY_NOINLINE static int go_on_tag(struct galley_tokenizer *t,
     return GALLEY_TOKEN_TAG;
 }
 
+/* Raw text or a quoted value that nobody wants: on to what may end it. */
+GALLEY_NOINLINE static void skip_run(struct galley_tokenizer *t,
+                                     const char **p, const char *end)
+{
+    uint8_t stops = stops_of_state(t->state);
+
+    if (stops < STOPS_RAW)
+        return;
+    *p = find_byte(*p, end, (char)GALLEY_READ8(&stop_sets[stops][1]));
+    if (*p != end && stops != STOPS_RAW) {
+        t->state = STATE_AFTER_ATTRIBUTE_VALUE_QUOTED;
+        t->flags &= (uint8_t)~FLAG_DUPLICATE;
+        ++*p;
+    }
+}
+
 static int hurry(struct galley_tokenizer *t, const char **p, const char *end,
                  struct galley_token *token)
 {
@@ -1252,6 +1316,7 @@ static int hurry(struct galley_tokenizer *t, const char **p, const char *end,
     return search(t, p, end, token);
 }
 #else
+#define skip_run(t, p, end) (void)0
 #define hurry search
 #endif
 
@@ -1265,9 +1330,14 @@ void galley_tokenizer_init(struct galley_tokenizer *t)
 int galley_tokenizer_next(struct galley_tokenizer *t, const char **p,
                           const char *end, struct galley_token *token)
 {
+    uint8_t flags = t->flags & (FLAG_AT_END | FLAG_CR | FLAG_DUPLICATE);
+
     token->type = GALLEY_TOKEN_NONE;
-    if (t->flags & (FLAG_AT_END | FLAG_CR))
-        return search(t, p, end, token);
+    if (flags != 0) {
+        if (flags != FLAG_DUPLICATE)
+            return search(t, p, end, token);
+        skip_run(t, p, end);
+    }
     return *p != end ? hurry(t, p, end, token) : GALLEY_TOKEN_NONE;
 }
 
@@ -1295,6 +1365,7 @@ int galley_tokenizer_finish(struct galley_tokenizer *t,
 void galley_tokenizer_switch(struct galley_tokenizer *t, uint8_t state)
 {
     t->state = state == GALLEY_STATE_CDATA ? STATE_CDATA_SECTION : state;
+    t->flags &= (uint8_t)~FLAG_DUPLICATE;
 }
 
 void galley_tokenizer_last_start_tag(struct galley_tokenizer *t,

@@ -7,6 +7,7 @@
 
 #include "harness/harness.h"
 #include "harness/stages.h"
+#include "tokenizer.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -176,8 +177,60 @@ static void test_last_start_tag(void)
                   "the state of CDATA");
 }
 
+/* The names of a page, its tags as '>' and its text, without the values and
+ * the text of scripts, which are not wanted; *type: of its last tag. */
+static void read_wanted(struct galley_tokenizer *t, const char *p,
+                        const char *end, int *type, char *out)
+{
+    struct galley_token token;
+
+    while (galley_tokenizer_next(t, &p, end, &token)) {
+        int script = *type == GALLEY_TOKEN_START_TAG && t->last_size == 6;
+
+        if (token.type == GALLEY_TOKEN_START_TAG
+            || token.type == GALLEY_TOKEN_END_TAG)
+            *type = token.type;
+        else if (token.type == GALLEY_TOKEN_ATTRIBUTE_NAME)
+            galley_tokenizer_skip(t);
+        if (token.type == GALLEY_TOKEN_TAG) {
+            strcat(out, ">");
+            if (script)
+                galley_tokenizer_switch(t, GALLEY_STATE_SCRIPT_DATA);
+            if (script)
+                galley_tokenizer_skip(t);
+        } else if (token.type != GALLEY_TOKEN_ATTRIBUTE_VALUE
+                   && (token.type != GALLEY_TOKEN_TEXT || !script)) {
+            strncat(out, token.data, token.size);
+        }
+    }
+}
+
+static void test_skipped(void)
+{
+    static const char page[] =
+        "<p aa='x&\"<>\r\n' b=\"y&ampz'\" c=d e='f'g='&' h=\"\"/>t&amp;u"
+        "<script a='&' a=b>x<y\"'&</scrip></b> \r</script>w<b i='>'>"
+        "<p a a>v";
+    static const char wanted[] =
+        "paabcegh>t&uscriptaa>script>wbi>paa>v";
+    size_t i;
+
+    for (i = 0; i < sizeof page; i++) {
+        struct galley_tokenizer t;
+        char out[sizeof page] = "";
+        int type = 0;
+
+        galley_tokenizer_init(&t);
+        read_wanted(&t, page, page + i, &type, out);
+        read_wanted(&t, page + i, page + sizeof page - 1, &type, out);
+        if (!harness_check(strcmp(out, wanted) == 0, "what is not wanted"))
+            printf("  cut at %d: %s\n", (int)i, out);
+    }
+}
+
 int main(void)
 {
+    test_skipped();
     test_last_start_tag();
     test_cases();
     test_attributes();
