@@ -187,34 +187,43 @@ static int sequence(const uint8_t *p, size_t n)
     return tail + 1;
 }
 
+/* An entry of code_points; charset_tables.h describes them.  Returns how many
+ * bytes it is for. */
+static uint8_t read_entry(unsigned *at, uint8_t first, uint16_t *code)
+{
+    if (first >= FAR) {
+        *code = (uint16_t)((first & 0x3F) << 8
+                           | GALLEY_READ8(&code_points[(*at)++]));
+        return first & RUN ? GALLEY_READ8(&code_points[(*at)++]) : 1;
+    }
+    if (first >= OWN)
+        return (uint8_t)(first - (first >= LIKE ? LIKE : OWN) + 1);
+    *code = (uint16_t)(*code + first - CLOSE);
+    return 1;
+}
+
 /* The code point of a byte above 0x7F, 0: none.  The table has them from 0xFF
- * down; charset_tables.h describes its entries. */
+ * down. */
 static uint16_t single_byte(uint8_t encoding, uint8_t byte)
 {
-    size_t i = GALLEY_READ16(&tables[encoding - WINDOWS_1252]);
-    uint8_t above = (uint8_t)(0xFF - byte);
-    uint16_t code = 0;
+    unsigned table = encoding - WINDOWS_1252;
+    uint8_t first, above, size;
+    uint16_t code;
 
-    for (;;) {
-        uint8_t first = GALLEY_READ8(&code_points[i++]);
-        uint8_t size = 1;
+    do {
+        unsigned at = GALLEY_READ16(&tables[table]) % PARENT;
 
-        if (first >= FAR) {
-            code = (uint16_t)((first & 0x3F) << 8
-                              | GALLEY_READ8(&code_points[i++]));
-            if (first & RUN)
-                size = GALLEY_READ8(&code_points[i++]);
-        } else if (first >= OWN) {
-            size = (uint8_t)(first - OWN + 1);
-            if (above < size)
-                return byte;
-        } else {
-            code = (uint16_t)(code + first - CLOSE);
-        }
-        if (above < size)
-            break;
-        above = (uint8_t)(above - size);
-    }
+        table = GALLEY_READ16(&tables[table]) / PARENT;
+        above = (uint8_t)(0xFF - byte);
+        code = size = 0;
+        do {
+            above = (uint8_t)(above - size);
+            first = GALLEY_READ8(&code_points[at++]);
+            size = read_entry(&at, first, &code);
+        } while (above >= size);
+    } while (first >= LIKE && first < FAR);
+    if (first >= OWN && first < FAR)
+        return byte;
     if (code >= 0x3000)
         code = (uint16_t)(code + 0xC000);
     return code != 0 ? (uint16_t)(code - above) : 0;
