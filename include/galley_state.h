@@ -222,7 +222,6 @@ struct galley_counts {
 
 /* The block whose text is being read. */
 struct galley_blocks {
-    struct galley_counts counts;
     uint32_t word_hash;
     uint16_t tags_since;   /* start tags since the last block's end */
     uint16_t images_since;
@@ -236,6 +235,7 @@ struct galley_blocks {
     uint8_t plain;         /* some word is neither small nor in italics */
     uint8_t broken;        /* lines of the open cell are paragraphs */
     struct galley_place place;
+    struct galley_counts counts;
 };
 
 /* ---- what leaves, and when ---- */
