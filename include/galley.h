@@ -264,9 +264,9 @@ struct galley {
     struct galley_classify classify;
     struct galley_decide decide;
     struct galley_tag tag;
+    struct galley_records records;
     struct galley_elements elements;
     struct galley_fields fields;
-    struct galley_records records;
     struct galley_charset charset;
     struct galley_tokenizer tokenizer;
 #if GALLEY_HTTP
