@@ -92,11 +92,46 @@ static bool is_space(uint8_t b)
     return galley_is_space(b) && b != '\v';
 }
 
-/* "Get an encoding": its number, 0: none.  same counts the bytes that the
- * label shares with the entry before. */
+/* A label of the table, and where the next one stands. */
+struct label {
+    size_t at;
+    uint8_t again; /* how many more are made of this one */
+    uint8_t number;
+    uint8_t size;
+    char text[LABEL_MAX];
+};
+
+/* Whether there is one more.  All is 0 before the first. */
+static bool next_label(struct label *l)
+{
+    uint8_t b = 0;
+
+    if (l->again == 0 && l->at == sizeof labels - 1)
+        return false;
+    if (l->again == 0) {
+        b = GALLEY_READ8(&labels[l->at++]);
+        if (b > LABEL_MAX)
+            l->again = (uint8_t)(b - LABEL_MAX);
+    }
+    if (l->again > 0) {
+        l->again--;
+        l->number++;
+        l->text[l->size - 1]++;
+        return true;
+    }
+    l->size = b;
+    l->number = GALLEY_READ8(&labels[l->at++]);
+    do {
+        b = GALLEY_READ8(&labels[l->at++]);
+        l->text[l->size++] = (char)(b & 0x7F);
+    } while (b < 0x80);
+    return true;
+}
+
+/* "Get an encoding": its number, 0: none. */
 static uint8_t lookup(const char *label, size_t size)
 {
-    size_t i = 0, same = 0;
+    struct label l = {0, 0, 0, 0, {0}};
 
     while (size > 0 && is_space((uint8_t)label[0])) {
         label++;
@@ -104,47 +139,24 @@ static uint8_t lookup(const char *label, size_t size)
     }
     while (size > 0 && is_space((uint8_t)label[size - 1]))
         size--;
-    while (i < sizeof labels - 1) {
-        size_t shared = GALLEY_READ8(&labels[i]);
-        uint8_t encoding = GALLEY_READ8(&labels[i + 1]) & 0x7F;
-        bool equal = shared == same;
-        uint8_t b;
-
-        if (shared < same) /* past its place in the order */
-            return 0;
-        i += 2;
-        do {
-            b = GALLEY_READ8(&labels[i++]);
-            equal = equal && same < size
-                    && galley_lower((uint8_t)label[same]) == (b & 0x7F);
-            same += equal ? 1 : 0;
-        } while (b < 0x80);
-        if (equal && same == size)
-            return encoding;
-    }
+    while (next_label(&l))
+        if (galley_text_same(label, size, l.text, l.size))
+            return l.number & 0x7F;
     return 0;
 }
 
 void galley_charset_name(const struct galley_charset *c,
                          char name[GALLEY_CHARSET_NAME])
 {
-    char label[LABEL_MAX];
     uint8_t wanted = c->error != 0 && c->declared != 0 ? c->declared
                                                         : c->encoding;
-    uint8_t b, encoding;
-    size_t i = 0, n;
+    struct label l = {0, 0, 0, 0, {0}};
 
-    do {
-        n = GALLEY_READ8(&labels[i]);
-        encoding = GALLEY_READ8(&labels[i + 1]);
-        i += 2;
-        do {
-            b = GALLEY_READ8(&labels[i++]);
-            label[n++] = (char)(b & 0x7F);
-        } while (b < 0x80);
-    } while (encoding != (wanted | 0x80));
-    memcpy(name, label, n);
-    name[n] = '\0';
+    do
+        (void)next_label(&l);
+    while (l.number != (wanted | 0x80));
+    memcpy(name, l.text, l.size);
+    name[l.size] = '\0';
 }
 
 /* ---- decoding ---- */

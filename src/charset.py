@@ -221,21 +221,42 @@ def print_rows(out, values):
         out.write("    %s,\n" % row)
 
 
+def goes_on(label, number, before, number_before):
+    """Whether it is the label before with its last character and its number
+    one higher."""
+    return (number == number_before + 1 and label[:-1] == before[:-1]
+            and ord(label[-1]) == ord(before[-1]) + 1)
+
+
 def print_labels(out):
     numbers = {}
     for number, (name, labels) in enumerate(encodings().items(), 1):
         numbers[name] = number | 0x80
         for label in labels.split():
             numbers[label] = number
+    longest = max(map(len, numbers))
     out.write("""
 /* %d labels in ASCII order, front-coded: bytes shared with the label before,
  * number of the encoding (+ 0x80: this is its name), the other bytes, the
- * last of them + 0x80. */
+ * last of them + 0x80.  LABEL_MAX + n: n times the label before again, its
+ * last character and its number one higher each time. */
 #define LABEL_MAX %d
 static const uint8_t labels[] GALLEY_FLASH =
-""" % (len(numbers), max(map(len, numbers))))
-    before = ""
-    for label in sorted(numbers):
+""" % (len(numbers), longest))
+    before, run = "", []
+    for label in sorted(numbers) + [""]:
+        if before and label and goes_on(label, numbers[label], before,
+                                        numbers[before]):
+            run.append(label)
+            before = label
+            continue
+        if run:
+            out.write('    "\\%o" /* %s */\n' % (
+                longest + len(run), run[0] if len(run) == 1
+                else "%s to %s" % (run[0], run[-1])))
+            run = []
+        if not label:
+            break
         shared = 0
         while label[:shared + 1] == before[:shared + 1]:
             shared += 1
