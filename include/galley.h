@@ -243,12 +243,6 @@ struct galley_options {
 struct galley {
     int status;             /* the last result; errors stay.  First, so that a
                                refused caller of any size finds it. */
-    struct galley_options options;
-    uint32_t bytes_needed;
-    uint32_t framing;       /* bytes of the response around the page */
-#if GALLEY_INFLATE
-    uint32_t inflate_bytes; /* of the page as it was sent, if inflated */
-#endif
     uint8_t http_begun;     /* the body has begun */
     uint8_t http_ended;     /* the response has, by itself */
     uint8_t finished;
@@ -258,6 +252,12 @@ struct galley {
     struct galley_judge judge;
     struct galley_meta meta;
     struct galley_article article;
+    uint32_t bytes_needed;
+    uint32_t framing;       /* bytes of the response around the page */
+#if GALLEY_INFLATE
+    uint32_t inflate_bytes; /* of the page as it was sent, if inflated */
+#endif
+    struct galley_options options;
     struct galley_blocks blocks;
     struct galley_json json;
     struct galley_jsonld jsonld;

@@ -241,8 +241,6 @@ struct galley_blocks {
 /* ---- what leaves, and when ---- */
 
 struct galley_article {
-    uint32_t needed;       /* bytes of the whole body */
-    uint32_t lost;         /* of the fallback */
     uint8_t open;          /* what was sent last is to be continued */
     uint8_t full;          /* the body buffer can hold no more */
     uint8_t flushed;       /* blocks have left the window */
@@ -250,6 +248,8 @@ struct galley_article {
     uint8_t inside;        /* on_block is running */
     uint8_t holes;         /* sources of the fallback that lost text: bits;
                               the highest: some of it may be a record */
+    uint32_t needed;       /* bytes of the whole body */
+    uint32_t lost;         /* of the fallback */
 };
 
 /* Texts of the body that are remembered, to drop them when they come again:
