@@ -245,11 +245,9 @@ struct galley {
                                refused caller of any size finds it. */
     uint8_t http_begun;     /* the body has begun */
     uint8_t http_ended;     /* the response has, by itself */
-    uint8_t finished;
     struct galley_page page;
     struct galley_headline headline;
     struct galley_byline byline;
-    struct galley_judge judge;
     struct galley_meta meta;
     struct galley_article article;
     uint32_t bytes_needed;
@@ -257,6 +255,8 @@ struct galley {
 #if GALLEY_INFLATE
     uint32_t inflate_bytes; /* of the page as it was sent, if inflated */
 #endif
+    uint8_t finished;
+    struct galley_judge judge;
     struct galley_options options;
     struct galley_blocks blocks;
     struct galley_json json;
