@@ -447,7 +447,7 @@ static uint8_t utf8_unit(struct galley_charset *c, bool last)
     return n > 0 ? pass(c, (uint8_t)n) : reject(c, n);
 }
 
-static uint8_t unit(struct galley_charset *c, bool last)
+GALLEY_NOINLINE static uint8_t unit(struct galley_charset *c, bool last)
 {
     uint8_t n;
 
@@ -501,7 +501,7 @@ static int transcode(struct galley_charset *c, const char **p,
 #endif
 
 /* Bytes of ASCII that the n bytes at p begin with. */
-static size_t ascii(const uint8_t *p, size_t n)
+GALLEY_NOINLINE static size_t ascii(const uint8_t *p, size_t n)
 {
     size_t i = 0;
 

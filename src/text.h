@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Keeps what a function has on the stack out of its caller's frame. */
+/* Keeps what a function has on the stack out of its caller's frame, or out of
+ * its caller what makes that larger than two. */
 #if defined __GNUC__
 #define GALLEY_NOINLINE __attribute__((noinline))
 #else
