@@ -243,30 +243,30 @@ struct galley_options {
 struct galley {
     int status;             /* the last result; errors stay.  First, so that a
                                refused caller of any size finds it. */
-    struct galley_options options;
+    uint8_t http_begun;     /* the body has begun */
+    uint8_t http_ended;     /* the response has, by itself */
+    struct galley_page page;
+    struct galley_headline headline;
+    struct galley_byline byline;
+    struct galley_meta meta;
+    struct galley_article article;
     uint32_t bytes_needed;
     uint32_t framing;       /* bytes of the response around the page */
 #if GALLEY_INFLATE
     uint32_t inflate_bytes; /* of the page as it was sent, if inflated */
 #endif
-    uint8_t http_begun;     /* the body has begun */
-    uint8_t http_ended;     /* the response has, by itself */
     uint8_t finished;
-    struct galley_page page;
-    struct galley_headline headline;
-    struct galley_byline byline;
     struct galley_judge judge;
-    struct galley_meta meta;
-    struct galley_article article;
+    struct galley_options options;
     struct galley_blocks blocks;
     struct galley_json json;
     struct galley_jsonld jsonld;
     struct galley_classify classify;
     struct galley_decide decide;
     struct galley_tag tag;
+    struct galley_records records;
     struct galley_elements elements;
     struct galley_fields fields;
-    struct galley_records records;
     struct galley_charset charset;
     struct galley_tokenizer tokenizer;
 #if GALLEY_HTTP

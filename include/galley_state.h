@@ -222,7 +222,6 @@ struct galley_counts {
 
 /* The block whose text is being read. */
 struct galley_blocks {
-    struct galley_counts counts;
     uint32_t word_hash;
     uint16_t tags_since;   /* start tags since the last block's end */
     uint16_t images_since;
@@ -236,13 +235,12 @@ struct galley_blocks {
     uint8_t plain;         /* some word is neither small nor in italics */
     uint8_t broken;        /* lines of the open cell are paragraphs */
     struct galley_place place;
+    struct galley_counts counts;
 };
 
 /* ---- what leaves, and when ---- */
 
 struct galley_article {
-    uint32_t needed;       /* bytes of the whole body */
-    uint32_t lost;         /* of the fallback */
     uint8_t open;          /* what was sent last is to be continued */
     uint8_t full;          /* the body buffer can hold no more */
     uint8_t flushed;       /* blocks have left the window */
@@ -250,6 +248,8 @@ struct galley_article {
     uint8_t inside;        /* on_block is running */
     uint8_t holes;         /* sources of the fallback that lost text: bits;
                               the highest: some of it may be a record */
+    uint32_t needed;       /* bytes of the whole body */
+    uint32_t lost;         /* of the fallback */
 };
 
 /* Texts of the body that are remembered, to drop them when they come again:

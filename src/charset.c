@@ -92,11 +92,46 @@ static bool is_space(uint8_t b)
     return galley_is_space(b) && b != '\v';
 }
 
-/* "Get an encoding": its number, 0: none.  same counts the bytes that the
- * label shares with the entry before. */
+/* A label of the table, and where the next one stands. */
+struct label {
+    size_t at;
+    uint8_t again; /* how many more are made of this one */
+    uint8_t number;
+    uint8_t size;
+    char text[LABEL_MAX];
+};
+
+/* Whether there is one more.  All is 0 before the first. */
+static bool next_label(struct label *l)
+{
+    uint8_t b = 0;
+
+    if (l->again == 0 && l->at == sizeof labels - 1)
+        return false;
+    if (l->again == 0) {
+        b = GALLEY_READ8(&labels[l->at++]);
+        if (b > LABEL_MAX)
+            l->again = (uint8_t)(b - LABEL_MAX);
+    }
+    if (l->again > 0) {
+        l->again--;
+        l->number++;
+        l->text[l->size - 1]++;
+        return true;
+    }
+    l->size = b;
+    l->number = GALLEY_READ8(&labels[l->at++]);
+    do {
+        b = GALLEY_READ8(&labels[l->at++]);
+        l->text[l->size++] = (char)(b & 0x7F);
+    } while (b < 0x80);
+    return true;
+}
+
+/* "Get an encoding": its number, 0: none. */
 static uint8_t lookup(const char *label, size_t size)
 {
-    size_t i = 0, same = 0;
+    struct label l = {0, 0, 0, 0, {0}};
 
     while (size > 0 && is_space((uint8_t)label[0])) {
         label++;
@@ -104,47 +139,24 @@ static uint8_t lookup(const char *label, size_t size)
     }
     while (size > 0 && is_space((uint8_t)label[size - 1]))
         size--;
-    while (i < sizeof labels - 1) {
-        size_t shared = GALLEY_READ8(&labels[i]);
-        uint8_t encoding = GALLEY_READ8(&labels[i + 1]) & 0x7F;
-        bool equal = shared == same;
-        uint8_t b;
-
-        if (shared < same) /* past its place in the order */
-            return 0;
-        i += 2;
-        do {
-            b = GALLEY_READ8(&labels[i++]);
-            equal = equal && same < size
-                    && galley_lower((uint8_t)label[same]) == (b & 0x7F);
-            same += equal ? 1 : 0;
-        } while (b < 0x80);
-        if (equal && same == size)
-            return encoding;
-    }
+    while (next_label(&l))
+        if (galley_text_same(label, size, l.text, l.size))
+            return l.number & 0x7F;
     return 0;
 }
 
 void galley_charset_name(const struct galley_charset *c,
                          char name[GALLEY_CHARSET_NAME])
 {
-    char label[LABEL_MAX];
     uint8_t wanted = c->error != 0 && c->declared != 0 ? c->declared
                                                         : c->encoding;
-    uint8_t b, encoding;
-    size_t i = 0, n;
+    struct label l = {0, 0, 0, 0, {0}};
 
-    do {
-        n = GALLEY_READ8(&labels[i]);
-        encoding = GALLEY_READ8(&labels[i + 1]);
-        i += 2;
-        do {
-            b = GALLEY_READ8(&labels[i++]);
-            label[n++] = (char)(b & 0x7F);
-        } while (b < 0x80);
-    } while (encoding != (wanted | 0x80));
-    memcpy(name, label, n);
-    name[n] = '\0';
+    do
+        (void)next_label(&l);
+    while (l.number != (wanted | 0x80));
+    memcpy(name, l.text, l.size);
+    name[l.size] = '\0';
 }
 
 /* ---- decoding ---- */
@@ -187,34 +199,43 @@ static int sequence(const uint8_t *p, size_t n)
     return tail + 1;
 }
 
+/* An entry of code_points; charset_tables.h describes them.  Returns how many
+ * bytes it is for. */
+static uint8_t read_entry(unsigned *at, uint8_t first, uint16_t *code)
+{
+    if (first >= FAR) {
+        *code = (uint16_t)((first & 0x3F) << 8
+                           | GALLEY_READ8(&code_points[(*at)++]));
+        return first & RUN ? GALLEY_READ8(&code_points[(*at)++]) : 1;
+    }
+    if (first >= OWN)
+        return (uint8_t)(first - (first >= LIKE ? LIKE : OWN) + 1);
+    *code = (uint16_t)(*code + first - CLOSE);
+    return 1;
+}
+
 /* The code point of a byte above 0x7F, 0: none.  The table has them from 0xFF
- * down; charset_tables.h describes its entries. */
+ * down. */
 static uint16_t single_byte(uint8_t encoding, uint8_t byte)
 {
-    size_t i = GALLEY_READ16(&tables[encoding - WINDOWS_1252]);
-    uint8_t above = (uint8_t)(0xFF - byte);
-    uint16_t code = 0;
+    unsigned table = encoding - WINDOWS_1252;
+    uint8_t first, above, size;
+    uint16_t code;
 
-    for (;;) {
-        uint8_t first = GALLEY_READ8(&code_points[i++]);
-        uint8_t size = 1;
+    do {
+        unsigned at = GALLEY_READ16(&tables[table]) % PARENT;
 
-        if (first >= FAR) {
-            code = (uint16_t)((first & 0x3F) << 8
-                              | GALLEY_READ8(&code_points[i++]));
-            if (first & RUN)
-                size = GALLEY_READ8(&code_points[i++]);
-        } else if (first >= OWN) {
-            size = (uint8_t)(first - OWN + 1);
-            if (above < size)
-                return byte;
-        } else {
-            code = (uint16_t)(code + first - CLOSE);
-        }
-        if (above < size)
-            break;
-        above = (uint8_t)(above - size);
-    }
+        table = GALLEY_READ16(&tables[table]) / PARENT;
+        above = (uint8_t)(0xFF - byte);
+        code = size = 0;
+        do {
+            above = (uint8_t)(above - size);
+            first = GALLEY_READ8(&code_points[at++]);
+            size = read_entry(&at, first, &code);
+        } while (above >= size);
+    } while (first >= LIKE && first < FAR);
+    if (first >= OWN && first < FAR)
+        return byte;
     if (code >= 0x3000)
         code = (uint16_t)(code + 0xC000);
     return code != 0 ? (uint16_t)(code - above) : 0;
@@ -426,7 +447,7 @@ static uint8_t utf8_unit(struct galley_charset *c, bool last)
     return n > 0 ? pass(c, (uint8_t)n) : reject(c, n);
 }
 
-static uint8_t unit(struct galley_charset *c, bool last)
+GALLEY_NOINLINE static uint8_t unit(struct galley_charset *c, bool last)
 {
     uint8_t n;
 
@@ -480,7 +501,7 @@ static int transcode(struct galley_charset *c, const char **p,
 #endif
 
 /* Bytes of ASCII that the n bytes at p begin with. */
-static size_t ascii(const uint8_t *p, size_t n)
+GALLEY_NOINLINE static size_t ascii(const uint8_t *p, size_t n)
 {
     size_t i = 0;
 

@@ -134,43 +134,81 @@ def table(name):
 # The first byte of an entry; print_tables explains them.
 CLOSE = 0x40
 OWN = 0x60
+LIKE = 0x68
 FAR = 0x80
 RUN = 0x40
+
+# Whose code points each table may take over, where it has the same: such
+# that the tables are smallest and no chain has more than three of them.
+# windows-1252 is built in without the others.
+PARENTS = {
+    "iso-8859-3": "iso-8859-2", "iso-8859-4": "iso-8859-2",
+    "iso-8859-5": "iso-8859-2", "iso-8859-6": "iso-8859-2",
+    "iso-8859-7": "iso-8859-3", "iso-8859-8": "iso-8859-6",
+    "iso-8859-8-i": "iso-8859-6", "iso-8859-10": "iso-8859-4",
+    "iso-8859-13": "iso-8859-2", "iso-8859-14": "windows-1252",
+    "iso-8859-15": "windows-1252", "iso-8859-16": "iso-8859-15",
+    "koi8-u": "koi8-r", "windows-874": "windows-1252",
+    "windows-1250": "iso-8859-2", "windows-1251": "windows-1250",
+    "windows-1253": "windows-1250", "windows-1254": "windows-1252",
+    "windows-1255": "windows-1252", "windows-1256": "windows-1252",
+    "windows-1257": "iso-8859-13", "windows-1258": "windows-1254",
+    "x-mac-cyrillic": "macintosh",
+}
+
+
+def equal(codes, others, most):
+    """How many at the start are those of the other."""
+    n = 0
+    while n < min(most, len(codes)) and codes[n] == others[n]:
+        n += 1
+    return n
 
 
 def run_length(codes):
     """How many codes at the start go down by 1, or are all 0."""
     step = 1 if codes[0] else 0
-    n = 1
-    while n < len(codes) and codes[n] == codes[0] - step * n:
-        n += 1
-    return n
+    return equal(codes, [codes[0] - step * i for i in range(128)], 128)
 
 
-def pack(codes):
-    """From the byte 0xFF down, as print_tables explains."""
+def entries(codes, at, before, parent):
+    """All entries that may stand for codes[at:]: bytes, how many code points,
+    the code point before the next entry."""
+    code, rest = codes[at], codes[at:]
+    if 0 <= code - before + CLOSE < OWN:
+        yield [code - before + CLOSE], 1, code
+    yield [FAR | code >> 8, code & 0xFF], 1, code
+    length = run_length(rest)
+    yield [FAR | RUN | code >> 8, code & 0xFF, length], length, code
+    same = equal(rest, range(0xFF - at, 0x7F, -1), LIKE - OWN)
+    for n in range(1, same + 1):
+        yield [OWN + n - 1], n, before
+    same = equal(rest, parent[at:], FAR - LIKE) if parent else 0
+    for n in range(1, same + 1):
+        yield [LIKE + n - 1], n, before
+
+
+def downwards(name):
+    codes = table(name)
     assert all(code < 0x3000 or code >= 0xF000 for code in codes)
-    codes = [code & 0x3FFF for code in reversed(codes)]
-    out, at, before = [], 0, 0
-    while at < len(codes):
-        code = codes[at]
-        length = run_length(codes[at:])
-        near = code - before + CLOSE
-        if code == 0xFF - at:
-            length = min(length, FAR - OWN)
-            out.append(OWN + length - 1)
-            at += length
-            continue
-        if 0 <= near < OWN and length <= 3:
-            length = 1
-            out.append(near)
-        elif length == 1:
-            out += [FAR | code >> 8, code & 0xFF]
-        else:
-            out += [FAR | RUN | code >> 8, code & 0xFF, length]
-        at += length
-        before = code
-    return out
+    return [code & 0x3FFF for code in reversed(codes)]
+
+
+def pack(name):
+    """The shortest of all, as print_tables explains."""
+    codes = downwards(name)
+    parent = PARENTS.get(name)
+    parent = parent and downwards(parent)
+    # By how many are done, and the code point before: the bytes.
+    best = [{} for _ in range(129)]
+    best[0][0] = []
+    for at in range(128):
+        for before, out in best[at].items():
+            for more, n, last in entries(codes, at, before, parent):
+                known = best[at + n].get(last)
+                if known is None or len(known) > len(out) + len(more):
+                    best[at + n][last] = out + more
+    return min(best[128].values(), key=len)
 
 
 def constant(name):
@@ -183,21 +221,42 @@ def print_rows(out, values):
         out.write("    %s,\n" % row)
 
 
+def goes_on(label, number, before, number_before):
+    """Whether it is the label before with its last character and its number
+    one higher."""
+    return (number == number_before + 1 and label[:-1] == before[:-1]
+            and ord(label[-1]) == ord(before[-1]) + 1)
+
+
 def print_labels(out):
     numbers = {}
     for number, (name, labels) in enumerate(encodings().items(), 1):
         numbers[name] = number | 0x80
         for label in labels.split():
             numbers[label] = number
+    longest = max(map(len, numbers))
     out.write("""
 /* %d labels in ASCII order, front-coded: bytes shared with the label before,
  * number of the encoding (+ 0x80: this is its name), the other bytes, the
- * last of them + 0x80. */
+ * last of them + 0x80.  LABEL_MAX + n: n times the label before again, its
+ * last character and its number one higher each time. */
 #define LABEL_MAX %d
 static const uint8_t labels[] GALLEY_FLASH =
-""" % (len(numbers), max(map(len, numbers))))
-    before = ""
-    for label in sorted(numbers):
+""" % (len(numbers), longest))
+    before, run = "", []
+    for label in sorted(numbers) + [""]:
+        if before and label and goes_on(label, numbers[label], before,
+                                        numbers[before]):
+            run.append(label)
+            before = label
+            continue
+        if run:
+            out.write('    "\\%o" /* %s */\n' % (
+                longest + len(run), run[0] if len(run) == 1
+                else "%s to %s" % (run[0], run[-1])))
+            run = []
+        if not label:
+            break
         shared = 0
         while label[:shared + 1] == before[:shared + 1]:
             shared += 1
@@ -234,35 +293,42 @@ def print_tables(out):
     out.write("""
 /* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
  * from the byte 0xFF down.  Entries, by their first byte:
- *     below OWN  the code point before + the entry - CLOSE
- *     below FAR  the entry - OWN + 1 bytes that are their own code points
- *     others     14 bits, the high ones first; with RUN, the length of a run
- *                follows, whose code points go down by 1
- * The code point before is the last that an entry gave, of a run the first.
- * 0: no character; 0x3000 to 0x3FFF: 0xF000 to 0xFFFF. */
+ *     below OWN   the code point before + the entry - CLOSE
+ *     below LIKE  the entry - OWN + 1 bytes that are their own code points
+ *     below FAR   the entry - LIKE + 1 bytes as the encoding's parent has them
+ *     others      14 bits, the high ones first; with RUN, the length of a run
+ *                 follows, whose code points go down by 1
+ * The code point before is the last that one of the other entries gave, of a
+ * run the first.  0: no character; 0x3000 to 0x3FFF: 0xF000 to 0xFFFF. */
 #define CLOSE 0x%02X
 #define OWN 0x%02X
+#define LIKE 0x%02X
 #define FAR 0x%02X
 #define RUN 0x%02X
 
 static const uint8_t code_points[] GALLEY_FLASH = {
-""" % (CLOSE, OWN, FAR, RUN))
-    offsets, seen, at = [], {}, 0
-    for name in SINGLE_BYTE:
-        packed = tuple(pack(table(name)))
+""" % (CLOSE, OWN, LIKE, FAR, RUN))
+    names = list(SINGLE_BYTE)
+    places, seen, at = [], {}, 0
+    for name in names:
+        packed = tuple(pack(name))
+        places.append("%%d | PARENT * %d" % names.index(
+            PARENTS.get(name, name)))
         if packed not in seen:
             seen[packed] = at
             out.write("    /* %s */\n" % name)
             print_rows(out, packed)
             at += len(packed)
-        offsets.append(seen[packed])
+        places[-1] %= seen[packed]
         if name == "windows-1252":
             out.write("#if GALLEY_CHARSET_SINGLE_BYTE\n")
-    out.write("#endif\n};\n\n/* Where the entries of each encoding begin. */\n"
-              "static const uint16_t tables[] GALLEY_FLASH = {\n    %d,\n"
-              "#if GALLEY_CHARSET_SINGLE_BYTE\n" % offsets[0])
-    for i in range(1, len(offsets), 10):
-        out.write("    %s,\n" % ", ".join(map(str, offsets[i:i + 10])))
+    assert at < 2048
+    out.write("#endif\n};\n\n/* Where the entries of each encoding begin, and"
+              " which of them is its parent. */\n#define PARENT 2048u\n"
+              "static const uint16_t tables[] GALLEY_FLASH = {\n    %s,\n"
+              "#if GALLEY_CHARSET_SINGLE_BYTE\n" % places[0])
+    for i in range(1, len(places), 3):
+        out.write("    %s,\n" % ", ".join(places[i:i + 3]))
     out.write("#endif\n};\n")
 
 

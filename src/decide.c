@@ -14,6 +14,7 @@
 #include "judge.h"
 #include "meta.h"
 #include "records.h"
+#include "text.h"
 
 /* Shorter texts may well stand twice in an article. */
 #define REPEAT_WORDS 8u
@@ -163,7 +164,7 @@ static bool is_lone(const struct galley_records *all, uint16_t i)
 }
 
 /* A label and a link to another story. */
-static bool is_pointer(const struct galley_record *r)
+GALLEY_NOINLINE static bool is_pointer(const struct galley_record *r)
 {
     return (r->flags & BLOCK_LABELLED) && r->links >= BOX_LINKS
            && galley_record_last(r) != LAST_SENTENCE;

@@ -26,7 +26,7 @@
 
 /* ---- pulling ---- */
 
-static int fail(struct galley *g, int error)
+GALLEY_NOINLINE static int fail(struct galley *g, int error)
 {
     g->status = error;
     if (g->options.body != NULL)
@@ -159,14 +159,14 @@ static void need_all(struct galley *g)
     g->bytes_needed = galley_count_add32(g->framing, page_bytes(g));
 }
 
-/* Everything behind the options begins as 0, except what has an init of its
- * own. */
-#define BEHIND_OPTIONS offsetof(struct galley, bytes_needed)
-
-static void start(struct galley *g, const char *charset)
+/* Everything begins as 0, except what has an init of its own.  The options are
+ * not those of g. */
+static void start(struct galley *g, const struct galley_options *options)
 {
-    g->status = GALLEY_OK;
-    memset((char *)g + BEHIND_OPTIONS, 0, sizeof *g - BEHIND_OPTIONS);
+    const char *charset = options->charset;
+
+    memset(g, 0, sizeof *g);
+    g->options = *options;
 #if GALLEY_HTTP
     galley_http_init(&g->http);
     g->http.captured = g->options.http == 2;
@@ -221,8 +221,7 @@ enum galley_result galley_init_sized(struct galley *g,
     memset(g, 0, sizeof *g);
     if (!options_are_valid(options))
         return g->status = GALLEY_ERR_OPTIONS;
-    g->options = *options;
-    start(g, options->charset);
+    start(g, options);
     return GALLEY_OK;
 }
 
@@ -238,12 +237,15 @@ size_t galley_options_size(void)
 
 enum galley_result galley_reset(struct galley *g, const char *charset)
 {
+    struct galley_options options;
+
     if (is_inside(g))
         return GALLEY_ERR_CALL;
     if (g->status == GALLEY_ERR_OPTIONS || g->status == GALLEY_ERR_CONFIG)
         return g->status;
-    g->options.charset = charset;
-    start(g, charset);
+    options = g->options;
+    options.charset = charset;
+    start(g, &options);
     return GALLEY_OK;
 }
 

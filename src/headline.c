@@ -475,7 +475,7 @@ static bool is_apart(char a, char b)
 }
 
 /* What is left of the heading, without PART and what joins it to a label. */
-static void keep(struct galley_fields *f, const char *from)
+GALLEY_NOINLINE static void keep(struct galley_fields *f, const char *from)
 {
     char *text = f->scratch, *to = text;
 

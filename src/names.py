@@ -4,7 +4,8 @@
 
 Names are known by the 32-bit FNV-1a that the tokenizer makes of them.  The
 last bits of a hash are its place in a list of row numbers, or the next free
-one behind it; 0 is a free place: the first row has no name.
+one behind it; 0 is a free place: the first row has no name.  Of the hash the
+high half is compared: with the place, 24 bits for tags and 22 for attributes.
 """
 import os
 import re
@@ -22,16 +23,28 @@ def names(macro, file):
         return re.findall(r'^    %s\("([^"]*)",' % macro, source.read(), re.M)
 
 
+def look(value, highs, places):
+    """The row of a hash, as galley_text_find_hash finds it."""
+    at = value
+    while True:
+        row = places[at % len(places)]
+        if not row or highs[row] == value >> 16:
+            return row
+        at += 1
+
+
 def place(hashes, size):
     """The number of a row in each place."""
-    if len(set(hashes)) != len(hashes):
-        raise SystemExit('names.py: two names have one hash')
     places = [0] * size
     for row, value in enumerate(hashes[1:], 1):
         at = value % size
         while places[at]:
             at = (at + 1) % size
         places[at] = row
+    highs = [value >> 16 for value in hashes]
+    if any(look(value, highs, places) != row
+           for row, value in enumerate(hashes) if row):
+        raise SystemExit('names.py: two names have one hash')
     return places
 
 
@@ -40,7 +53,8 @@ def table(macro, file, size):
     name = macro.lower()
     return '\n'.join([
         '\n#if defined NAMES_OF_%sS' % macro,
-        array('uint32_t', name + '_hashes', hashes, '0x%08X'),
+        array('uint16_t', name + '_hashes',
+              [value >> 16 for value in hashes], '0x%04X'),
         array('uint8_t', name + '_places', place(hashes, size), '%d'),
         '#endif'])
 

@@ -11,6 +11,7 @@
 #include "blocks.h"
 #include "count.h"
 #include "trace.h"
+#include "text.h"
 
 #define MOST 7u /* tenths of the likely text */
 #define MOST_LEVELS 15 /* four bits */
@@ -121,8 +122,8 @@ static void pack_distances(struct galley_record *r, const uint8_t *distance)
     }
 }
 
-static void fill(const struct galley *g, struct galley_record *r,
-                 uint8_t score)
+GALLEY_NOINLINE static void fill(const struct galley *g,
+                                 struct galley_record *r, uint8_t score)
 {
     const struct galley_blocks *b = &g->blocks;
     const struct galley_counts *c = &b->counts;

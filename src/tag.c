@@ -172,7 +172,7 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 
 /* A known word speaks for or against body (an element's sum is cut to eight
  * bits later) or names a category, the bit that is returned, or 0. */
-static uint16_t take_word(struct galley_tag *t, uint16_t found)
+GALLEY_NOINLINE static uint16_t take_word(struct galley_tag *t, uint16_t found)
 {
     uint16_t category = galley_class_words_category(found);
     int16_t own = (int16_t)(t->own + galley_class_words_weight(found));

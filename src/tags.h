@@ -51,6 +51,9 @@
 #define MODE_SCRIPT (GALLEY_STATE_SCRIPT_DATA << 4)
 #define MODE_PLAINTEXT (GALLEY_STATE_PLAINTEXT << 4)
 
+/* In their place, of a heading. */
+#define LEVEL(level) (0x80 | (level) << 4)
+
 /* Tags that the page stage knows one by one. */
 #define ROLE_BR 1
 #define ROLE_HTML 2
@@ -72,13 +75,12 @@
 /* What is known of a tag: a row of the table, which is in flash. */
 struct galley_tags_row {
     uint16_t flags; /* TAG_* */
-    uint8_t group;  /* GROUP_*, and MODE_* in the high four bits */
-    uint8_t kind;   /* of a block, and its level in the high four bits */
-    uint8_t order;  /* of block tags: a feature; see tags.c */
-    uint8_t role;   /* ROLE_* */
+    uint8_t group;  /* GROUP_*; in the high four bits MODE_* or LEVEL() */
+    uint8_t kind;   /* of a block; in the high four bits ROLE_* */
 };
 
 extern const struct galley_tags_row galley_tags_table[];
+extern const uint8_t galley_tags_orders[]; /* see tags.c */
 
 /* The index of a name, by the hash that its token has. */
 uint8_t galley_tags_find(uint32_t hash);
@@ -104,13 +106,15 @@ static inline uint8_t galley_tags_group(const struct galley_tags_row *row)
 /* GALLEY_STATE_*, 0: as it is. */
 static inline uint8_t galley_tags_mode(const struct galley_tags_row *row)
 {
-    return (uint8_t)(GALLEY_READ8(&row->group) >> 4);
+    uint8_t mode = (uint8_t)(GALLEY_READ8(&row->group) >> 4);
+
+    return mode & 8 ? 0 : mode;
 }
 
 /* ROLE_*, 0: none. */
 static inline uint8_t galley_tags_role(const struct galley_tags_row *row)
 {
-    return GALLEY_READ8(&row->role);
+    return (uint8_t)(GALLEY_READ8(&row->kind) >> 4);
 }
 
 /* GALLEY_KIND_*, KIND_NONE. */
@@ -119,16 +123,18 @@ static inline uint8_t galley_tags_kind(const struct galley_tags_row *row)
     return GALLEY_READ8(&row->kind) & 15;
 }
 
-/* Of a heading. */
+/* Of a heading, else 0. */
 static inline uint8_t galley_tags_level(const struct galley_tags_row *row)
 {
-    return (uint8_t)(GALLEY_READ8(&row->kind) >> 4);
+    uint8_t level = (uint8_t)(GALLEY_READ8(&row->group) >> 4);
+
+    return level & 8 ? level & 7 : 0;
 }
 
 /* A feature of tags that are blocks, by the index. */
 static inline uint8_t galley_tags_order(uint8_t tag)
 {
-    return GALLEY_READ8(&galley_tags_table[tag].order);
+    return GALLEY_READ8(&galley_tags_orders[tag]);
 }
 
 /* Whether elements of the group are parts of a table. */

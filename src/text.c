@@ -25,15 +25,16 @@ uint8_t galley_text_encode(uint32_t code, char *out)
     return size;
 }
 
-uint8_t galley_text_find_hash(uint32_t hash, const uint32_t *hashes,
+uint8_t galley_text_find_hash(uint32_t hash, const uint16_t *hashes,
                               const uint8_t *places, size_t size)
 {
+    uint16_t high = (uint16_t)(hash >> 16);
     size_t at = (size_t)hash;
     uint8_t row;
 
     do
         row = GALLEY_READ8(&places[at++ & (size - 1)]);
-    while (row != 0 && GALLEY_READ32(&hashes[row]) != hash);
+    while (row != 0 && GALLEY_READ16(&hashes[row]) != high);
     return row;
 }
 

@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Keeps what a function has on the stack out of its caller's frame. */
+/* Keeps what a function has on the stack out of its caller's frame, or out of
+ * its caller what makes that larger than two. */
 #if defined __GNUC__
 #define GALLEY_NOINLINE __attribute__((noinline))
 #else
@@ -58,9 +59,9 @@ static inline uint16_t galley_hash_fold(uint32_t hash)
     return (uint16_t)(hash ^ (hash >> 16));
 }
 
-/* The row of a table of hashes that has this one, or 0; places is that of
- * names.py, size, a power of two, of them. */
-uint8_t galley_text_find_hash(uint32_t hash, const uint32_t *hashes,
+/* The row whose name has the hash, or 0; hashes and places are those of
+ * names.py, size, a power of two, of the latter. */
+uint8_t galley_text_find_hash(uint32_t hash, const uint16_t *hashes,
                               const uint8_t *places, size_t size);
 
 /* A byte of a word: an ASCII letter or digit, or part of any character

@@ -20,7 +20,7 @@ sys.path.insert(0, tables.SRC)
 import categories  # noqa: E402
 
 # Name, what is before its order, its order, what is behind.
-ROW = re.compile(r'(TAG\("([\w-]*)",[^"]*?, )(\d+)(,\s\w+\)[,\n])')
+ROW = re.compile(r'(TAG\("([\w-]*)",[^"]*?,[\s\\]+)(\d+)(,[\s\\]+\w+\)\s)')
 
 
 def file():

@@ -22,11 +22,11 @@ try:
 except ImportError as error:
     MISSING = '%s (package python3-%s)' % (error, error.name)
 
-ROWS = '''    TAG("", 0, 0, 0, 9, 0),
-    TAG("a", T_LINK, 0, 0, ORDER_NONE, 0),
-    TAG("b-c", B, 0, H(1), 9, R_B), /* more */
-    TAG("p", A | B,
-        0, K(P), 9, 0)
+ROWS = '''    TAG("", 0, 0, 0, 9, 0)                 \\
+    TAG("a", T_LINK, 0, 0, ORDER_NONE, 0)  \\
+    TAG("b-c", B, H(1), 0, 9, R_B) /* more */ \\
+    TAG("p", A | B, 0, K(P), 9,            \\
+        0)
 '''
 
 
@@ -54,8 +54,8 @@ def test_shares():
 
 def test_rewrite():
     new = tag_order.rewrite(ROWS, {'': 1, 'b-c': 22, 'p': 255})
-    same(new, ROWS.replace(' 9, 0),', ' 1, 0),').replace(
-        ' 9, R_B)', ' 22, R_B)').replace(' 9, 0)', ' 255, 0)'), 'orders')
+    same(new, ROWS.replace(' 9, 0) ', ' 1, 0) ').replace(
+        ' 9, R_B)', ' 22, R_B)').replace(' 9, ', ' 255, '), 'orders')
     same(tag_order.rewrite(new, {'': 9, 'b-c': 9, 'p': 9}), ROWS, 'and back')
 
 
@@ -66,7 +66,7 @@ def source():
 
 def test_rows():
     """Rows are found, all of block tags, none of others."""
-    rows = re.findall(r'^    TAG\("([^"]*)",([^"]*?),\s+\w+\),?$', source(),
+    rows = re.findall(r'^    TAG\("([^"]*)",([^"]*?),[\s\\]+\w+\)\s', source(),
                       re.M)
     found = [row.group(2) for row in tag_order.ROW.finditer(source())]
     check(len(rows) > 100, 'rows')

@@ -22,20 +22,11 @@ def test_regenerated():
         same(made, file.read(), 'names_table.h is as names.py prints it')
 
 
-def look(value, hashes, places):
-    """As galley_text_find_hash does."""
-    at = value
-    while True:
-        row = places[at % len(places)]
-        if not row or hashes[row] == value:
-            return row
-        at += 1
-
-
 def test_rows():
     for macro, file, size in names.TABLES:
         rows = names.names(macro, file)
         hashes = [names.fnv(name) for name in rows]
+        highs = [value >> 16 for value in hashes]
         places = names.place(hashes, size)
         with open(os.path.join(SRC, file), encoding='ascii') as source:
             same(source.read().count(' %s("' % macro), len(rows),
@@ -43,18 +34,20 @@ def test_rows():
         same((rows[0], places.count(0) > size // 3), ('', True), 'free places')
         check(len(rows) > 20 and len(set(rows)) == len(rows), 'names')
         for i, name in enumerate(rows):
-            same(look(hashes[i], hashes, places), i, file + ': ' + name)
+            same(names.look(hashes[i], highs, places), i, file + ': ' + name)
             longer = names.fnv(name + 'x')
-            same(look(longer, hashes, places), 0, file + ': ' + name + 'x')
+            same(names.look(longer, highs, places), 0, file + ': ' + name + 'x')
 
 
 def test_hash():
     same(names.fnv('a'), 0xE40C292C, 'FNV-1a')
     try:
-        names.place([0, 5, 5], 8)
+        names.place([0, 5, 13], 8)
         check(False, 'two names with one hash are refused')
     except SystemExit as error:
         check('one hash' in str(error), 'two names with one hash are refused')
+    places = names.place([0, 5, 0x10005], 8)
+    same((places[5], places[6]), (1, 2), 'other high halves: side by side')
 
 
 if __name__ == '__main__':

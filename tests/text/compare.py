@@ -23,8 +23,9 @@ PARSE5 = os.path.join(ROOT, 'build', 'npm', 'node_modules', 'parse5')
 # Galley puts around a <q>.
 NOTHING = re.compile('[\u201c\u201d\0-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f'
                      '\u202a-\u202e\u2060-\u206f\ufeff]')
-ROW = re.compile(r'TAG\("([\w-]*)",\s+([\w |]+),\s+([\w |]+),\s+[\w()]+,'
-                 r'\s+\w+,\s+(\w+)\)')
+ROW = re.compile(
+    r'TAG\("([\w-]*)", ([\w |]+), ([\w()|]+), [\w()]+, \w+, (\w+)\)'
+    .replace(', ', r',[\s\\]+'))
 DEFINED = re.compile(r'^#define (\w+) \(([\w |]+)\)', re.M)
 
 
@@ -59,7 +60,7 @@ def table_of_tags():
         raise SystemExit('not every row of src/tags.c can be read')
     for name, flags, group, role in rows:
         tags[name] = {'flags': flags_of(flags, known),
-                      'group': group.replace('GROUP_', ''),
+                      'group': re.sub(r'GROUP_|\(\d\)', '', group),
                       'role': role.replace('ROLE_', '')}
     return {'tags': tags}
 
