@@ -290,6 +290,11 @@ static uint8_t decayed(const struct galley_record *r, int8_t step,
     uint16_t sum = 0;
     uint8_t n = 0;
 
+    if (GALLEY_TREES_CODE && records >= GALLEY_HISTORY)
+        return (uint8_t)((r[step].score * 32u + r[2 * step].score * 16u
+                          + r[3 * step].score * 8u + r[4 * step].score * 4u
+                          + r[5 * step].score * 2u + r[6 * step].score)
+                         / ((1u << GALLEY_HISTORY) - 1u));
     if (records > GALLEY_HISTORY)
         records = GALLEY_HISTORY;
     for (; n < records; n++) {
@@ -311,6 +316,8 @@ static uint8_t steps_to(const struct galley_records *r, uint8_t number,
 {
     uint8_t depth = r->containers[number].depth;
 
+    if (number == other)
+        return 0;
     if (other == 0)
         number = 0;
     while (number != other && number != 0) {
@@ -351,21 +358,22 @@ void galley_classify_survey(struct galley *g)
 {
     struct galley_classify *s = &g->classify;
     struct galley_records *r = &g->records;
-    uint8_t i;
+    uint32_t most = galley_records_most(r);
+    uint8_t i, main = 0, subtree = 0;
 
     galley_records_settle(r);
     s->keep = threshold(r);
-    s->main = 0;
-    s->subtree = 0;
     for (i = 1; i < r->containers_used; i++) {
         const struct galley_container *c = &r->containers[i];
 
-        if (c->own_mass > r->containers[s->main].own_mass)
-            s->main = i;
-        if (galley_records_hold_most(r, i)
-            && c->depth >= r->containers[s->subtree].depth)
-            s->subtree = i;
+        if (c->own_mass > r->containers[main].own_mass)
+            main = i;
+        if (c->mass * 10ul >= most
+            && c->depth >= r->containers[subtree].depth)
+            subtree = i;
     }
+    s->main = main;
+    s->subtree = subtree;
 }
 
 /* ---- stage 2 ---- */
