@@ -79,7 +79,8 @@ def test_sums():
     for stage in ('stage1', 'stage2'):
         forest = [trees.node(tree) for tree in trees.trees(stage)]
         base, words = trees.code(forest)
-        rows = [[chance.choice((0, 2, 8, 30, 100, 130, 255)) for _ in range(52)]
+        rows = [[chance.choice((0, 2, 8, 30, 100, 130, 255))
+                 for _ in range(52)]
                 for _ in range(200)]
         same([base + run(words, v) for v in rows],
              [sum(leaf(tree, v) for tree in forest) for v in rows],
