@@ -144,14 +144,34 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
     return sigmoid(sum_trees(trees, count, bias, values));
 }
 
-/* What stage n says of features. */
+/* What stage n says of the features.  With trees as code, behind the features
+ * stand the stage and what it said: it says the same of the same again, as of
+ * the items of a list.  (The struct begins with zeros, which is no stage.) */
 #if GALLEY_TREES_CODE
-#define SCORE(n, values) \
-    ((void)stage##n##_trees, sigmoid(sum_stage##n(values)))
+#define STAGE_AT (GALLEY_FEATURES - 2)
+#define SCORE_AT (GALLEY_FEATURES - 1)
+#define BEFORE(s)                    \
+    uint8_t before[GALLEY_FEATURES]; \
+                                     \
+    memcpy(before, (s)->values, sizeof before)
+
+static bool is_known(struct galley_classify *s, uint8_t stage,
+                     const uint8_t *before)
+{
+    s->values[STAGE_AT] = stage;
+    return memcmp(before, s->values, GALLEY_FEATURES) == 0;
+}
+
+#define SCORE(n, s)                                                     \
+    ((void)stage##n##_trees,                                            \
+     is_known(s, n, before) ? (s)->values[SCORE_AT]                     \
+                            : ((s)->values[SCORE_AT]                    \
+                               = sigmoid(sum_stage##n((s)->values))))
 #else
-#define SCORE(n, values)                                           \
+#define BEFORE(s)
+#define SCORE(n, s)                                           \
     galley_classify_trees(stage##n##_trees, STAGE##n##_TREES, \
-                          STAGE##n##_BIAS, values)
+                          STAGE##n##_BIAS, (s)->values)
 #endif
 
 /* ---- stage 1 ---- */
@@ -253,11 +273,12 @@ uint8_t galley_classify_block(struct galley *g)
     const struct galley_place *p = &b->place;
     uint8_t *v = s->values;
     uint8_t score;
+    BEFORE(s);
 
     if (c->words >= BEST_WORDS && p->sum > s->best)
         s->best = p->sum;
     STAGE1(FEATURE_VALUE)
-    score = SCORE(1, s->values);
+    score = SCORE(1, s);
     galley_trace_block(g, score, (uint16_t)(v - s->values));
     pass_on(s, b);
     return score;
@@ -290,6 +311,11 @@ static uint8_t decayed(const struct galley_record *r, int8_t step,
     uint16_t sum = 0;
     uint8_t n = 0;
 
+    if (GALLEY_TREES_CODE && records >= GALLEY_HISTORY)
+        return (uint8_t)((r[step].score * 32u + r[2 * step].score * 16u
+                          + r[3 * step].score * 8u + r[4 * step].score * 4u
+                          + r[5 * step].score * 2u + r[6 * step].score)
+                         / ((1u << GALLEY_HISTORY) - 1u));
     if (records > GALLEY_HISTORY)
         records = GALLEY_HISTORY;
     for (; n < records; n++) {
@@ -311,6 +337,8 @@ static uint8_t steps_to(const struct galley_records *r, uint8_t number,
 {
     uint8_t depth = r->containers[number].depth;
 
+    if (number == other)
+        return 0;
     if (other == 0)
         number = 0;
     while (number != other && number != 0) {
@@ -351,21 +379,22 @@ void galley_classify_survey(struct galley *g)
 {
     struct galley_classify *s = &g->classify;
     struct galley_records *r = &g->records;
-    uint8_t i;
+    uint32_t most = galley_records_most(r);
+    uint8_t i, main = 0, subtree = 0;
 
     galley_records_settle(r);
     s->keep = threshold(r);
-    s->main = 0;
-    s->subtree = 0;
     for (i = 1; i < r->containers_used; i++) {
         const struct galley_container *c = &r->containers[i];
 
-        if (c->own_mass > r->containers[s->main].own_mass)
-            s->main = i;
-        if (galley_records_hold_most(r, i)
-            && c->depth >= r->containers[s->subtree].depth)
-            s->subtree = i;
+        if (c->own_mass > r->containers[main].own_mass)
+            main = i;
+        if (c->mass * 10ul >= most
+            && c->depth >= r->containers[subtree].depth)
+            subtree = i;
     }
+    s->main = main;
+    s->subtree = subtree;
 }
 
 /* ---- stage 2 ---- */
@@ -434,6 +463,10 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
 #if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(FEATURE_COUNT)
 #error The features have changed: train the model anew (make model)
 #endif
+#if GALLEY_TREES_CODE && 0 STAGE1(FEATURE_COUNT) > STAGE_AT \
+    || GALLEY_TREES_CODE && 0 STAGE2(FEATURE_COUNT) > STAGE_AT
+#error The stage and the score need two bytes of GALLEY_FEATURES more
+#endif
 
 uint8_t galley_classify_record(struct galley *g, uint16_t i)
 {
@@ -447,11 +480,12 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     int16_t n = (int16_t)i;
     uint8_t *v = s->values;
     uint8_t score;
+    BEFORE(s);
 
     if (r->flags & BLOCK_FALLBACK)
         return 0;
     STAGE2(FEATURE_VALUE)
-    score = SCORE(2, s->values);
+    score = SCORE(2, s);
     galley_trace_decision(g, r, score, (uint16_t)(v - s->values));
     s->before += galley_count_mass(galley_count_unscale(r->words), r->score);
     return score;

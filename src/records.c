@@ -13,7 +13,6 @@
 #include "trace.h"
 #include "text.h"
 
-#define MOST 7u /* tenths of the likely text */
 #define MOST_LEVELS 15 /* four bits */
 
 void galley_records_init(struct galley_records *r)
@@ -113,11 +112,13 @@ static void pack_distances(struct galley_record *r, const uint8_t *distance)
 
     for (k = 0; k < GALLEY_CATEGORIES; k++)
         all &= distance[k];
+    memset(r->distance, UINT8_MAX, sizeof r->distance);
+    if (all == UINT8_MAX)
+        return; /* there is none */
     while (k-- > 0) {
         uint8_t n = distance[k];
 
-        if (all != UINT8_MAX) /* else there is none */
-            bits = (uint8_t)(bits << 2 | (n >= 8 ? 3 : n >= 4 ? 2 : n >= 2));
+        bits = (uint8_t)(bits << 2 | (n >= 8 ? 3 : n >= 4 ? 2 : n >= 2));
         r->distance[k / 4] = bits;
     }
 }
@@ -222,12 +223,6 @@ uint8_t galley_records_allot(struct galley_records *r, uint8_t parent)
 void galley_records_button(struct galley_records *r, uint8_t container)
 {
     r->containers[container].button = 1;
-}
-
-bool galley_records_hold_most(const struct galley_records *r,
-                              uint8_t container)
-{
-    return r->containers[container].mass * (uint32_t)10 >= r->mass * MOST;
 }
 
 static uint8_t find_style(struct galley_records *r, uint16_t hash)

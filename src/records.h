@@ -139,8 +139,10 @@ void galley_records_settle(struct galley_records *r);
 /* A button stands directly in it. */
 void galley_records_button(struct galley_records *r, uint8_t container);
 
-/* Whether it holds most of the page's likely text. */
-bool galley_records_hold_most(const struct galley_records *r,
-                              uint8_t container);
+/* Most of the page's likely text, in tenths of a word. */
+static inline uint32_t galley_records_most(const struct galley_records *r)
+{
+    return r->mass * 7u;
+}
 
 #endif
