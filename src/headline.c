@@ -347,12 +347,15 @@ static bool within(struct galley_fields *f, uint8_t title)
     return *behind != '\0';
 }
 
-/* The JSON-LD headline is the beginning of the title: it was cut (some
- * consumers want 110 characters at most). */
+/* The JSON-LD headline is part of the title, and a word goes on behind it: it
+ * was cut (some consumers want 110 characters at most). */
 static bool cut_short(struct galley_fields *f)
 {
-    return galley_text_contains(text_of(f, FIELD_OG_TITLE),
-                                text_of(f, FIELD_LD_TITLE));
+    const char *from, *behind;
+
+    behind = galley_text_find(text_of(f, FIELD_OG_TITLE),
+                              text_of(f, FIELD_LD_TITLE), &from);
+    return behind != NULL && *behind == ' ';
 }
 
 static bool h1_is_sure(const struct galley_headline *h,

@@ -517,6 +517,11 @@ static const struct test tests[] = {
      TITLE("Post of all the Villages around the Harbour - Foxes come to town")
       "<h1><a href=/f>Foxes come to town</a></h1>",
      {"headline=Foxes come to town", "site="}},
+    {"a JSON-LD headline that og:title goes on behind without a space",
+     META("og:title", "Foxes &quot;have come&quot;-Town")
+      LD("{\"@type\":\"NewsArticle\",\"headline\":\"Foxes \\\"have "
+         "come\\\"\"}"),
+     {"headline=Foxes \"have come\""}},
     {"a suffix without spaces",
      TITLE("\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"
            "-\xE9\x9D\x92\xE7\x9F\xB3"),
