@@ -20,6 +20,7 @@
 #define SITE_WORDS 5  /* of a site's name, at most */
 #define SECTION_WORDS 2 /* of a section's */
 #define LIKENESS 20
+#define MOSTLY_LIKE 60 /* as of an h1 that a title has at its end */
 #define MOST_LIKE 100 /* the same words */
 #define SOLE_WORDS 4  /* of an h1 that no title confirms */
 #define SHORT_TITLE 4 /* of a title that is preferred to the h1 around it */
@@ -363,7 +364,7 @@ static bool h1_is_sure(const struct galley_headline *h,
 {
     if (f->rank[FIELD_H1] == 0)
         return false;
-    if (h->h1_like == UINT8_MAX || confirms_h1(f))
+    if ((h->trail == 0 && h->h1_like > MOSTLY_LIKE) || confirms_h1(f))
         return true;
     return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
            && !is_site(f, f->h1);

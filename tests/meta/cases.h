@@ -522,6 +522,10 @@ static const struct test tests[] = {
       LD("{\"@type\":\"NewsArticle\",\"headline\":\"Foxes \\\"have "
          "come\\\"\"}"),
      {"headline=Foxes \"have come\""}},
+    {"one of several h1 is most of <title>, behind two marks",
+     TITLE("Village Post - News - Foxes come back")
+      H1("Village") H1("Foxes come back") H1("Sports"),
+     {"headline=Foxes come back"}},
     {"a suffix without spaces",
      TITLE("\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"
            "-\xE9\x9D\x92\xE7\x9F\xB3"),
