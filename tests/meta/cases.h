@@ -902,6 +902,9 @@ static const struct test tests[] = {
     {"an element without text inside a byline",
      "<h1>Foxes</h1><p class=byline>By Ann <a rel=author></a>Lee</p>",
      {"byline=Ann Lee", "published="}},
+    {"an initial before the date",
+     "<h1>Foxes</h1><div>By Ann B. on 9 March 2020</div>",
+     {"byline=Ann B.", "published=2020-03-09"}},
     {"a time in words inside a byline",
      "<h1>Foxes</h1><p class=byline>By Ann Lee <time>9 March 2020</time> | "
      "Foxes</p>", {"byline=Ann Lee", "published=2020-03-09"}},
