@@ -381,7 +381,7 @@ GALLEY_NOINLINE static void cut_date(char *text)
         if (first == NULL)
             first = p;
         if (!galley_date_month(word, n) && !galley_is_lower((uint8_t)*word))
-            end = p;
+            end = p + (*p == '.');
     }
     if (n > 0 && end == first && end != NULL && *end == ',')
         end = NULL; /* "Monday, 9 March" */

@@ -20,6 +20,7 @@
 #define SITE_WORDS 5  /* of a site's name, at most */
 #define SECTION_WORDS 2 /* of a section's */
 #define LIKENESS 20
+#define MOSTLY_LIKE 60 /* as of an h1 that a title has at its end */
 #define MOST_LIKE 100 /* the same words */
 #define SOLE_WORDS 4  /* of an h1 that no title confirms */
 #define SHORT_TITLE 4 /* of a title that is preferred to the h1 around it */
@@ -347,12 +348,15 @@ static bool within(struct galley_fields *f, uint8_t title)
     return *behind != '\0';
 }
 
-/* The JSON-LD headline is the beginning of the title: it was cut (some
- * consumers want 110 characters at most). */
+/* The JSON-LD headline is part of the title, and a word goes on behind it: it
+ * was cut (some consumers want 110 characters at most). */
 static bool cut_short(struct galley_fields *f)
 {
-    return galley_text_contains(text_of(f, FIELD_OG_TITLE),
-                                text_of(f, FIELD_LD_TITLE));
+    const char *from, *behind;
+
+    behind = galley_text_find(text_of(f, FIELD_OG_TITLE),
+                              text_of(f, FIELD_LD_TITLE), &from);
+    return behind != NULL && *behind == ' ';
 }
 
 static bool h1_is_sure(const struct galley_headline *h,
@@ -360,7 +364,7 @@ static bool h1_is_sure(const struct galley_headline *h,
 {
     if (f->rank[FIELD_H1] == 0)
         return false;
-    if (h->h1_like == UINT8_MAX || confirms_h1(f))
+    if ((h->trail == 0 && h->h1_like > MOSTLY_LIKE) || confirms_h1(f))
         return true;
     return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
            && !is_site(f, f->h1);
@@ -494,36 +498,46 @@ GALLEY_NOINLINE static void keep(struct galley_fields *f, const char *from)
     galley_fields_replace(f, FIELD_SCRATCH, 0, text, (size_t)(to - text));
 }
 
-/* A title holds all of the heading, and little more; and the h1 is nothing
- * like it, or also part of it, beside the heading: the site's name. */
-static bool agrees(struct galley_fields *f)
+/* The title and the heading it holds all of are alike; and the h1 is nothing
+ * like it, or no title, which the heading is, or also part of it, beside the
+ * heading: the site's name. */
+static bool outvotes(struct galley_fields *f, const char *title)
+{
+    uint8_t like = likeness_of(f->scratch, title);
+
+    return like >= AGREE_LIKENESS
+           && ((like == MOST_LIKE && !titled(f, f->h1, HELD_WHOLE))
+               || likeness_of(f->h1, title) < LIKENESS
+               || (galley_text_contains(title, f->h1)
+                   && !galley_text_contains(f->scratch, f->h1)));
+}
+
+/* A title holds all of the heading, of which the h1 is not all: enough, where
+ * that is a logo. */
+static bool agrees(struct galley_fields *f, bool logo)
 {
     const char *text;
     uint8_t title;
 
+    if (galley_text_contains(f->h1, f->scratch))
+        return false;
     for (title = FIELD_TITLE; title <= FIELD_LD_TITLE; title++) {
         text = text_of(f, title);
         if (galley_text_contains(text, f->scratch)
-            && likeness_of(f->scratch, text) >= AGREE_LIKENESS
-            && (f->rank[FIELD_H1] == 0 || likeness_of(f->h1, text) < LIKENESS
-                || (galley_text_contains(text, f->h1)
-                    && !galley_text_contains(f->scratch, f->h1))))
+            && (logo || outvotes(f, text)))
             return true;
     }
     return false;
 }
 
-/* The h1 that has been kept is a logo, which is all that the title says, or
- * nothing of it; and this one is no link. */
-static bool supersedes(const struct galley *g)
+/* The logo that has been kept as h1 is all that the title says, or nothing of
+ * it. */
+static bool is_all_or_nothing(const struct galley *g)
 {
-    const struct galley_headline *h = &g->headline;
+    uint8_t like = g->headline.h1_like;
 
-    return h->trail == TRAIL_LOGO && g->meta.unlinked
-           && (h->h1_like <= LIKENESS
-               || (h->h1_like > MOST_LIKE
-                   && g->fields.rank[FIELD_OG_TITLE] == 0))
-           && words_in(g->fields.scratch) >= SOLE_WORDS;
+    return like <= LIKENESS
+           || (like > MOST_LIKE && g->fields.rank[FIELD_OG_TITLE] == 0);
 }
 
 /* Whether what was captured is a headline.  (Not inlined: the stack is deepest
@@ -535,19 +549,23 @@ GALLEY_NOINLINE static bool weigh_heading(struct galley *g, uint8_t what,
     struct galley_fields *f = &g->fields;
     uint8_t title = f->rank[FIELD_OG_TITLE] ? FIELD_OG_TITLE : FIELD_TITLE;
     uint16_t more;
-    uint8_t like;
-    bool heading = what == CAPTURE_HEADING;
-    bool displayed = heading && near && h->trail == TRAIL_CRUMB
+    uint8_t like, words;
+    bool logo = h->trail == TRAIL_LOGO && g->meta.unlinked;
+    bool agreed, heading = what == CAPTURE_HEADING;
+    bool displayed = heading && near && g->meta.unlinked
+                     && h->trail == TRAIL_CRUMB
                      && common(f->scratch, f->h1) >= TRAIL_COMMON;
 
-    if ((heading && !displayed && h->h1_like > MOST_LIKE)
-        || words_in(f->scratch) == 0)
+    if (heading && !displayed && h->h1_like > MOST_LIKE)
         return false;
     for (like = FIELD_TITLE; like <= FIELD_LD_TITLE; like++)
         galley_fields_whole(f, like);
     more = (uint16_t)(f->length[FIELD_SCRATCH] - strlen(f->scratch));
     keep(f, drop_labels(f, displayed));
     galley_fields_more(f, FIELD_SCRATCH, more);
+    words = words_in(f->scratch);
+    if (words == 0)
+        return false;
     like = displayed
                ? UINT8_MAX
                : (uint8_t)(likeness_of(f->scratch, text_of(f, title)) + 1);
@@ -556,11 +574,18 @@ GALLEY_NOINLINE static bool weigh_heading(struct galley *g, uint8_t what,
         galley_fields_set(f, FIELD_SITE, RANK_LOGO, f->scratch);
         return false;
     }
-    if (heading && !displayed
-        && (like <= h->h1_like || words_in(f->scratch) < AGREE_WORDS
-            || is_site(f, f->scratch) || !agrees(f)))
+    agreed = (logo || (heading && like > h->h1_like))
+             && !is_site(f, f->scratch) && words >= AGREE_WORDS
+             && agrees(f, logo);
+    if (!displayed && !agreed
+        && (heading
+            || (!near
+                && (like < h->h1_like
+                    || (h->h1_like > 0 && !g->meta.unlinked)))))
         return false;
-    if (!heading && supersedes(g))
+    if (logo
+        && (agreed
+            || (!heading && words >= SOLE_WORDS && is_all_or_nothing(g))))
         h->h1_like = h->h1_count = 0;
     if (!heading || h->h1_count == 0)
         h->h1_count = galley_count_one(h->h1_count);

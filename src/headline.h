@@ -13,8 +13,7 @@
 void galley_headline_init(struct galley_headline *h);
 
 /* A heading stands in scratch, captured as this: the best is kept.  near: an
- * h1 has been read right before, and not all of this is a link.  False: it is
- * no headline. */
+ * h1 has been read right before.  False: it is no headline. */
 bool galley_headline_read(struct galley *g, uint8_t what, bool near);
 
 /* Chooses among what has been read so far, and copies it into the caller's

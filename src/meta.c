@@ -277,8 +277,7 @@ static bool headline_read(struct galley *g, uint8_t what)
 {
     struct galley_fields *f = &g->fields;
 
-    if (!galley_headline_read(g, what,
-                              g->meta.unlinked && is_near(g)))
+    if (!galley_headline_read(g, what, is_near(g)))
         return false;
     if (f->rank[FIELD_PUBLISHED] == RANK_BEFORE
         && g->meta.since > BEFORE_MAX)

@@ -517,6 +517,49 @@ static const struct test tests[] = {
      TITLE("Post of all the Villages around the Harbour - Foxes come to town")
       "<h1><a href=/f>Foxes come to town</a></h1>",
      {"headline=Foxes come to town", "site="}},
+    {"a JSON-LD headline that og:title goes on behind without a space",
+     META("og:title", "Foxes &quot;have come&quot;-Town")
+      LD("{\"@type\":\"NewsArticle\",\"headline\":\"Foxes \\\"have "
+         "come\\\"\"}"),
+     {"headline=Foxes \"have come\""}},
+    {"one of several h1 is most of <title>, behind two marks",
+     TITLE("Village Post - News - Foxes come back")
+      H1("Village") H1("Foxes come back") H1("Sports"),
+     {"headline=Foxes come back"}},
+    {"a heading is all of og:title, and the h1 a part of it",
+     META("og:title", "Foxes of the harbour have come back")
+      H1("Harbour") "<h3>Foxes of the harbour have come back</h3>",
+     {"headline=Foxes of the harbour have come back"}},
+    {"the h1 is all of another title",
+     META("og:title", "Foxes have come back")
+      LD("{\"@type\":\"NewsArticle\",\"headline\":\"Foxes and rats\"}")
+      H1("Foxes and rats") "<h2>Foxes have come back</h2>",
+     {"headline=Foxes and rats"}},
+    {"a heading is part of the h1, which is <title>",
+     TITLE("Foxes of the harbour and how they live")
+      META("og:title", "All foxes")
+      H1("Foxes of the harbour and how they live")
+      "<h2>Foxes of the harbour</h2>",
+     {"headline=Foxes of the harbour and how they live"}},
+    {"a heading that <title> holds, below a link as h1",
+     TITLE("Fox cubs < The Harbour Post for all Villages")
+      "<h1><a href=/>The Harbour Post for all Villages and Towns</a></h1>"
+      "<h2>Fox cubs</h2>",
+     {"headline=Fox cubs"}},
+    {"the h1 below it holds the heading",
+     TITLE("How fox cubs learn | Post")
+      "<h1><a href=/f>How fox cubs learn</a></h1><h2>Fox cubs</h2>",
+     {"headline=How fox cubs learn"}},
+    {"an h1 far below, and less like the titles, is not counted",
+     META("og:title", "A visit to the harbour")
+      H1("The foxes of our harbour are back") "<p>" STORY "<p>" STORY
+      H1("Letters from readers"),
+     {"headline=The foxes of our harbour are back"}},
+    {"nor is one that is a link",
+     META("og:title", "A visit to the harbour")
+      H1("The foxes of our harbour are back") "<p>" STORY "<p>" STORY
+      "<h1><a href=/b>The harbour, a visit</a></h1>",
+     {"headline=The foxes of our harbour are back"}},
     {"a suffix without spaces",
      TITLE("\xE7\x8B\x90\xE5\x87\xBA\xE5\x8E\xBB\xE4\xBA\x86"
            "-\xE9\x9D\x92\xE7\x9F\xB3"),
@@ -859,6 +902,9 @@ static const struct test tests[] = {
     {"an element without text inside a byline",
      "<h1>Foxes</h1><p class=byline>By Ann <a rel=author></a>Lee</p>",
      {"byline=Ann Lee", "published="}},
+    {"an initial before the date",
+     "<h1>Foxes</h1><div>By Ann B. on 9 March 2020</div>",
+     {"byline=Ann B.", "published=2020-03-09"}},
     {"a time in words inside a byline",
      "<h1>Foxes</h1><p class=byline>By Ann Lee <time>9 March 2020</time> | "
      "Foxes</p>", {"byline=Ann Lee", "published=2020-03-09"}},
