@@ -439,15 +439,18 @@ static void put_space(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
     uint8_t space = b->space & (uint8_t)~QUOTE;
+    char c = '\0';
 
     if (space == TAB)
-        put_byte(g, '\t');
+        c = '\t';
     else if (b->breaks > 0)
-        put_byte(g, '\n');
+        c = '\n';
+    else if (space == PLAIN_SPACE)
+        c = ' ';
+    if (c != '\0')
+        put_byte(g, c);
     else if (space == NO_BREAK)
         put_no_break(g);
-    else if (space == PLAIN_SPACE)
-        put_byte(g, ' ');
     if (b->space & QUOTE)
         put_mark(g, OPENING);
     b->breaks = 0;

@@ -91,6 +91,10 @@ def array(kind, name, values, form):
 
 BUCKETS = 256
 
+# Of a word's byte: weight 0, the first pair.
+ZERO = 64
+PAIR = 128
+
 
 def starts(words):
     """How many words have lower hashes than those of each bucket, the high
@@ -99,46 +103,67 @@ def starts(words):
             for bucket in range(BUCKETS + 1)]
 
 
+def pairs_of(weights):
+    """{word: (category or 0, weight)}; which of these have a category, and
+    stand in a table."""
+    listed = dict(table())
+    known = {word: (listed.get(word, -1) + 1, weights.get(word, 0))
+             for word in sorted(set(listed) | set(weights))}
+    pairs = sorted({pair for pair in known.values() if pair[0]})
+    if len(pairs) > 256 - PAIR or any(
+            abs(weight) >= ZERO for weight in weights.values()):
+        raise SystemExit('categories.py: a byte is not enough for a word')
+    return known, pairs
+
+
 def table_text(weights):
     """The table's C code; weights: {hash: weight}.  A bucket's start is what
     even spreading makes of it (CLASS_STEP words in each bucket), put right by
-    a byte.  A word's category is four bits: 0, or its number and 1."""
-    listed = dict(table())
-    words = sorted(set(listed) | set(weights))
+    a byte.  A word that has no category is its weight, from CLASS_ZERO; others
+    are from CLASS_PAIR up the number of a pair: the category's number and 1,
+    and the weight."""
+    known, pairs = pairs_of(weights)
+    words = list(known)
     step = (len(words) + BUCKETS // 2) // BUCKETS
     shifts = [start - step * i for i, start in enumerate(starts(words))]
     shifted = -min(shifts)
     if max(shifts) + shifted > 255:
         raise SystemExit('categories.py: hashes are spread too unevenly')
-    numbers = [listed.get(word, -1) + 1 for word in words] + [0]
     return '\n'.join([
         '#define CLASS_STEP %d' % step,
-        '#define CLASS_SHIFTED %d\n' % shifted,
+        '#define CLASS_SHIFTED %d' % shifted,
+        '#define CLASS_ZERO %d' % ZERO,
+        '#define CLASS_PAIR %d\n' % PAIR,
         array('uint8_t', 'class_shift', [n + shifted for n in shifts], '%d'),
         '',
         array('uint8_t', 'class_low', [word & 255 for word in words], '%d'),
-        '', array('int8_t', 'class_weight',
-                  [weights.get(word, 0) for word in words], '%d'), '',
-        array('uint8_t', 'class_category',
-              [low | high << 4 for low, high
-               in zip(numbers[0:-1:2], numbers[1::2])], '0x%02X'), ''])
+        '',
+        array('uint8_t', 'class_known',
+              [PAIR + pairs.index(pair) if pair[0] else ZERO + pair[1]
+               for pair in known.values()], '%d'), '',
+        array('uint16_t', 'class_pairs',
+              [category << 8 | weight & 255 for category, weight in pairs],
+              '0x%04X'), ''])
 
 
 def table_size(weights):
     """Bytes of flash."""
-    words = len(set(dict(table())) | set(weights))
-    return BUCKETS + 1 + 2 * words + (words + 1) // 2
+    known, pairs = pairs_of(weights)
+    return BUCKETS + 1 + 2 * len(known) + 2 * len(pairs)
 
 
 def table_weights(text):
     """{hash: weight} of a table's C code."""
     step, shifted = (int(re.search(r'#define CLASS_%s (\d+)' % name, text)[1])
                      for name in ('STEP', 'SHIFTED'))
-    shifts, lows, weights = (
-        [int(value) for value in re.search(
+    shifts, lows, known, pairs = (
+        [int(value, 0) for value in re.search(
             r'%s\[\] GALLEY_FLASH = {([^}]*)}' % name, text)[1].split(',')]
-        for name in ('class_shift', 'class_low', 'class_weight'))
+        for name in ('class_shift', 'class_low', 'class_known',
+                     'class_pairs'))
     at = [step * i + shift - shifted for i, shift in enumerate(shifts)]
+    weights = [one - ZERO if one < PAIR
+               else (pairs[one - PAIR] + 128 & 255) - 128 for one in known]
     return {bucket << 8 | lows[i]: weights[i] for bucket in range(BUCKETS)
             for i in range(at[bucket], at[bucket + 1]) if weights[i]}
 

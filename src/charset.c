@@ -37,6 +37,7 @@
 #include "charset_numbers.h"
 #include "charset_tables.h"
 #include "multibyte.h"
+#include "references.h"
 #include "text.h"
 
 /* Well-formed sequences that settle the matter, and ill-formed ones where
@@ -199,6 +200,13 @@ static int sequence(const uint8_t *p, size_t n)
     return tail + 1;
 }
 
+/* From 0x80 up. */
+static uint16_t windows_1252(uint8_t byte)
+{
+    return byte < 0xA0 ? galley_reference_windows_1252(byte) : byte;
+}
+
+#if GALLEY_CHARSET_SINGLE_BYTE
 /* An entry of code_points; charset_tables.h describes them.  Returns how many
  * bytes it is for. */
 static uint8_t read_entry(unsigned *at, uint8_t first, uint16_t *code)
@@ -214,32 +222,36 @@ static uint8_t read_entry(unsigned *at, uint8_t first, uint16_t *code)
     return 1;
 }
 
-/* The code point of a byte above 0x7F, 0: none.  The table has them from 0xFF
- * down. */
+/* The code point of a byte above 0x7F, 0: none.  The tables have them from
+ * 0xFF down. */
 static uint16_t single_byte(uint8_t encoding, uint8_t byte)
 {
     unsigned table = encoding - WINDOWS_1252;
-    uint8_t first, above, size;
-    uint16_t code;
 
-    do {
-        unsigned at = GALLEY_READ16(&tables[table]) % PARENT;
+    while (table > 0) {
+        uint16_t begin = GALLEY_READ16(&tables[table - 1]), code = 0;
+        unsigned at = begin % PARENT;
+        uint8_t first, size = 0, above = (uint8_t)(0xFF - byte);
 
-        table = GALLEY_READ16(&tables[table]) / PARENT;
-        above = (uint8_t)(0xFF - byte);
-        code = size = 0;
         do {
             above = (uint8_t)(above - size);
             first = GALLEY_READ8(&code_points[at++]);
             size = read_entry(&at, first, &code);
         } while (above >= size);
-    } while (first >= LIKE && first < FAR);
-    if (first >= OWN && first < FAR)
-        return byte;
-    if (code >= 0x3000)
-        code = (uint16_t)(code + 0xC000);
-    return code != 0 ? (uint16_t)(code - above) : 0;
+        if (first < OWN || first >= FAR) {
+            if (code >= 0x3000)
+                code = (uint16_t)(code + 0xC000);
+            return code != 0 ? (uint16_t)(code - above) : 0;
+        }
+        if (first < LIKE)
+            return byte;
+        table = begin / PARENT;
+    }
+    return windows_1252(byte);
 }
+#else
+#define single_byte(encoding, byte) windows_1252(byte)
+#endif
 
 /* "Binary data byte" of MIME Sniffing, section 3, near the start. */
 static bool is_control(const struct galley_charset *c, uint8_t b)
@@ -273,9 +285,7 @@ static uint8_t single_byte_unit(struct galley_charset *c, uint8_t encoding)
     uint16_t code = byte;
 
     if (byte >= 0x80) {
-        size_t table = (size_t)encoding - WINDOWS_1252;
-
-        if (table >= sizeof tables / sizeof tables[0])
+        if ((size_t)encoding - WINDOWS_1252 >= SINGLE_BYTES)
             return refuse(c); /* unreachable: with all encodings built in */
         code = single_byte(encoding, byte);
         if (code == 0)
@@ -680,7 +690,6 @@ void galley_charset_language(struct galley_charset *c, const char *lang,
                              size_t size)
 {
 #if GALLEY_CHARSET_SINGLE_BYTE || MULTIBYTE
-    const size_t single_bytes = sizeof tables / sizeof tables[0];
     size_t at = 0;
 
     while (at < sizeof languages - 1) {
@@ -697,7 +706,7 @@ void galley_charset_language(struct galley_charset *c, const char *lang,
         encoding = GALLEY_READ8(&languages[at++]);
         if (same && (i == size || lang[i] == '-')) {
             if (galley_multibyte_has(encoding)
-                || (size_t)encoding - WINDOWS_1252 < single_bytes)
+                || (size_t)encoding - WINDOWS_1252 < SINGLE_BYTES)
                 c->fallback = encoding;
             return;
         }

@@ -139,8 +139,8 @@ FAR = 0x80
 RUN = 0x40
 
 # Whose code points each table may take over, where it has the same: such
-# that the tables are smallest and no chain has more than three of them.
-# windows-1252 is built in without the others.
+# that the tables are smallest and no chain has more than three encodings.
+# references.c has those of windows-1252.
 PARENTS = {
     "iso-8859-3": "iso-8859-2", "iso-8859-4": "iso-8859-2",
     "iso-8859-5": "iso-8859-2", "iso-8859-6": "iso-8859-2",
@@ -290,7 +290,14 @@ static const uint8_t languages[] GALLEY_FLASH =
 
 
 def print_tables(out):
+    names = list(SINGLE_BYTE)
     out.write("""
+/* The single-byte encodings that are built in, from windows-1252 on. */
+#if !GALLEY_CHARSET_SINGLE_BYTE
+#define SINGLE_BYTES 1
+#else
+#define SINGLE_BYTES %d
+
 /* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
  * from the byte 0xFF down.  Entries, by their first byte:
  *     below OWN   the code point before + the entry - CLOSE
@@ -307,29 +314,25 @@ def print_tables(out):
 #define RUN 0x%02X
 
 static const uint8_t code_points[] GALLEY_FLASH = {
-""" % (CLOSE, OWN, LIKE, FAR, RUN))
-    names = list(SINGLE_BYTE)
+""" % (len(names), CLOSE, OWN, LIKE, FAR, RUN))
     places, seen, at = [], {}, 0
-    for name in names:
-        packed = tuple(pack(name))
+    for name in names[1:]:
         places.append("%%d | PARENT * %d" % names.index(
             PARENTS.get(name, name)))
+        packed = tuple(pack(name))
         if packed not in seen:
             seen[packed] = at
             out.write("    /* %s */\n" % name)
             print_rows(out, packed)
             at += len(packed)
         places[-1] %= seen[packed]
-        if name == "windows-1252":
-            out.write("#if GALLEY_CHARSET_SINGLE_BYTE\n")
     assert at < 2048
-    out.write("#endif\n};\n\n/* Where the entries of each encoding begin, and"
-              " which of them is its parent. */\n#define PARENT 2048u\n"
-              "static const uint16_t tables[] GALLEY_FLASH = {\n    %s,\n"
-              "#if GALLEY_CHARSET_SINGLE_BYTE\n" % places[0])
-    for i in range(1, len(places), 3):
+    out.write("};\n\n/* Where those of each encoding but windows-1252 begin,"
+              " and its parent. */\n#define PARENT 2048u\n"
+              "static const uint16_t tables[] GALLEY_FLASH = {\n")
+    for i in range(0, len(places), 3):
         out.write("    %s,\n" % ", ".join(places[i:i + 3]))
-    out.write("#endif\n};\n")
+    out.write("};\n#endif\n")
 
 
 def write(name, what, print_all):

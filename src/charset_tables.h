@@ -249,6 +249,12 @@ static const uint8_t languages[] GALLEY_FLASH =
     ;
 #endif
 
+/* The single-byte encodings that are built in, from windows-1252 on. */
+#if !GALLEY_CHARSET_SINGLE_BYTE
+#define SINGLE_BYTES 1
+#else
+#define SINGLE_BYTES 29
+
 /* The code points of the bytes 0x80 to 0xFF of each single-byte encoding,
  * from the byte 0xFF down.  Entries, by their first byte:
  *     below OWN   the code point before + the entry - CLOSE
@@ -265,13 +271,6 @@ static const uint8_t languages[] GALLEY_FLASH =
 #define RUN 0x40
 
 static const uint8_t code_points[] GALLEY_FLASH = {
-    /* windows-1252 */
-    0xC0, 0xFF, 0x60, 0x81, 0x78, 0x46, 0x60, 0x15, 0xA0, 0x3A, 0x81, 0x61,
-    0xA1, 0x22, 0x82, 0xDC, 0xE0, 0x14, 0x02, 0x4E, 0x3B, 0x3F, 0x3D, 0x3F,
-    0x61, 0x81, 0x7D, 0x60, 0x15, 0xA0, 0x39, 0x81, 0x60, 0xA0, 0x30, 0x82,
-    0xC6, 0xE0, 0x21, 0x02, 0x45, 0x38, 0x81, 0x92, 0xA0, 0x1A, 0x60, 0xA0,
-    0xAC,
-#if GALLEY_CHARSET_SINGLE_BYTE
     /* ibm866 */
     0x80, 0xA0, 0xA5, 0xA0, 0x80, 0xA4, 0xA1, 0x16, 0xA2, 0x1A, 0x80, 0xB7,
     0xA2, 0x19, 0x80, 0xB0, 0x84, 0x5E, 0x84, 0x0E, 0x84, 0x57, 0x84, 0x07,
@@ -438,25 +437,22 @@ static const uint8_t code_points[] GALLEY_FLASH = {
     0x20,
     /* x-user-defined */
     0xF7, 0xFF, 0x80,
-#endif
 };
 
-/* Where the entries of each encoding begin, and which of them is its parent. */
+/* Where those of each encoding but windows-1252 begin, and its parent. */
 #define PARENT 2048u
 static const uint16_t tables[] GALLEY_FLASH = {
-    0 | PARENT * 0,
-#if GALLEY_CHARSET_SINGLE_BYTE
-    49 | PARENT * 1, 139 | PARENT * 2, 242 | PARENT * 2,
-    314 | PARENT * 2, 382 | PARENT * 2, 401 | PARENT * 2,
-    437 | PARENT * 3, 473 | PARENT * 6, 473 | PARENT * 6,
-    495 | PARENT * 4, 550 | PARENT * 2, 643 | PARENT * 0,
-    709 | PARENT * 0, 731 | PARENT * 13, 801 | PARENT * 15,
-    907 | PARENT * 15, 932 | PARENT * 17, 1107 | PARENT * 0,
-    1127 | PARENT * 2, 1191 | PARENT * 19, 1255 | PARENT * 19,
-    1293 | PARENT * 0, 1312 | PARENT * 0, 1347 | PARENT * 0,
-    1417 | PARENT * 11, 1470 | PARENT * 22, 1514 | PARENT * 17,
-    1587 | PARENT * 28,
-#endif
+    0 | PARENT * 1, 90 | PARENT * 2, 193 | PARENT * 2,
+    265 | PARENT * 2, 333 | PARENT * 2, 352 | PARENT * 2,
+    388 | PARENT * 3, 424 | PARENT * 6, 424 | PARENT * 6,
+    446 | PARENT * 4, 501 | PARENT * 2, 594 | PARENT * 0,
+    660 | PARENT * 0, 682 | PARENT * 13, 752 | PARENT * 15,
+    858 | PARENT * 15, 883 | PARENT * 17, 1058 | PARENT * 0,
+    1078 | PARENT * 2, 1142 | PARENT * 19, 1206 | PARENT * 19,
+    1244 | PARENT * 0, 1263 | PARENT * 0, 1298 | PARENT * 0,
+    1368 | PARENT * 11, 1421 | PARENT * 22, 1465 | PARENT * 17,
+    1538 | PARENT * 28,
 };
+#endif
 
 #endif

@@ -21,11 +21,11 @@ static unsigned words_before(unsigned high)
 /* The category, or 0, in front of the weight. */
 static uint16_t known_word(unsigned i)
 {
-    unsigned category = GALLEY_READ8(&class_category[i / 2]);
+    uint8_t known = GALLEY_READ8(&class_known[i]);
 
-    category = i % 2 == 0 ? category & 15 : category >> 4;
-    return (uint16_t)(category << 8
-                      | GALLEY_READ8((const uint8_t *)class_weight + i));
+    if (known >= CLASS_PAIR)
+        return GALLEY_READ16(&class_pairs[known - CLASS_PAIR]);
+    return (uint8_t)(known - CLASS_ZERO);
 }
 
 uint16_t galley_class_words_find(uint16_t hash)

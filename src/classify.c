@@ -126,16 +126,17 @@ static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
     return sum;
 }
 
-/* 255 / (1 + exp(-x)) from a table over -6 to 6 in steps of 1/8. */
+/* 255 / (1 + exp(-x)) from a table over 0 to 6 in steps of 1/8. */
 static uint8_t sigmoid(int16_t logit)
 {
-    int16_t step = (int16_t)((logit + 192) / 4);
+    int16_t step = (int16_t)((logit + 192) / 4 - 48);
 
     if (logit < -192)
-        step = 0;
-    if (step > 96)
-        step = 96;
-    return GALLEY_READ8(&sigmoid_table[step]);
+        step = -48;
+    if (step > 48)
+        step = 48;
+    return step < 0 ? (uint8_t)(255 - GALLEY_READ8(&sigmoid_table[-step]))
+                    : GALLEY_READ8(&sigmoid_table[step]);
 }
 
 uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,

@@ -289,7 +289,7 @@ static void between(struct galley *g, char c)
 }
 
 /* Comments and CDATA marks. */
-static void skip(struct galley *g, char c)
+GALLEY_NOINLINE static void skip(struct galley *g, char c)
 {
     struct galley_json *j = &g->json;
 

@@ -67,8 +67,8 @@ static void remove_records(struct galley_records *r, uint16_t i, uint16_t n)
 }
 
 /* Bytes of the window that the n records from i on take. */
-static size_t space_of(const struct galley_records *r, uint16_t i,
-                       uint16_t n)
+GALLEY_NOINLINE static size_t space_of(const struct galley_records *r,
+                                       uint16_t i, uint16_t n)
 {
     size_t size = 0;
 

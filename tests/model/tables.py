@@ -159,7 +159,8 @@ def model_text(model):
                               packed(model.trees1)))
     parts.append('\n' + array('uint8_t', 'stage2_trees',
                               packed(model.trees2)))
-    parts.append('\n' + array('uint8_t', 'sigmoid_table', SIGMOID))
+    parts.append('\n' + array('uint8_t', 'sigmoid_table',
+                              SIGMOID[len(SIGMOID) // 2:]))
     return ''.join(parts)
 
 
