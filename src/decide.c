@@ -41,6 +41,11 @@
 #define OFFER_LINKS 64u
 #define OFFER_LINE 5u
 
+/* Likely text above the title is no part of the article where it is less than
+ * that share of the page's. */
+#define PREFACE_PART 2u
+#define PREFACE_WHOLE 5u
+
 /* With fewer likely words on the page the fallback is of use, when it has
  * that many bytes. */
 #define FALLBACK_WORDS 60u
@@ -65,10 +70,12 @@
 /* A further story begins where, behind that many likely words, a heading that
  * might be a headline stands above a line of at most so many words in the
  * style of the line below the title: a byline or a date.  Of the second level
- * it is a headline if it has that many words and is a link. */
+ * it is a headline if it has that many words and is a link; then a line with
+ * so many digits is a date, whatever its style. */
 #define STORY_WORDS 40u
 #define STORY_LINE 10u
 #define STORY_HEADLINE 6u
+#define STORY_DIGITS 3u
 
 /* Readers' comments begin where, behind the story, a heading of so few words
  * has a number of so few digits, and that many lines follow in one style, all
@@ -84,10 +91,11 @@
 #define DATE_DIGITS 5u
 
 /* galley_decide.story */
-#define STORY_TITLE 0x01u /* the last block was an h1, */
-#define STORY_NEXT 0x02u  /* or a headline */
+#define STORY_TITLE 0x01u /* the last block was the title, */
+#define STORY_NEXT 0x02u  /* or a headline, */
 #define STORY_ENDED 0x04u /* the element around the article has ended */
 #define STORY_CLOSED 0x10u /* the element around most of it has ended */
+#define STORY_LINK 0x20u /* that was a link as well */
 
 /* ---- a record ---- */
 
@@ -285,6 +293,23 @@ static bool is_text(const struct galley_record *r)
            && galley_record_last(r) == LAST_SENTENCE;
 }
 
+/* Notices above the title: what stands before the page's first, if that is
+ * little beside what follows. */
+static void drop_preface(struct galley *g)
+{
+    const struct galley_records *all = &g->records;
+    const struct galley_record *r = all->records;
+    uint32_t mass = 0;
+    uint16_t i;
+
+    for (i = 0; i < all->count && r[i].since == UINT8_MAX; i++)
+        mass += galley_count_mass(galley_count_unscale(r[i].words),
+                                  r[i].score);
+    if (i < all->count && !g->article.flushed
+        && mass * PREFACE_WHOLE < all->mass * PREFACE_PART)
+        drop(g, 0, i);
+}
+
 void galley_decide_lists(struct galley *g, uint16_t n)
 {
     const struct galley_record *all = g->records.records;
@@ -292,6 +317,7 @@ void galley_decide_lists(struct galley *g, uint16_t n)
     uint32_t words = 0;
     bool after_text = false;
 
+    drop_preface(g);
     for (i = 0; i < n; i++) {
         bool text = is_text(&all[i]);
 
@@ -428,37 +454,52 @@ static bool interrupts(const struct galley_place *p)
            || p->distance[CATEGORY_PROMOTION] < DONE_NEAR;
 }
 
-static bool is_headline(const struct galley_blocks *b)
+/* What a heading may be the title of, as STORY_*. */
+static uint8_t title_of(const struct galley *g)
 {
-    const struct galley_counts *c = &b->counts;
+    const struct galley_counts *c = &g->blocks.counts;
+    uint8_t level = g->blocks.place.level, story = 0;
 
-    return b->place.level == 1
-           || (b->place.level == 2 && c->words >= STORY_HEADLINE
-               && c->link_words >= c->words / 2);
+    if (level == 1)
+        story = STORY_TITLE | STORY_NEXT;
+    else if (g->classify.since == 0) /* it has the title's words */
+        story = STORY_TITLE;
+    if (level <= 2 && c->words >= STORY_HEADLINE
+        && c->link_words >= c->words / 2)
+        story |= STORY_NEXT | STORY_LINK;
+    return story;
+}
+
+/* Whether a line is the byline or the date of a further story. */
+static bool is_next(const struct galley_decide *d,
+                    const struct galley_blocks *b, uint8_t before)
+{
+    return (before & STORY_NEXT) && (before & STORY_ENDED)
+           && (d->line == b->place.style
+               || ((before & STORY_LINK)
+                   && b->counts.digits >= STORY_DIGITS));
 }
 
 /* Looks for the beginning of a further story. */
-static void watch(struct galley_decide *d, const struct galley_blocks *b,
-                  uint8_t score)
+static void watch(struct galley *g, uint8_t score)
 {
+    struct galley_decide *d = &g->decide;
+    const struct galley_blocks *b = &g->blocks;
     uint8_t before = d->story;
 
-    d->story &= (uint8_t)~(STORY_TITLE | STORY_NEXT);
+    d->story &= (uint8_t)~(STORY_TITLE | STORY_NEXT | STORY_LINK);
     if (b->place.kind == GALLEY_KIND_HEADING) {
-        if (b->place.level == 1)
-            d->story |= STORY_TITLE;
-        if (is_headline(b))
-            d->story |= STORY_NEXT;
+        d->story |= title_of(g);
     } else if (score >= DONE_SCORE) {
         if (b->counts.words >= STORY_LINE)
             d->story &= (uint8_t)~STORY_ENDED;
-    } else if (b->place.kind == GALLEY_KIND_PARAGRAPH
+    } else if ((b->place.kind == GALLEY_KIND_PARAGRAPH
+                || b->place.kind == GALLEY_KIND_LIST_ITEM)
                && b->counts.words <= STORY_LINE) {
-        if (d->line == 0 && (before & STORY_TITLE))
-            d->line = b->place.style;
-        else if ((before & STORY_NEXT) && (before & STORY_ENDED)
-                 && d->line == b->place.style)
+        if (is_next(d, b, before))
             d->story |= STORY_OVER;
+        else if (d->line == 0 && (before & STORY_TITLE))
+            d->line = b->place.style;
     }
 }
 
@@ -515,7 +556,7 @@ void galley_decide_follow(struct galley *g, uint8_t score)
     } else if (d->lines > 0) {
         listen(g, &g->blocks);
     }
-    watch(d, &g->blocks, score);
+    watch(g, score);
     if (score >= DONE_SCORE)
         d->story &= (uint8_t)~STORY_CLOSED;
     else if (!interrupts(&g->blocks.place))
