@@ -364,7 +364,7 @@ static void split(struct galley *g)
 }
 
 /* Bytes that the window has room for as it is. */
-static size_t room(const struct galley *g)
+GALLEY_APART static size_t room(const struct galley *g)
 {
     return g->article.refused ? 0 : galley_records_room(g);
 }
@@ -424,7 +424,7 @@ static void put_no_break(struct galley *g)
 #define OPENING '\x9C'
 #define CLOSING '\x9D'
 
-static void put_mark(struct galley *g, char last)
+GALLEY_APART static void put_mark(struct galley *g, char last)
 {
     char c[3];
 

@@ -80,8 +80,7 @@ static const uint8_t magics[][MAGIC_SIZE] GALLEY_FLASH = {
     {(uint8_t)GALLEY_ERR_BINARY, 4, 'R', 'I', 'F', 'F'}, /* WebP, WAV */
     {(uint8_t)GALLEY_ERR_BINARY, 4, 'O', 'g', 'g', 'S'},
     {(uint8_t)GALLEY_ERR_BINARY, 3, 'I', 'D', '3', 0}, /* MP3 */
-    {(uint8_t)GALLEY_ERR_BINARY, 4, 'w', 'O', 'F', 'F'},
-    {(uint8_t)GALLEY_ERR_BINARY, 4, 'w', 'O', 'F', '2'},
+    {(uint8_t)GALLEY_ERR_BINARY, 3, 'w', 'O', 'F', 0}, /* WOFF, WOFF2 */
     {(uint8_t)GALLEY_ERR_BINARY, 4, 0x1A, 0x45, 0xDF, 0xA3}, /* WebM */
 };
 
@@ -224,7 +223,7 @@ static uint8_t read_entry(unsigned *at, uint8_t first, uint16_t *code)
 
 /* The code point of a byte above 0x7F, 0: none.  The tables have them from
  * 0xFF down. */
-static uint16_t single_byte(uint8_t encoding, uint8_t byte)
+GALLEY_APART static uint16_t single_byte(uint8_t encoding, uint8_t byte)
 {
     unsigned table = encoding - WINDOWS_1252;
 
@@ -260,7 +259,7 @@ static bool is_control(const struct galley_charset *c, uint8_t b)
 }
 
 /* Counts the byte if it is one; whether it was the last that text has. */
-static bool is_binary(struct galley_charset *c)
+GALLEY_APART static bool is_binary(struct galley_charset *c)
 {
     if (!is_control(c, c->hold[0]) || ++c->controls < CONTROLS)
         return false;
@@ -457,7 +456,7 @@ static uint8_t utf8_unit(struct galley_charset *c, bool last)
     return n > 0 ? pass(c, (uint8_t)n) : reject(c, n);
 }
 
-GALLEY_NOINLINE static uint8_t unit(struct galley_charset *c, bool last)
+GALLEY_APART static uint8_t unit(struct galley_charset *c, bool last)
 {
     uint8_t n;
 
@@ -511,7 +510,7 @@ static int transcode(struct galley_charset *c, const char **p,
 #endif
 
 /* Bytes of ASCII that the n bytes at p begin with. */
-GALLEY_NOINLINE static size_t ascii(const uint8_t *p, size_t n)
+GALLEY_APART static size_t ascii(const uint8_t *p, size_t n)
 {
     size_t i = 0;
 

@@ -17,6 +17,7 @@
 #include "count.h"
 #include "records.h"
 #include "tags.h"
+#include "text.h"
 #include "trace.h"
 
 /* 1: the trees of both stages are code, four times as fast and 17 KB larger:
@@ -58,7 +59,7 @@ bool galley_classify_keeps(const struct galley_classify *c, uint8_t score)
 /* ---- numbers ---- */
 
 /* An average of whole per part, in eighths. */
-static uint8_t average(uint16_t whole, uint16_t parts)
+GALLEY_APART static uint8_t average(uint16_t whole, uint16_t parts)
 {
     uint32_t eighths = parts == 0 ? 0 : (uint32_t)whole * 8u / parts;
 
@@ -75,7 +76,7 @@ static uint8_t least(uint16_t n, uint8_t most)
     return (uint8_t)(n < most ? n : most);
 }
 
-static uint16_t least16(uint32_t n)
+GALLEY_APART static uint16_t least16(uint32_t n)
 {
     return (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
 }
@@ -225,7 +226,8 @@ static bool is_known(struct galley_classify *s, uint8_t stage,
 
 /* The words that every block of a page stands in say nothing about one of
  * them: what counts is how far a block's class sum is below the best. */
-static uint8_t below_best(const struct galley_classify *s, int8_t sum)
+GALLEY_APART static uint8_t below_best(const struct galley_classify *s,
+                                       int8_t sum)
 {
     return sum < s->best ? (uint8_t)(s->best - sum) : 0;
 }

@@ -172,7 +172,7 @@ static bool is_lone(const struct galley_records *all, uint16_t i)
 }
 
 /* A label and a link to another story. */
-GALLEY_NOINLINE static bool is_pointer(const struct galley_record *r)
+GALLEY_APART static bool is_pointer(const struct galley_record *r)
 {
     return (r->flags & BLOCK_LABELLED) && r->links >= BOX_LINKS
            && galley_record_last(r) != LAST_SENTENCE;
@@ -286,7 +286,7 @@ static bool is_lone_heading(const struct galley_record *r)
 }
 
 /* A paragraph of the article that introduces nothing. */
-static bool is_text(const struct galley_record *r)
+GALLEY_APART static bool is_text(const struct galley_record *r)
 {
     return (r->flags & BLOCK_KEPT)
            && galley_record_kind(r) == GALLEY_KIND_PARAGRAPH

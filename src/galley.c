@@ -26,7 +26,7 @@
 
 /* ---- pulling ---- */
 
-GALLEY_NOINLINE static int fail(struct galley *g, int error)
+GALLEY_APART static int fail(struct galley *g, int error)
 {
     g->status = error;
     if (g->options.body != NULL)

@@ -479,7 +479,7 @@ static bool is_apart(char a, char b)
 }
 
 /* What is left of the heading, without PART and what joins it to a label. */
-GALLEY_NOINLINE static void keep(struct galley_fields *f, const char *from)
+GALLEY_APART static void keep(struct galley_fields *f, const char *from)
 {
     char *text = f->scratch, *to = text;
 
@@ -577,11 +577,7 @@ GALLEY_NOINLINE static bool weigh_heading(struct galley *g, uint8_t what,
     agreed = (logo || (heading && like > h->h1_like))
              && !is_site(f, f->scratch) && words >= AGREE_WORDS
              && agrees(f, logo);
-    if (!displayed && !agreed
-        && (heading
-            || (!near
-                && (like < h->h1_like
-                    || (h->h1_like > 0 && !g->meta.unlinked)))))
+    if (heading && !displayed && !agreed)
         return false;
     if (logo
         && (agreed
@@ -597,6 +593,12 @@ GALLEY_NOINLINE static bool weigh_heading(struct galley *g, uint8_t what,
         galley_fields_take(f, FIELD_H1);
     }
     return true;
+}
+
+bool galley_headline_repeats(const struct galley_fields *f)
+{
+    return words_in(f->scratch) >= SHORT_TITLE
+           && galley_text_contains(f->h1, f->scratch);
 }
 
 bool galley_headline_read(struct galley *g, uint8_t what, bool near)

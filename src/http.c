@@ -277,7 +277,7 @@ static void value(struct galley_http *h, char c)
 /* ---- the head ---- */
 
 /* A head begins: nothing is left of one before. */
-GALLEY_NOINLINE static void restart(struct galley_http *h)
+GALLEY_APART static void restart(struct galley_http *h)
 {
     uint8_t captured = h->captured, inflated = h->inflated, heads = h->heads;
     uint16_t lines = h->lines;

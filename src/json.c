@@ -110,7 +110,7 @@ static bool read_reference(struct galley *g, uint8_t c)
     return false;
 }
 
-static void put_raw(struct galley *g, const char *p, size_t n)
+GALLEY_APART static void put_raw(struct galley *g, const char *p, size_t n)
 {
     if (n > 0)
         galley_jsonld_put(g, p, n);
@@ -289,7 +289,7 @@ static void between(struct galley *g, char c)
 }
 
 /* Comments and CDATA marks. */
-GALLEY_NOINLINE static void skip(struct galley *g, char c)
+GALLEY_APART static void skip(struct galley *g, char c)
 {
     struct galley_json *j = &g->json;
 

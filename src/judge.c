@@ -14,6 +14,7 @@
 #include "classify.h"
 #include "count.h"
 #include "fields.h"
+#include "text.h"
 #include "trace.h"
 
 #ifndef GALLEY_JUDGE_TABLE
@@ -58,12 +59,12 @@ static struct kept sum_up(const struct galley_records *all, uint16_t n)
 
 /* ---- features ---- */
 
-static uint8_t mean(uint32_t sum, uint32_t parts)
+GALLEY_APART static uint8_t mean(uint32_t sum, uint32_t parts)
 {
     return (uint8_t)(parts == 0 ? 0 : sum / parts);
 }
 
-static uint8_t scale(uint32_t n)
+GALLEY_APART static uint8_t scale(uint32_t n)
 {
     return galley_count_scale((uint16_t)(n < UINT16_MAX ? n : UINT16_MAX));
 }

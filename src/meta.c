@@ -277,8 +277,11 @@ static bool headline_read(struct galley *g, uint8_t what)
 {
     struct galley_fields *f = &g->fields;
 
-    if (!galley_headline_read(g, what, is_near(g)))
+    if (!galley_headline_read(g, what, is_near(g))) {
+        if (what == CAPTURE_HEADING && galley_headline_repeats(f))
+            g->meta.since = 0;
         return false;
+    }
     if (f->rank[FIELD_PUBLISHED] == RANK_BEFORE
         && g->meta.since > BEFORE_MAX)
         galley_fields_rank(f, FIELD_PUBLISHED, 0);

@@ -173,7 +173,8 @@ static void end_paragraph(struct galley *g)
 
 /* Blocks and <br> separate words in a headline or byline, too; where another
  * element begins or ends that does not just format, a part of it does. */
-static void separate(struct galley *g, const struct galley_tags_row *row)
+GALLEY_APART static void separate(struct galley *g,
+                                  const struct galley_tags_row *row)
 {
     uint8_t role = galley_tags_role(row);
     uint16_t flags = galley_tags_flags(row);
@@ -265,8 +266,9 @@ static void end_tag(struct galley *g, const struct galley_tags_row *row)
 /* ---- elements begin ---- */
 
 /* What the element that has been pushed is captured as, or 0. */
-static uint8_t capture_of(const struct galley *g,
-                          const struct galley_tags_row *row, uint16_t flags)
+GALLEY_APART static uint8_t capture_of(const struct galley *g,
+                                       const struct galley_tags_row *row,
+                                       uint16_t flags)
 {
     static const char headline[] GALLEY_FLASH = "headline";
     const struct galley_tag *t = &g->tag;
@@ -497,7 +499,8 @@ static void judge_tag(struct galley *g, const struct galley_tags_row *row)
 }
 
 /* A start tag: what the other stages learn of it. */
-static void report_tag(struct galley *g, const struct galley_tags_row *row)
+GALLEY_APART static void report_tag(struct galley *g,
+                                    const struct galley_tags_row *row)
 {
     const struct galley_tag *t = &g->tag;
     uint8_t role = galley_tags_role(row);

@@ -67,8 +67,8 @@ static void remove_records(struct galley_records *r, uint16_t i, uint16_t n)
 }
 
 /* Bytes of the window that the n records from i on take. */
-GALLEY_NOINLINE static size_t space_of(const struct galley_records *r,
-                                       uint16_t i, uint16_t n)
+GALLEY_APART static size_t space_of(const struct galley_records *r,
+                                    uint16_t i, uint16_t n)
 {
     size_t size = 0;
 
@@ -123,8 +123,8 @@ static void pack_distances(struct galley_record *r, const uint8_t *distance)
     }
 }
 
-GALLEY_NOINLINE static void fill(const struct galley *g,
-                                 struct galley_record *r, uint8_t score)
+GALLEY_APART static void fill(const struct galley *g,
+                              struct galley_record *r, uint8_t score)
 {
     const struct galley_blocks *b = &g->blocks;
     const struct galley_counts *c = &b->counts;

@@ -18,17 +18,17 @@
     E("no_article", "no article on this page")                         \
     E("binary", "not text but binary data")                            \
     E("compressed", "compressed: ask for Accept-Encoding: identity")   \
-    E("charset", "a character encoding that is not built in")          \
+    E("charset", "an encoding that is not built in")          \
     E("http_syntax", "not an HTTP/1.x response")                       \
     E("http_status", "the server answered with an error status")       \
     E("http_redirect", "the server redirects to another location")     \
     E("http_length", "the response ended before its length")           \
     E("limit", "a compile-time limit was passed")                      \
     E("sink", "on_block asked to stop")                                \
-    E("config", "compiled with another configuration than the library") \
+    E("config", "the library has another configuration") \
     E("call", "called from inside on_block")                           \
-    E("inflate", "the compressed data is damaged or cut")              \
-    E("window", "the compressed data needs a larger window")           \
+    E("inflate", "compressed data is damaged or cut")              \
+    E("window", "compressed with a larger window")           \
     E("refresh", "the page leads to another location")
 
 /* From 1 up. */

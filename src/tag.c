@@ -172,7 +172,7 @@ void galley_tag_name(struct galley_tag *t, const struct galley_token *token)
 
 /* A known word speaks for or against body (an element's sum is cut to eight
  * bits later) or names a category, the bit that is returned, or 0. */
-GALLEY_NOINLINE static uint16_t take_word(struct galley_tag *t, uint16_t found)
+GALLEY_APART static uint16_t take_word(struct galley_tag *t, uint16_t found)
 {
     uint16_t category = galley_class_words_category(found);
     int16_t own = (int16_t)(t->own + galley_class_words_weight(found));
@@ -225,8 +225,8 @@ static bool is_styled(uint16_t read)
 /* Words are runs of letters, of two at least; an upper-case letter after a
  * lower-case one starts another.  Places are counted from the piece's end, so
  * that 0 ends a loop; first: of the word, maybe in a piece before this one. */
-static void read_words(struct galley_tag *t, const char *data, size_t size,
-                       bool styled)
+GALLEY_APART static void read_words(struct galley_tag *t, const char *data,
+                                    size_t size, bool styled)
 {
     const char *end = data + size;
     ptrdiff_t i = -(ptrdiff_t)size, run, n, first = i - t->word_size;
@@ -364,7 +364,8 @@ static void end_value(struct galley_tag *t)
 }
 
 /* Up to 65,535 and not negative; anything else is no number. */
-static void read_number(struct galley_tag *t, const char *data, size_t size)
+GALLEY_APART static void read_number(struct galley_tag *t, const char *data,
+                                     size_t size)
 {
     for (; size > 0; size--, data++) {
         uint8_t digit = (uint8_t)(*data - '0');

@@ -9,12 +9,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Keeps what a function has on the stack out of its caller's frame, or out of
- * its caller what makes that larger than two. */
+/* Keeps what a function has on the stack out of its caller's frame. */
 #if defined __GNUC__
 #define GALLEY_NOINLINE __attribute__((noinline))
 #else
 #define GALLEY_NOINLINE
+#endif
+
+/* Where size counts: a function that is smaller apart. */
+#if defined __OPTIMIZE_SIZE__
+#define GALLEY_APART GALLEY_NOINLINE
+#else
+#define GALLEY_APART
 #endif
 
 /* FNV-1a over the ASCII-lower-cased bytes of a word, byte by byte, then

@@ -690,7 +690,7 @@ static int flush_script(struct galley_tokenizer *t, struct step *s)
 
 /* ---- tags, DOCTYPEs, processing instructions ---- */
 
-static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
+GALLEY_APART static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
 {
     t->held_size = 0;
     t->attributes = 0;
@@ -702,8 +702,8 @@ static int begin_tag(struct galley_tokenizer *t, uint8_t end_tag)
     return DONE;
 }
 
-static int deliver_tag(struct galley_tokenizer *t, struct step *s,
-                       uint8_t flags)
+GALLEY_APART static int deliver_tag(struct galley_tokenizer *t,
+                                    struct step *s, uint8_t flags)
 {
     deliver(t, s, t->held, 0);
     s->token->flags = flags;
@@ -802,8 +802,8 @@ static int name_semicolon(struct galley_tokenizer *t, struct step *s)
     return deliver_held(t, s);
 }
 
-static int number_goes_on(struct galley_tokenizer *t, unsigned c,
-                          uint8_t base)
+GALLEY_APART static int number_goes_on(struct galley_tokenizer *t,
+                                       unsigned c, uint8_t base)
 {
     uint32_t digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10u;
 
@@ -945,8 +945,8 @@ static const struct rule *first_rule(const struct galley_tokenizer *t,
 }
 
 /* Follows a rule whose action has been done. */
-static void go(struct galley_tokenizer *t, struct step *s,
-               const struct rule *rule)
+GALLEY_APART static void go(struct galley_tokenizer *t, struct step *s,
+                            const struct rule *rule)
 {
     uint8_t next = GALLEY_READ8(&rule->next);
 
