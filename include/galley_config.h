@@ -50,7 +50,7 @@
 #error "GALLEY_ENTITIES_FULL must be 0 or 1"
 #endif
 
-/* 1: all single-byte encodings of the Encoding standard (2.4 KB of flash
+/* 1: all single-byte encodings of the Encoding standard (2.0 KB of flash
  * more); 0: windows-1252, which is ISO-8859-1, alone; a page in another one
  * ends with GALLEY_ERR_CHARSET.  UTF-8 and UTF-16 are always there. */
 #ifndef GALLEY_CHARSET_SINGLE_BYTE
@@ -127,7 +127,7 @@
 #endif
 
 /* 1: gzip, zlib and deflate are inflated where options.inflate_window is given
- * (3.4 KB of flash more, 912 bytes of RAM, and the window: 32 KB for what any
+ * (3.3 KB of flash more, 912 bytes of RAM, and the window: 32 KB for what any
  * compressor writes); 0: they are GALLEY_ERR_COMPRESSED. */
 #ifndef GALLEY_INFLATE
 #define GALLEY_INFLATE 0
