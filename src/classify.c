@@ -148,7 +148,7 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
 
 /* What stage n says of the features.  With trees as code, behind the features
  * stand the stage and what it said: it says the same of the same again, as of
- * the items of a list.  (The struct begins with zeros, which is no stage.) */
+ * the items of a list. */
 #if GALLEY_TREES_CODE
 #define STAGE_AT (GALLEY_FEATURES - 2)
 #define SCORE_AT (GALLEY_FEATURES - 1)
@@ -465,10 +465,6 @@ static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
 
 #if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(FEATURE_COUNT)
 #error The features have changed: train the model anew (make model)
-#endif
-#if GALLEY_TREES_CODE && 0 STAGE1(FEATURE_COUNT) > STAGE_AT \
-    || GALLEY_TREES_CODE && 0 STAGE2(FEATURE_COUNT) > STAGE_AT
-#error The stage and the score need two bytes of GALLEY_FEATURES more
 #endif
 
 uint8_t galley_classify_record(struct galley *g, uint16_t i)
