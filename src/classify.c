@@ -146,34 +146,14 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
     return sigmoid(sum_trees(trees, count, bias, values));
 }
 
-/* What stage n says of the features.  With trees as code, behind the features
- * stand the stage and what it said: it says the same of the same again, as of
- * the items of a list. */
+/* What stage n says of features. */
 #if GALLEY_TREES_CODE
-#define STAGE_AT (GALLEY_FEATURES - 2)
-#define SCORE_AT (GALLEY_FEATURES - 1)
-#define BEFORE(s)                    \
-    uint8_t before[GALLEY_FEATURES]; \
-                                     \
-    memcpy(before, (s)->values, sizeof before)
-
-static bool is_known(struct galley_classify *s, uint8_t stage,
-                     const uint8_t *before)
-{
-    s->values[STAGE_AT] = stage;
-    return memcmp(before, s->values, GALLEY_FEATURES) == 0;
-}
-
-#define SCORE(n, s)                                                     \
-    ((void)stage##n##_trees,                                            \
-     is_known(s, n, before) ? (s)->values[SCORE_AT]                     \
-                            : ((s)->values[SCORE_AT]                    \
-                               = sigmoid(sum_stage##n((s)->values))))
+#define SCORE(n, values) \
+    ((void)stage##n##_trees, sigmoid(sum_stage##n(values)))
 #else
-#define BEFORE(s)
-#define SCORE(n, s)                                           \
+#define SCORE(n, values)                                           \
     galley_classify_trees(stage##n##_trees, STAGE##n##_TREES, \
-                          STAGE##n##_BIAS, (s)->values)
+                          STAGE##n##_BIAS, values)
 #endif
 
 /* ---- stage 1 ---- */
@@ -276,12 +256,11 @@ uint8_t galley_classify_block(struct galley *g)
     const struct galley_place *p = &b->place;
     uint8_t *v = s->values;
     uint8_t score;
-    BEFORE(s);
 
     if (c->words >= BEST_WORDS && p->sum > s->best)
         s->best = p->sum;
     STAGE1(FEATURE_VALUE)
-    score = SCORE(1, s);
+    score = SCORE(1, s->values);
     galley_trace_block(g, score, (uint16_t)(v - s->values));
     pass_on(s, b);
     return score;
@@ -479,12 +458,11 @@ uint8_t galley_classify_record(struct galley *g, uint16_t i)
     int16_t n = (int16_t)i;
     uint8_t *v = s->values;
     uint8_t score;
-    BEFORE(s);
 
     if (r->flags & BLOCK_FALLBACK)
         return 0;
     STAGE2(FEATURE_VALUE)
-    score = SCORE(2, s);
+    score = SCORE(2, s->values);
     galley_trace_decision(g, r, score, (uint16_t)(v - s->values));
     s->before += galley_count_mass(galley_count_unscale(r->words), r->score);
     return score;
