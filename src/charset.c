@@ -200,7 +200,7 @@ static int sequence(const uint8_t *p, size_t n)
 }
 
 /* From 0x80 up. */
-static uint16_t windows_1252(uint8_t byte)
+static uint16_t of_windows_1252(uint8_t byte)
 {
     return byte < 0xA0 ? galley_reference_windows_1252(byte) : byte;
 }
@@ -246,10 +246,10 @@ GALLEY_APART static uint16_t single_byte(uint8_t encoding, uint8_t byte)
             return byte;
         table = begin / PARENT;
     }
-    return windows_1252(byte);
+    return of_windows_1252(byte);
 }
 #else
-#define single_byte(encoding, byte) windows_1252(byte)
+#define single_byte(encoding, byte) of_windows_1252(byte)
 #endif
 
 /* "Binary data byte" of MIME Sniffing, section 3, near the start. */

@@ -16,7 +16,7 @@ void galley_headline_init(struct galley_headline *h);
  * h1 has been read right before.  False: it is no headline. */
 bool galley_headline_read(struct galley *g, uint8_t what, bool near);
 
-/* Whether the heading in scratch says again what the h1 does, or part of it. */
+/* Whether the heading in scratch says again what the h1 does, or a part. */
 bool galley_headline_repeats(const struct galley_fields *f);
 
 /* Chooses among what has been read so far, and copies it into the caller's
