@@ -197,7 +197,7 @@ def test_why():
             run('--format=blocks', DEMO)[1])], 'what was kept')
         check('dropped by itself (2), comment: Comments (2)' in lines
               and any(line.startswith('dropped by a rule')
-                      and line.endswith(': Advertisement') for line in lines)
+                      and line.endswith(': The Coast, weekly') for line in lines)
               and any(re.match(r'dropped among others \(\d+, wanted \d+\), '
                                'related, navigation: Related', line)
                       for line in lines), 'reasons')

@@ -33,16 +33,19 @@ def look(value, text):
     """As the C code does: a word's weight and its category's number and 1."""
     step, shifted = (int(re.search('CLASS_%s ([0-9]+)' % name, text)[1])
                      for name in ('STEP', 'SHIFTED'))
-    shift, low, weight, category = (
+    shift, low, known, pairs = (
         [int(number, 0) for number in re.search(
             r'class_%s\[\] GALLEY_FLASH = {([^}]*)}' % name,
             text)[1].split(',')]
-        for name in ('shift', 'low', 'weight', 'category'))
+        for name in ('shift', 'low', 'known', 'pairs'))
     high = value >> 8
     for i in range(high * step + shift[high] - shifted,
                    (high + 1) * step + shift[high + 1] - shifted):
         if low[i] == value & 255:
-            return weight[i], category[i // 2] >> i % 2 * 4 & 15
+            if known[i] < 128:
+                return known[i] - 64, 0
+            category, weight = divmod(pairs[known[i] - 128], 256)
+            return weight - (weight & 128) * 2, category
     return 0, 0
 
 
@@ -51,14 +54,15 @@ def test_looks():
     weight, a category, or both; no other."""
     listed = dict(categories.table())
     first, other = sorted(listed)[:2]
-    for weights in ({}, {0: -127, 255: 127, 65280: 3, 65535: -9},
+    for weights in ({}, {0: -63, 255: 63, 65280: 3, 65535: -9},
                     {first: 5, first ^ 1: 6, 65535: 1},
                     {value: -1 for value in range(0, 65536, 61)}):
         text = categories.table_text(weights)
         same(categories.table_weights(text), weights, 'weights read again')
-        same(categories.table_size(weights), 257 + sum(
-            values.count(',') + 1 for values in re.findall(
-                r'class_(?!shift)\w+\[\] GALLEY_FLASH = {([^}]*)}', text)),
+        same(categories.table_size(weights), sum(
+            (values.count(',') + 1) * int(bits) // 8
+            for bits, values in re.findall(
+                r'int(8|16)_t class_\w+\[\] GALLEY_FLASH = {([^}]*)}', text)),
              'size')
         for value in {0, 1, 255, 256, 65280, 65534, 65535, first, first ^ 1,
                       other, other + 1, *weights, *listed}:
@@ -70,6 +74,13 @@ def test_looks():
     except SystemExit as error:
         check('unevenly' in str(error),
               'words that are not spread are refused')
+    for many in ({1: 64}, {1: -64},
+                 {word: i - 60 for i, word in enumerate(listed)}):
+        try:
+            categories.table_text(many)
+            check(False, 'what a byte cannot say is refused')
+        except SystemExit as error:
+            check('a byte' in str(error), 'what a byte cannot say is refused')
 
 
 def test_words():
