@@ -295,13 +295,16 @@ static uint8_t decayed(const struct galley_record *r, int8_t step,
     uint16_t sum = 0;
     uint8_t n = 0;
 
-    if (GALLEY_TREES_CODE && records >= GALLEY_HISTORY)
+#if GALLEY_TREES_CODE
+    if (records >= GALLEY_HISTORY)
         return (uint8_t)((r[step].score * 32u + r[2 * step].score * 16u
                           + r[3 * step].score * 8u + r[4 * step].score * 4u
                           + r[5 * step].score * 2u + r[6 * step].score)
                          / ((1u << GALLEY_HISTORY) - 1u));
+#else
     if (records > GALLEY_HISTORY)
         records = GALLEY_HISTORY;
+#endif
     for (; n < records; n++) {
         r += step;
         sum = (uint16_t)(sum * 2u + r->score);
@@ -365,20 +368,20 @@ void galley_classify_survey(struct galley *g)
     struct galley_classify *s = &g->classify;
     struct galley_records *r = &g->records;
     uint32_t most = galley_records_most(r);
-    uint8_t i, main = 0, subtree = 0;
+    uint8_t i, fullest = 0, subtree = 0;
 
     galley_records_settle(r);
     s->keep = threshold(r);
     for (i = 1; i < r->containers_used; i++) {
         const struct galley_container *c = &r->containers[i];
 
-        if (c->own_mass > r->containers[main].own_mass)
-            main = i;
+        if (c->own_mass > r->containers[fullest].own_mass)
+            fullest = i;
         if (c->mass * 10ul >= most
             && c->depth >= r->containers[subtree].depth)
             subtree = i;
     }
-    s->main = main;
+    s->main = fullest;
     s->subtree = subtree;
 }
 

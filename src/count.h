@@ -20,16 +20,7 @@ uint8_t galley_count_part(uint16_t part, uint16_t whole);
 /* 0 to 255 for 0 to 65535, exact below 16. */
 static inline uint8_t galley_count_scale(uint16_t n)
 {
-    if (COUNT_INLINE && n < 16)
-        return (uint8_t)n;
-#ifdef __GNUC__
-    if (COUNT_INLINE) {
-        int shift = 28 - __builtin_clz(n);
-
-        return (uint8_t)(8 * shift + (n >> shift));
-    }
-#endif
-    return galley_count_log(n);
+    return COUNT_INLINE && n < 16 ? (uint8_t)n : galley_count_log(n);
 }
 
 /* The smallest with this value. */
@@ -51,11 +42,8 @@ static inline void galley_count_up(uint16_t *count)
 /* n more, but never more than 65535. */
 static inline uint16_t galley_count_add(uint16_t value, uint16_t n)
 {
-    uint32_t sum = (uint32_t)value + n;
-
-    if (!COUNT_INLINE)
-        return galley_count_sum(value, n);
-    return (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
+    return COUNT_INLINE && value < UINT16_MAX - n ? (uint16_t)(value + n)
+                                                  : galley_count_sum(value, n);
 }
 
 /* n more, but never more than 2^32 - 1. */
