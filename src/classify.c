@@ -161,8 +161,6 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
 #define BEST_WORDS 16 /* of a block that counts for galley_classify.best */
 #define TITLE_WORDS 40
 #define TITLE_SHARE 6ul /* tenths of its words */
-#define LONG_WORDS 256u /* of a page that is long */
-#define LONG_KEEP 140
 #define LONG_SINCE 60000u
 
 #define STAGE1(F)                                               \
@@ -348,8 +346,7 @@ bool galley_classify_surrounds(const struct galley *g, uint8_t number)
 }
 
 /* The score that is enough.  Of a page that stage 1 is unsure of, judged by
- * the mean score of its likely words, more is body than the trees say; of a
- * long one that it is sure of, less. */
+ * the mean score of its likely words, more is body than the trees say. */
 static uint8_t threshold(const struct galley_records *r)
 {
     uint32_t mean = r->mass > 0 ? r->certainty / r->mass : 0;
@@ -357,7 +354,7 @@ static uint8_t threshold(const struct galley_records *r)
     if (mean <= UNSURE_MEAN)
         return UNSURE_KEEP;
     if (mean >= SURE_MEAN)
-        return r->words >= LONG_WORDS ? LONG_KEEP : SURE_KEEP;
+        return SURE_KEEP;
     return (uint8_t)(UNSURE_KEEP + (mean - UNSURE_MEAN)
                                        * (SURE_KEEP - UNSURE_KEEP)
                                        / (SURE_MEAN - UNSURE_MEAN));
