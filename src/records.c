@@ -10,8 +10,8 @@
 
 #include "blocks.h"
 #include "count.h"
-#include "trace.h"
 #include "text.h"
+#include "trace.h"
 
 #define MOST_LEVELS 15 /* four bits */
 
