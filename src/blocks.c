@@ -334,13 +334,13 @@ static void trim(struct galley *g)
 static void cut(struct galley *g, char next)
 {
     struct galley_blocks *b = &g->blocks;
-    const char *end = galley_records_end(g);
     uint16_t n = 0;
 
     b->flags |= BLOCK_CUT;
     if (galley_is_space((uint8_t)next))
         return;
-    while (n < b->counts.size && !galley_is_space((uint8_t)end[-1 - n]))
+    while (n < b->counts.size
+           && !galley_is_space((uint8_t)galley_records_end(g)[-1 - n]))
         if (++n > LONG_WORD)
             return;
     b->counts.size = (uint16_t)(b->counts.size - n);
@@ -687,9 +687,8 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
 {
     const char *p = data, *end = data + size, *from;
 
-    if (g->options.body == NULL)
-        return;
-    while (p != end) {
+    /* (Until a sink calls galley_init, if it must.) */
+    while (g->options.body != NULL && p != end) {
         from = p;
         if (galley_is_space((uint8_t)*p))
             p = put_white(g, p, end);
@@ -705,10 +704,11 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
 /* Whether a quotation mark, or what may be one, ends the text so far. */
 static bool is_quoted(const struct galley *g)
 {
-    const char *end = galley_records_end(g);
+    const char *end;
 
     if (g->blocks.counts.size == 0)
         return false;
+    end = galley_records_end(g);
     return end[-1] == '"' || end[-1] == '\''
            || (((uint8_t)end[-1] & 0xF8) == 0x98 /* U+2018..U+201F */
                && end[-2] == '\x80');

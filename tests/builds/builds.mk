@@ -29,9 +29,11 @@ $(SCRAMBLE): tests/builds/scramble.c tests/builds/scramble.h
 	@mkdir -p $(@D)
 	@$(COMPILE) $(SCRAMBLED) -c $< -o $@
 
-msan: ## tests in C with clang's MemorySanitizer
+MSAN = -O1 -g -fsanitize=memory,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+msan: ## tests in C with clang's MemorySanitizer and UBSan
 	$(call machine,msan,clang-19,clang-19 libclang-rt-19-dev,\
-	    CFLAGS='-O1 -g -fsanitize=memory -fno-omit-frame-pointer')
+	    CFLAGS='$$(MSAN)')
 
 m32: ## tests in C with words of 32 bits
 	$(call machine,m32,i686-linux-gnu-gcc,gcc-i686-linux-gnu \

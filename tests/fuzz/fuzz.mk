@@ -4,7 +4,7 @@
 # no scan and no sanitizers, and its names and those of its stages begin with
 # noscan_.
 FUZZ_SECONDS = 60
-# Draws the inputs of libFuzzer; 0: another seed each time.
+# Draws the inputs; 0: other ones each time.
 FUZZ_SEED = 0
 FUZZ_DIR = $(BUILD)/fuzz
 FUZZ_CC = clang-19
@@ -50,8 +50,8 @@ afl: ## FUZZ_SECONDS=60 of AFL++ for each fuzz target
 	AFL_QUIET=1 $(MAKE) --no-print-directory $(AFL) afl-run
 
 afl-run: fuzz-programs
-	@python3 tests/fuzz/run.py --afl --seconds=$(FUZZ_SECONDS) \
-	    $(FUZZ_DIR) $(FUZZ_TARGETS)
+	@python3 tests/fuzz/run.py --afl --seed=$(FUZZ_SEED) \
+	    --seconds=$(FUZZ_SECONDS) $(FUZZ_DIR) $(FUZZ_TARGETS)
 
 fuzz-programs: $(FUZZ_TARGETS)
 

@@ -32,7 +32,8 @@ SETTINGS = {
 }
 TIMEOUT = 20  # seconds for one input
 
-SHOWN = 24    # lines of what a target said when it failed
+SHOWN = 24          # lines of what a target said when it failed
+SHOWN_BYTES = 400   # of the input
 
 # A large quarantine costs more than it finds here: nothing is freed before
 # the end of an input.
@@ -97,21 +98,37 @@ def found(place):
             for path in glob.glob(os.path.join(place, kind, 'id*'))]
 
 
+def said_of(target, path):
+    """The input in hexadecimal, and what the target says of it."""
+    with open(path, 'rb') as f:
+        text = f.read(SHOWN_BYTES).hex()
+    try:
+        done = subprocess.run([target.program, path], capture_output=True,
+                              env=dict(os.environ, ASAN_OPTIONS=ASAN),
+                              timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        return '%s\nno end in %d s' % (text, TIMEOUT)
+    return '%s\n%s' % (text, (done.stdout + done.stderr).decode(
+        'utf-8', 'replace'))
+
+
 def afl(target, seconds, seed):
     place = os.path.join(target.corpus, 'default')
     before = set(found(place))
     good, log = target.run([
         'afl-fuzz', '-V', str(seconds), '-i', target.seeds,
         '-o', target.corpus, '-G', str(target.most), '-x', target.words,
-        '-t', '%d' % (1000 * TIMEOUT), '-m', 'none', '--', target.program],
-        **AFL)
+        '-t', '%d' % (1000 * TIMEOUT), '-m', 'none',
+        *(['-s', str(seed)] if seed else []), '--', target.program], **AFL)
     stats = {}
     if good:
         with open(os.path.join(place, 'fuzzer_stats')) as f:
             stats = dict(re.split(r'\s*:\s*', line.strip(), maxsplit=1)
                          for line in f)
     failed = sorted(set(found(place)) - before)
-    return (good and not failed, log + '\n'.join(failed),
+    if failed:
+        log = '\n'.join(failed + [said_of(target, failed[0])])
+    return (good and not failed, log,
             *(int(stats.get(name, 0)) for name in (
                 'execs_done', 'edges_found', 'total_edges', 'corpus_count')))
 

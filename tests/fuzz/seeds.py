@@ -213,13 +213,15 @@ WORDS = b'the ice came early, and the boats stayed where they were. '
 SINK, HTTP, WHOLE, INFLATE, SMALL = 4, 8, 16, 32, 64
 
 # The body buffers, by number.
-BODY_4096, BODY_256, BODY_700, BODY_64K, BODY_200K = 0, 1, 3, 5, 6
+BODY_4096, BODY_256, BODY_700 = 0, 1, 3
+BODY_64K, BODY_200K, BODY_NONE = 5, 6, 7
 
 # Body, headline and flags, label; fail_at, inside, before: target.h.
 HEADS = [
     (BODY_4096, 3, 0, 0, 0, 0), (BODY_700, 2 | SINK, 0, 0, 0, 0),
     (BODY_256, SINK | WHOLE, 0, 2, 0, 0), (BODY_4096, 1, 1, 0, 0, 99),
     (BODY_256, SINK, 0, 0, 0, 60 | 1), (BODY_700, 2, 2, 0, 0, 0),
+    (BODY_NONE, 3, 0, 0, 0, 0),
 ]
 
 # on_block fails at an early call and at a late one; it calls feed, finish,
