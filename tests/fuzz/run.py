@@ -127,7 +127,7 @@ def afl(target, seconds, seed):
                          for line in f)
     failed = sorted(set(found(place)) - before)
     if failed:
-        log = '\n'.join(failed + [said_of(target, failed[0])])
+        log = '\n'.join([failed[0], said_of(target, failed[0])])
     return (good and not failed, log,
             *(int(stats.get(name, 0)) for name in (
                 'execs_done', 'edges_found', 'total_edges', 'corpus_count')))

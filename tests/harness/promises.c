@@ -155,15 +155,15 @@ static void check_result(struct promises *p, int result, int good,
     p->result = result;
 }
 
-/* A response has broken off: there may be an article, as far as it came. */
+/* A response or what was compressed has broken off: there may be an article,
+ * as far as it came. */
 static int is_broken_off(const struct promises *p)
 {
-    return p->options.http
-           && (p->result == GALLEY_ERR_HTTP_LENGTH
-               || p->result == GALLEY_ERR_HTTP_SYNTAX
-               || p->result == GALLEY_ERR_LIMIT
-               || p->result == GALLEY_ERR_INFLATE
-               || p->result == GALLEY_ERR_WINDOW);
+    return p->result == GALLEY_ERR_INFLATE || p->result == GALLEY_ERR_WINDOW
+           || (p->options.http
+               && (p->result == GALLEY_ERR_HTTP_LENGTH
+                   || p->result == GALLEY_ERR_HTTP_SYNTAX
+                   || p->result == GALLEY_ERR_LIMIT));
 }
 
 void promises_fed(struct promises *p, const struct galley *g, int result,

@@ -204,21 +204,30 @@ static void test_broken(void)
     free(input.p);
 }
 
+/* Ends as it must. */
+static void damaged(const char *name, const struct page *as,
+                    struct bytes input)
+{
+    struct log log = read(name, as, input);
+
+    harness_check(number(&log, "\nfinish ") == 0
+                      || log_has_line(name, &log, "finish -14"),
+                  "the end of what is damaged");
+    free(log.text);
+}
+
 /* Damaged behind its middle: by the bytes, or by the checksum at last. */
 static void test_damaged(void)
 {
     struct bytes input = join("", packed);
+    struct page kept = with;
     size_t i;
 
+    kept.sink = 0;
     for (i = input.n / 2; i < input.n; i += 97) {
-        struct log log;
-
         input.p[i] ^= 0x10;
-        log = read("damaged", &with, input);
-        harness_check(number(&log, "\nfinish ") == 0
-                          || log_has_line("damaged", &log, "finish -14"),
-                      "the end of what is damaged");
-        free(log.text);
+        damaged("damaged", &with, input);
+        damaged("damaged, in the buffer", &kept, input);
         input.p[i] ^= 0x10;
     }
     input.p[input.n - TRAILER] ^= 1;
