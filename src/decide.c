@@ -59,11 +59,11 @@
  * score.  Captions, boxes of links and of promotion do not count: they stand
  * between the parts of an article as well as below it. */
 #ifndef DONE_TAIL
-#define DONE_WORDS 250u
+#define DONE_WORDS 190u
 #define DONE_REST 20u /* one part in so many */
 #define DONE_MEAN 170u
-#define DONE_TAIL 25u
-#define DONE_SCORE 90
+#define DONE_TAIL 28u
+#define DONE_SCORE 120
 #endif
 #define DONE_NEAR 8 /* elements up to a box or a caption */
 

@@ -14,8 +14,8 @@ import cross
 import measures
 from markdown import head, marked, row
 
-CURVE = list(itertools.product((150, 250, 400), (0, 170, 200),
-                               (10, 20, 30, 60)))
+CURVE = list(itertools.product((150, 190, 250), (0, 170, 200),
+                               (10, 20, 28, 60)))
 NEVER = {'DONE_WORDS': 2 ** 32 - 1, 'DONE_TAIL': 65535}
 
 SAVED = [(group, measure) for group in ('dev-raw', 'news')
