@@ -110,14 +110,22 @@ void galley_fields_replace(struct galley_fields *f, uint8_t field,
 
 /* ---- titles without their ends ---- */
 
-void galley_fields_start(struct galley_fields *f, uint8_t title, size_t from)
+/* All of a title. */
+static char *whole(struct galley_fields *f, uint8_t title)
 {
-    f->from[title] = (uint16_t)from;
+    return (char *)f + GALLEY_READ16(&field_places[title].offset);
 }
 
-void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut)
+void galley_fields_start(struct galley_fields *f, uint8_t title,
+                         const char *from)
 {
-    char *text = (char *)f + GALLEY_READ16(&field_places[title].offset);
+    f->from[title] = (uint16_t)(from - whole(f, title));
+}
+
+void galley_fields_cut(struct galley_fields *f, uint8_t title, const char *at)
+{
+    char *text = whole(f, title);
+    size_t cut = (size_t)(at - text);
 
     if (f->cut[title] != 0)
         text[f->cut[title]] = f->mark[title];
@@ -131,7 +139,7 @@ void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut)
 
 void galley_fields_whole(struct galley_fields *f, uint8_t title)
 {
-    galley_fields_cut(f, title, 0);
+    galley_fields_cut(f, title, whole(f, title));
     f->from[title] = 0;
 }
 

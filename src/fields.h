@@ -56,11 +56,12 @@ void galley_fields_rank(struct galley_fields *f, uint8_t field,
 void galley_fields_replace(struct galley_fields *f, uint8_t field,
                            uint16_t from, const char *text, size_t n);
 
-/* A title without what stands before offset from, or from offset cut on;
- * undone by galley_fields_whole and by another value. */
+/* A title without what stands in it before a place, or from there on; undone
+ * by galley_fields_whole and by another value. */
 void galley_fields_start(struct galley_fields *f, uint8_t title,
-                         size_t from);
-void galley_fields_cut(struct galley_fields *f, uint8_t title, size_t cut);
+                         const char *from);
+void galley_fields_cut(struct galley_fields *f, uint8_t title,
+                       const char *at);
 void galley_fields_whole(struct galley_fields *f, uint8_t title);
 
 /* What was captured is the value; both buffers have the same size. */

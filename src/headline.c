@@ -18,7 +18,6 @@
 #define SHARE_SURE 60 /* of an h1 that a title confirms */
 #define SHARE_SITE 60 /* of a part of a title that is the site's name */
 #define SITE_WORDS 5  /* of a site's name, at most */
-#define SECTION_WORDS 2 /* of a section's */
 #define LIKENESS 20
 #define MOSTLY_LIKE 60 /* as of an h1 that a title has at its end */
 #define MOST_LIKE 100 /* the same words */
@@ -196,19 +195,6 @@ static bool split_title(struct galley_fields *f, uint8_t title,
     return parts->last != NULL;
 }
 
-static void drop_end(struct galley_fields *f, uint8_t title, const char *at)
-{
-    galley_fields_cut(f, title, f->from[title]
-                                + (size_t)(at - text_of(f, title)));
-}
-
-static void drop_start(struct galley_fields *f, uint8_t title,
-                       const char *to)
-{
-    galley_fields_start(f, title, f->from[title]
-                                  + (size_t)(to - text_of(f, title)));
-}
-
 /* The part of a title up to end is the site's name. */
 static bool is_site_until(struct galley_fields *f, char *text, char *end)
 {
@@ -230,7 +216,7 @@ static bool strip_prefix(struct galley_fields *f, uint8_t title)
         p++;
     if (p[0] == '\0' || p[1] != ' ' || !is_site_until(f, text, p))
         return false;
-    drop_start(f, title, p + 2);
+    galley_fields_start(f, title, p + 2);
     return true;
 }
 
@@ -246,13 +232,22 @@ static bool strip_site(struct galley_fields *f, uint8_t title)
     if (!split_title(f, title, &t))
         return false;
     if (is_site(f, t.last)) {
-        drop_end(f, title, t.last);
+        galley_fields_cut(f, title, t.last);
         return true;
     }
     if (!is_site_until(f, t.text, t.first))
         return false;
-    drop_start(f, title, t.first + separator(t.first));
+    galley_fields_start(f, title, t.first + separator(t.first));
     return true;
+}
+
+/* The h1 stands in the title, before its last part. */
+static bool begins_with_h1(const struct galley_headline *h,
+                           struct galley_fields *f,
+                           const struct title_parts *t)
+{
+    return h->h1_count > 0 && galley_text_contains(t->text, f->h1)
+           && !galley_text_contains(t->last, f->h1);
 }
 
 /* No part is known as the site's: the shorter of the last part and the
@@ -261,46 +256,44 @@ static void strip_any(const struct galley_headline *h,
                       struct galley_fields *f, uint8_t title)
 {
     struct title_parts t;
-    uint8_t words;
-    bool h1_within;
-    char mark;
 
     if (!split_title(f, title, &t)
         || (title == FIELD_OG_TITLE && t.last[1] != '|'))
         return;
-    mark = *t.last;
-    *t.last = '\0';
-    words = words_in(t.text);
-    h1_within = h->h1_count > 0 && galley_text_contains(t.text, f->h1);
-    *t.last = mark;
-    if (words < words_in(t.last) && !h1_within && title == FIELD_TITLE)
-        drop_start(f, title, t.first + separator(t.first));
+    if (title == FIELD_TITLE && words_in(t.text) < 2 * words_in(t.last)
+        && !begins_with_h1(h, f, &t))
+        galley_fields_start(f, title, t.first + separator(t.first));
     else
-        drop_end(f, title, t.last);
+        galley_fields_cut(f, title, t.last);
 }
 
-/* The section before the site's name: "title | section | site". */
-static void strip_section(struct galley_fields *f, uint8_t title)
+/* Where a section or the like begins behind a headline: "title | section". */
+static char *section(struct galley_fields *f, uint8_t field)
 {
     struct title_parts t;
+    uint8_t words;
 
-    if (split_title(f, title, &t) && t.last[1] == '|'
-        && words_in(t.last) <= SECTION_WORDS)
-        drop_end(f, title, t.last);
+    if (!split_title(f, field, &t) || t.last[1] != '|')
+        return NULL;
+    words = words_in(t.last);
+    return words <= SITE_WORDS && words_in(t.text) - words >= SOLE_WORDS
+               ? t.last
+               : NULL;
 }
 
 static void strip(const struct galley_headline *h, struct galley_fields *f,
                   uint8_t title)
 {
     bool found = false;
+    char *end;
 
     galley_fields_whole(f, title);
     while (strip_site(f, title))
         found = true;
-    if (found)
-        strip_section(f, title);
-    else if (title != FIELD_LD_TITLE)
+    if (!found && title != FIELD_LD_TITLE)
         strip_any(h, f, title);
+    while ((end = section(f, title)) != NULL)
+        galley_fields_cut(f, title, end);
 }
 
 /* ---- the choice ---- */
@@ -367,6 +360,7 @@ static bool h1_is_sure(const struct galley_headline *h,
     if ((h->trail == 0 && h->h1_like > MOSTLY_LIKE) || confirms_h1(f))
         return true;
     return h->h1_count == 1 && words_in(f->h1) >= SOLE_WORDS
+           && f->length[FIELD_H1] < sizeof f->h1 /* or it is a paragraph */
            && !is_site(f, f->h1);
 }
 
@@ -478,7 +472,8 @@ static bool is_apart(char a, char b)
            && !(galley_is_upper((uint8_t)a) && galley_is_lower((uint8_t)b));
 }
 
-/* What is left of the heading, without PART and what joins it to a label. */
+/* What is left of the heading, without PART and what joins it to a label, and
+ * without a section behind it. */
 GALLEY_APART static void keep(struct galley_fields *f, const char *from)
 {
     char *text = f->scratch, *to = text;
@@ -496,6 +491,8 @@ GALLEY_APART static void keep(struct galley_fields *f, const char *from)
     while (to > text && to[-1] == ' ')
         to--;
     galley_fields_replace(f, FIELD_SCRATCH, 0, text, (size_t)(to - text));
+    while ((to = section(f, FIELD_SCRATCH)) != NULL)
+        galley_fields_replace(f, FIELD_SCRATCH, (uint16_t)(to - text), "", 0);
 }
 
 /* The title and the heading it holds all of are alike; and the h1 is nothing

@@ -621,6 +621,44 @@ static const struct test tests[] = {
     {"not so in og:title",
      META("og:title", "Foxes | What the keeper of the lighthouse saw"),
      {"headline=Foxes"}},
+    {"the section behind the h1",
+     TITLE("The fox is out again | Nature | The Herald")
+      H1("The fox is out again | Nature"), {"headline=The fox is out again"}},
+    {"a section of some words and the site's name in an h1",
+     H1("Der Fuchs ist wieder los | Aus der Region | Neue Zeitung"),
+     {"headline=Der Fuchs ist wieder los"}},
+    {"in Greek, as an element",
+     H1("\xCE\x97 \xCE\xB1\xCE\xBB\xCE\xB5\xCF\x80\xCE\xBF\xCF\x8D "
+        "\xCE\xB5\xCE\xB4\xCF\x8E \xCF\x80\xCE\xAC\xCE\xBB\xCE\xB9"
+        "<span> | \xCE\xA6\xCF\x8D\xCF\x83\xCE\xB7</span>"),
+     {"headline=\xCE\x97 \xCE\xB1\xCE\xBB\xCE\xB5\xCF\x80\xCE\xBF"
+      "\xCF\x8D \xCE\xB5\xCE\xB4\xCF\x8E "
+      "\xCF\x80\xCE\xAC\xCE\xBB\xCE\xB9"}},
+    {"in the JSON-LD headline",
+     LD("{\"@type\":\"Article\",\"headline\":"
+        "\"The fox is out again | Opinion\"}"),
+     {"headline=The fox is out again"}},
+    {"too few words for a headline before the bar",
+     H1("Harbour | The fox is out"), {"headline=Harbour | The fox is out"}},
+    {"too many for a section behind it",
+     H1("The fox is out again | It was seen at the harbour"),
+     {"headline=The fox is out again | It was seen at the harbour"}},
+    {"no bar but a dash", H1("The fox is out again - Nature"),
+     {"headline=The fox is out again - Nature"}},
+    {"an h1 that is a paragraph",
+     TITLE("The fox is out") META("og:title", "The fox is out")
+      H1(STORY), {"headline=The fox is out"}},
+    {"a long one that is not",
+     TITLE("The fox is out") META("og:title", "The fox is out")
+      H1("What was seen at the harbour last winter has come back to the "
+         "village, as the keeper of the lighthouse told us on Monday"),
+     {"headline=What was seen at the harbour last winter has come back to "
+      "the village, as the keeper of the lighthouse told us on Monday"}},
+    {"a paragraph that a title confirms",
+     TITLE(STORY " | The Herald") H1(STORY),
+     {"headline=The fox that was seen at the harbour last winter is out "
+      "again, the keeper of the lighthouse said on Monday, and this time it "
+      "has brought its young. They come at dusk, when the"}},
     {"the shorter part is the h1",
      TITLE("Fox news | What the keeper of the lighthouse saw")
       H1("Fox news"), {"headline=Fox news"}},
