@@ -14,21 +14,21 @@
 /* From 0 down. */
 #define ERRORS(E)                                                      \
     E("ok", "no error")                                                \
-    E("options", "an option is out of its range")                      \
+    E("options", "an option is out of range")                          \
     E("no_article", "no article on this page")                         \
-    E("binary", "not text but binary data")                            \
-    E("compressed", "compressed: ask for Accept-Encoding: identity")   \
-    E("charset", "an encoding that is not built in")          \
+    E("binary", "binary data, not text")                               \
+    E("compressed", "compressed: send Accept-Encoding: identity")      \
+    E("charset", "an encoding that is not built in")                   \
     E("http_syntax", "not an HTTP/1.x response")                       \
-    E("http_status", "the server answered with an error status")       \
-    E("http_redirect", "the server redirects to another location")     \
-    E("http_length", "the response ended before its length")           \
+    E("http_status", "the server sent an error status")                \
+    E("http_redirect", "redirected to another location")               \
+    E("http_length", "the response ended too early")                   \
     E("limit", "a compile-time limit was passed")                      \
     E("sink", "on_block asked to stop")                                \
-    E("config", "the library has another configuration") \
-    E("call", "called from inside on_block")                           \
-    E("inflate", "compressed data is damaged or cut")              \
-    E("window", "compressed with a larger window")           \
+    E("config", "the library has another configuration")               \
+    E("call", "called inside on_block")                                \
+    E("inflate", "compressed data is damaged or cut")                  \
+    E("window", "compressed with a larger window")                     \
     E("refresh", "the page leads to another location")
 
 /* From 1 up. */

@@ -258,7 +258,7 @@ def test_pages_in_turn(board):
                     by_length(NO_ARTICLE), by_chunks(other))
     board.prints(
         board.expected(GERMAN)
-        + '[the server answered with an error status, HTTP status 404] \r\n'
+        + '[the server sent an error status, HTTP status 404] \r\n'
         + '[no article on this page, HTTP status 200] \r\n'
         + board.expected(other), got, 'four pages in turn')
 
@@ -292,7 +292,7 @@ def test_redirects(board):
         got = board.run(*[answer(moved, 'Location: ' + location,
                                  'Connection: close', status='301 Moved',
                                  length=len(moved))] * times)
-        board.prints('[the server redirects to another location, HTTP status '
+        board.prints('[redirected to another location, HTTP status '
                      '301] %s\r\n' % location, got,
                      'no redirect to ' + location)
 
@@ -300,17 +300,17 @@ def test_redirects(board):
 def test_errors(board):
     for body, fields, status, said in (
             (b'<h1>Gone</h1>', [HTML], '404 Not Found',
-             'the server answered with an error status, HTTP status 404'),
+             'the server sent an error status, HTTP status 404'),
             (b'', [HTML], '503 Busy',
-             'the server answered with an error status, HTTP status 503'),
+             'the server sent an error status, HTTP status 503'),
             (NO_ARTICLE, [HTML], '200 OK',
              'no article on this page, HTTP status 200'),
             (b'\x1f\x8b\x08' + bytes(range(99)), ['Content-Encoding: gzip'],
              '200 OK',
-             'compressed: ask for Accept-Encoding: identity, HTTP status 200'),
+             'compressed: send Accept-Encoding: identity, HTTP status 200'),
             (b'%PDF-1.7\n\x00\x01\x02' + bytes(99),
              ['Content-Type: application/pdf'], '200 OK',
-             'not text but binary data, HTTP status 200')):
+             'binary data, not text, HTTP status 200')):
         got = board.run(answer(body, *fields, status=status,
                                length=len(body)))
         board.prints('[%s] \r\n' % said, got, said)

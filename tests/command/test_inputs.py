@@ -150,7 +150,7 @@ def test_http():
         status, out, err = run('--http', *more, data=cut)
         same((status, out), (65, run(*more, data=story)[1]),
              'http, text: cut')
-        check(b'ended before its length' in err, 'http, text: cut')
+        check(b'ended too early' in err, 'http, text: cut')
         status, out, err = run('--http', '--format=json', *more, data=cut)
         got = json.loads(out)
         same((status, got['status'], got['body']),

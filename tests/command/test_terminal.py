@@ -98,7 +98,7 @@ def test_errors():
                  b': no article on this page\n', 'no article')
     redirect = (b'HTTP/1.1 302 Found\r\nLocation: /\x1b[31m\xc2\x9b\r\n\r\n')
     seen, _ = on_terminal('--http', data=redirect, errors=True)
-    same(seen, b'galley: -: the server redirects to another location: '
+    same(seen, b'galley: -: redirected to another location: '
          b'/%1B[31m%C2%9B\n', 'a Location')
 
 
