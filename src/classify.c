@@ -161,6 +161,8 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
 #define BEST_WORDS 16 /* of a block that counts for galley_classify.best */
 #define TITLE_WORDS 40
 #define TITLE_SHARE 6ul /* tenths of its words */
+#define LONG_WORDS 256u /* of a page that is long */
+#define LONG_KEEP 150
 #define LONG_SINCE 60000u
 
 #define STAGE1(F)                                               \
@@ -360,6 +362,12 @@ static uint8_t threshold(const struct galley_records *r)
                                        / (SURE_MEAN - UNSURE_MEAN));
 }
 
+bool galley_classify_insists(const struct galley *g, uint8_t score)
+{
+    return score >= LONG_KEEP || g->classify.keep != SURE_KEEP
+           || g->records.words < LONG_WORDS;
+}
+
 void galley_classify_survey(struct galley *g)
 {
     struct galley_classify *s = &g->classify;
@@ -385,7 +393,8 @@ void galley_classify_survey(struct galley *g)
 /* ---- stage 2 ---- */
 
 /* Words without a record behind record i. */
-static uint8_t gap_behind(const struct galley_records *r, uint16_t i)
+GALLEY_APART static uint8_t gap_behind(const struct galley_records *r,
+                                       uint16_t i)
 {
     return i + 1u < r->count ? r->records[i + 1].gap
                              : galley_count_scale(r->gap);

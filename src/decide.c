@@ -189,7 +189,8 @@ static bool is_line(const struct galley_records *all, uint16_t i)
 
 /* A cell of a table that places what a page shows: the title above the text,
  * or all that the table says besides a picture. */
-static bool is_cell(const struct galley *g, const struct galley_record *r)
+GALLEY_APART static bool is_cell(const struct galley *g,
+                                 const struct galley_record *r)
 {
     return galley_record_kind(r) == GALLEY_KIND_TABLE_ROW
            && ((r->since == 0 && g->decide.kept_words == 0)
@@ -232,16 +233,16 @@ static void count_kept(struct galley_decide *d, uint16_t words, uint8_t score)
 void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
 {
     const struct galley_record *r = &g->records.records[i];
-    uint16_t words = galley_count_unscale(r->words);
+    bool continued = (r->flags & BLOCK_CONTINUED) != 0;
 
     if (r->flags & BLOCK_FALLBACK
         || galley_record_kind(r) == GALLEY_KIND_CAPTION)
         return;
-    if (r->flags & BLOCK_CONTINUED ? !follows_kept(g, i)
-                                    : !belongs(g, i, score))
+    if (continued ? !follows_kept(g, i) : !belongs(g, i, score))
         return;
-    galley_records_keep(&g->records, i, true);
-    count_kept(&g->decide, words, score);
+    count_kept(&g->decide, galley_count_unscale(r->words), score);
+    if (continued || galley_classify_insists(g, score))
+        galley_records_keep(&g->records, i, true);
 }
 
 /* A caption is delivered where it stands in the article, with all of its

@@ -104,11 +104,11 @@ bool galley_judge_accepts(const struct galley *g, uint16_t n)
     uint8_t values[0 JUDGE(FEATURE_COUNT)], *v = values, score = 0;
 
     JUDGE(FEATURE_VALUE)
-    if (GALLEY_TRACE || d->kept_words > 0)
+    if (GALLEY_TRACE || k.words > 0)
         score = galley_classify_trees(judge_trees, JUDGE_TREES, JUDGE_BIAS,
                                       values);
     galley_trace_page(g, values, (uint16_t)(v - values), score);
-    return d->kept_words > 0 && score >= JUDGE_ACCEPT;
+    return k.words > 0 && score >= JUDGE_ACCEPT;
 }
 
 #if GALLEY_TRACE

@@ -10,7 +10,7 @@
  */
 #define JUDGE_TREES 25
 #define JUDGE_BIAS (15)
-#define JUDGE_ACCEPT 32
+#define JUDGE_ACCEPT 28
 #define JUDGE_FEATURES 14
 
 static const uint8_t judge_trees[] GALLEY_FLASH = {

@@ -85,7 +85,7 @@ def libfuzzer(target, seconds, seed):
 AFL = {
     'ASAN_OPTIONS': ASAN + ':abort_on_error=1:symbolize=0',
     'UBSAN_OPTIONS': 'halt_on_error=1:abort_on_error=1',
-    'AFL_NO_UI': '1', 'AFL_NO_COLOR': '1', 'AFL_QUIET': '1',
+    'AFL_NO_UI': '1', 'AFL_QUIET': '1',
     'AFL_SKIP_CPUFREQ': '1', 'AFL_NO_AFFINITY': '1', 'AFL_AUTORESUME': '1',
     # A core pattern that pipes is of no harm where hangs are not counted.
     'AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES': '1',

@@ -1,6 +1,6 @@
 /*
  * Where an article begins and ends beside other text in its own markup:
- * further stories below it, notices above its title.
+ * further stories below it, notices above its title, lines at its end.
  */
 #include "story.h"
 
@@ -118,10 +118,28 @@ static void test_notices(void)
     check_stories(stories, COUNT(stories));
 }
 
+/* What the trees doubt is no part of a long page that is all clear beside. */
+#define LONG(n) DAY(n, PARAGRAPH PARAGRAPH)
+#define SMALL "<p><small>Photo: the storm has torn the roof</small>"
+
+static void test_doubts(void)
+{
+    static const struct story stories[] = {
+        {"small print below a long page", HEAD "<section>" LONG("one")
+         LONG("two") LONG("three") LONG("four") LONG("five") LONG("six")
+         SMALL "</section></main>", 0},
+        {"below a short one", HEAD "<section>" OWN SMALL "</section></main>",
+         1},
+    };
+
+    check_stories(stories, COUNT(stories));
+}
+
 int main(void)
 {
     test_titles();
     test_dates();
     test_notices();
+    test_doubts();
     return harness_summary();
 }

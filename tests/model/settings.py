@@ -53,7 +53,7 @@ class Settings:
     junk = 12
     keep = 75, 105
     sure = 200, 230
-    accept = 32
+    accept = 28
 
     # Pages whose truth every model contradicts: not learned from.
     contradicted = contradicted()

@@ -470,6 +470,19 @@ def test_sure_pages():
         assert status_of(command, short_page(400)) == wanted, (bias1, bias2)
 
 
+def test_long_pages():
+    """More is needed on a long page that stage 1 is sure of: 150 for 105."""
+    for bias1, bias2, words, wanted in (
+            (90, 0, 200, 'ok'),          # 128 is given
+            (90, 0, 300, 'no_article'),
+            (90, 15, 300, 'ok'),         # 158
+            (50, 0, 300, 'ok')):         # not that sure
+        command = tables.build(tables.Model(
+            bias1=bias1, bias2=bias2, keep=(75, 105), sure=(200, 230)))
+        assert status_of(command, short_page(words)) == wanted, (
+            bias1, bias2, words)
+
+
 def test_refused_beginnings():
     """Text that the judge refuses does not leave the window before the
     end."""
