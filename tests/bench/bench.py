@@ -289,9 +289,10 @@ def run_time(program, groups):
     if len(groups) == 1:
         skip('time: no pages in ' + sets.data.DATA)
         return
-    for reason in clock.lacking(program):
+    timed = os.path.join(os.path.dirname(program), 'timed')
+    for reason in clock.lacking(timed):
         skip(reason)
-    found = clock.processes(program)
+    found = clock.processes(timed)
     medians = {name: clock.take_turns(found, groups[name], 0)
                for name in TIMED}
     for name in TIMED:
