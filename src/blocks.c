@@ -600,10 +600,14 @@ GALLEY_NOINLINE static const char *put_plain(struct galley *g, const char *p,
 {
     struct galley_blocks *b = &g->blocks;
     uint8_t flags = (uint8_t)galley_elements_inherited(&g->elements);
-    char *begin = galley_records_end(g), *to = begin;
+    size_t most = plain_room(g, (size_t)(end - p));
+    char *begin, *to;
     uint8_t n;
 
-    end = p + plain_room(g, (size_t)(end - p));
+    if (most == 0) /* or a sink has called galley_init: no window at all */
+        return p;
+    end = p + most;
+    begin = to = galley_records_end(g);
     for (; p != end; p++) {
         uint8_t byte = (uint8_t)*p;
 
@@ -687,8 +691,9 @@ void galley_blocks_text(struct galley *g, const char *data, size_t size)
 {
     const char *p = data, *end = data + size, *from;
 
-    /* (Until a sink calls galley_init, if it must.) */
-    while (g->options.body != NULL && p != end) {
+    if (g->options.body == NULL)
+        return;
+    while (p != end) {
         from = p;
         if (galley_is_space((uint8_t)*p))
             p = put_white(g, p, end);
