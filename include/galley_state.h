@@ -257,8 +257,8 @@ struct galley_article {
 #define GALLEY_REPEATS 23
 
 struct galley_decide {
-    uint32_t kept_words;   /* of what is kept so far */
-    uint32_t kept_mass;
+    uint32_t body_words;   /* of what seems body so far: a long page keeps */
+    uint32_t body_mass;    /* less of it */
     uint16_t tail;         /* unlikely words since it was closed */
     uint16_t line;         /* style of the line below the title, 0: none */
     uint16_t talk;         /* where the record of the last heading is */

@@ -45,8 +45,8 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
 bool galley_classify_admits(uint8_t score);  /* stage 1: to wait */
 uint8_t galley_classify_junk(void);          /* stage 1: below, leaves first */
 bool galley_classify_keeps(const struct galley_classify *c,
-                           uint8_t score);   /* stage 2: to be body, */
-bool galley_classify_insists(const struct galley *g,
-                             uint8_t score); /* also on such a page */
+                           uint8_t score);   /* stage 2: to be body */
+/* And to be kept: on a long page that stage 1 is sure of that takes more. */
+bool galley_classify_insists(const struct galley *g, uint8_t score);
 
 #endif

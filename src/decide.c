@@ -193,7 +193,7 @@ GALLEY_APART static bool is_cell(const struct galley *g,
                                  const struct galley_record *r)
 {
     return galley_record_kind(r) == GALLEY_KIND_TABLE_ROW
-           && ((r->since == 0 && g->decide.kept_words == 0)
+           && ((r->since == 0 && g->decide.body_words == 0)
                || (r->images > 0
                    && g->records.containers[r->container].count == 1));
 }
@@ -218,14 +218,14 @@ static bool follows_kept(const struct galley *g, uint16_t i)
 }
 
 /* An article of some 100 MB is judged by what came before. */
-static void count_kept(struct galley_decide *d, uint16_t words, uint8_t score)
+static void count_body(struct galley_decide *d, uint16_t words, uint8_t score)
 {
     uint32_t mass = (uint32_t)words * score;
 
-    if (d->kept_mass > UINT32_MAX - mass)
+    if (d->body_mass > UINT32_MAX - mass)
         return;
-    d->kept_words += words;
-    d->kept_mass += mass;
+    d->body_words += words;
+    d->body_mass += mass;
 }
 
 /* All parts of a block share the fate of the first; captions and the fallback
@@ -240,7 +240,7 @@ void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
         return;
     if (continued ? !follows_kept(g, i) : !belongs(g, i, score))
         return;
-    count_kept(&g->decide, galley_count_unscale(r->words), score);
+    count_body(&g->decide, galley_count_unscale(r->words), score);
     if (continued || galley_classify_insists(g, score))
         galley_records_keep(&g->records, i, true);
 }
@@ -373,8 +373,8 @@ void galley_decide_end(struct galley *g)
 static void unkeep(struct galley *g, uint16_t n)
 {
     drop(g, 0, n);
-    g->decide.kept_words = 0;
-    g->decide.kept_mass = 0;
+    g->decide.body_words = 0;
+    g->decide.body_mass = 0;
 }
 
 void galley_decide_beginning(struct galley *g, uint16_t n)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Galley: the judge stage.  What is kept of a page comes in, and what the
- * page says of itself; out goes whether that is an article.  Trees over
- * features, as in classify.c, learned from articles and from pages that are
- * none (tests/model).  Holds counts of what shops have.
+ * Galley: the judge stage.  What seems body of a page comes in, what of it is
+ * kept, and what the page says of itself; out goes whether that is an
+ * article.  Trees over features, as in classify.c, learned from articles and
+ * from pages that are none (tests/model).  Holds counts of what shops have.
  *
  * It is asked before text leaves the window, which cannot be taken back, and
  * at the end if none has.
@@ -76,8 +76,8 @@ static uint8_t rank(const struct galley_fields *f, uint8_t a, uint8_t b)
 }
 
 #define JUDGE(F)                                                     \
-    F(words, scale(d->kept_words))                                   \
-    F(score, mean(d->kept_mass, d->kept_words))                      \
+    F(words, scale(d->body_words))                                   \
+    F(score, mean(d->body_mass, d->body_words))                      \
     F(first_score, mean(k.mass, k.words))                            \
     F(best, k.best)                                                  \
     F(likely, scale(r->mass))                                        \

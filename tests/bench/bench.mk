@@ -1,5 +1,6 @@
 # The bench: Galley beside other readers of HTML (tests/bench/README.md).
 BENCH = $(BUILD)/tests/bench/bench
+TIMED = $(BUILD)/tests/bench/timed
 BENCH_OBJECTS = $(patsubst %,$(BUILD)/tests/bench/%.o,main own peers)
 
 # Those of Debian's libraries whose headers are found.
@@ -7,7 +8,7 @@ bench_library = $(if $(wildcard /usr/include/$(1)),$(2))
 BENCH_LIBRARIES = $(call bench_library,libxml2,-lxml2) \
 	$(call bench_library,gumbo.h,-lgumbo) $(call bench_library,expat.h,-lexpat)
 
-$(BUILD)/tests/bench/peers.o: INCLUDES += \
+$(BUILD)/tests/bench/peers.o $(TIMED): private INCLUDES += \
 	$(call bench_library,libxml2,-I/usr/include/libxml2)
 
 # Functions keep their names; what clang says beyond, valgrind cannot read.
@@ -16,11 +17,9 @@ $(BENCH): $(BENCH_OBJECTS) $(HARNESS) $(LIBRARY)
 
 # What is timed is compiled for speed and, where the compiler is gcc (clang
 # needs a linker for that), as a whole, with the library in it.
-TIMED = $(BUILD)/tests/bench/timed
 TIMED_SOURCES = $(wildcard src/*.c) \
 	$(patsubst %,tests/bench/%.c,main own peers)
 
-$(TIMED): INCLUDES += $(call bench_library,libxml2,-I/usr/include/libxml2)
 $(TIMED): $(BENCH)
 	@mkdir -p $(@D)
 	@echo '  link $@'

@@ -5,7 +5,8 @@ each described.
 
 usage: bench.py BENCH all short|full      or      bench.py BENCH check|baseline
 
-BENCH is the program made of main.c.  `all` leaves its tables and figures in
+BENCH is the program made of main.c; `timed` beside it is the same, compiled
+for speed, for the times.  `all` leaves its tables and figures in
 BUILD/bench/bench.md and .json; `check` holds the instructions of this machine
 to baseline.json, `baseline` writes that.
 """

@@ -256,7 +256,7 @@ static void test_cells(struct galley *g)
         r->images = cells[i].images;
         r->since = cells[i].since;
         g->records.containers[1].count = cells[i].count;
-        g->decide.kept_words = cells[i].words;
+        g->decide.body_words = cells[i].words;
         harness_check(is_kept(g, 255) == cells[i].kept, "a cell");
     }
 }
@@ -461,14 +461,14 @@ static int is_beginning(struct galley *g, uint8_t score, uint8_t shop)
 {
     prepare(g)->score = score;
     is_kept(g, 255);
-    g->decide.kept_mass = g->decide.kept_words * score;
+    g->decide.body_mass = g->decide.body_words * score;
     g->records.words = 1000;
     g->records.certainty = 1000ul * score;
     g->judge.shop = g->judge.controls = shop;
     if (shop == 0)
         g->fields.rank[FIELD_PUBLISHED] = 8;
     galley_decide_beginning(g, 2);
-    return g->decide.kept_words != 0
+    return g->decide.body_words != 0
            && (g->records.records[1].flags & BLOCK_KEPT);
 }
 
@@ -479,12 +479,12 @@ static void test_beginning(struct galley *g)
     harness_check(!is_beginning(g, 60, 255), "an unlikely one");
     prepare(g);
     galley_decide_beginning(g, 2);
-    harness_check(g->decide.kept_words == 0, "nothing is none");
+    harness_check(g->decide.body_words == 0, "nothing is none");
     is_kept(g, 255);
     g->article.flushed = 1;
     g->judge.shop = g->judge.controls = 255;
     galley_decide_beginning(g, 2);
-    harness_check(g->decide.kept_words != 0, "what has begun goes on");
+    harness_check(g->decide.body_words != 0, "what has begun goes on");
 }
 
 /* Parts of a caption are told of where the first was. */

@@ -35,11 +35,11 @@ static int article_grows(struct galley *g, uint32_t left)
     r->flags = BLOCK_CONTINUED;
     r->words = galley_count_scale(1024);
     g->article.open = 1;
-    g->decide.kept_mass = UINT32_MAX - left;
+    g->decide.body_mass = UINT32_MAX - left;
     galley_decide_record(g, 0, 255);
     harness_check(r->flags & BLOCK_KEPT, "it is kept all the same");
-    return g->decide.kept_words == 1024
-           && g->decide.kept_mass == UINT32_MAX - left + 1024 * 255ul;
+    return g->decide.body_words == 1024
+           && g->decide.body_mass == UINT32_MAX - left + 1024 * 255ul;
 }
 
 int main(void)
@@ -54,7 +54,7 @@ int main(void)
     harness_check(article_grows(g, 1024 * 255ul), "the article's sums grow");
     harness_check(!article_grows(g, 1024 * 255ul - 1),
                   "up to their highest");
-    harness_check(g->decide.kept_words == 0, "all of them stay");
+    harness_check(g->decide.body_words == 0, "all of them stay");
     free(g);
     return harness_summary();
 }
