@@ -210,5 +210,6 @@ FORCE:
 	uninstall completion clean help FORCE
 .PRECIOUS: $(BUILD)/%.o $(TRACED)/%.o $(PIC)/%.o
 
--include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(TRACED)/*/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(TRACED)/*/*/*.d \
+	$(TRACED)/*/*/*/*.d)
 include $(wildcard tests/*/*.mk boards/*.mk)
