@@ -54,7 +54,8 @@ struct galley_tag {
 
 /* An open element. */
 struct galley_element {
-    uint16_t name;       /* hash of the tag name */
+    uint16_t name_or_kind; /* of an unknown tag its name's hash; else the tag
+                            * that says what kind a block in it is, or 0 */
     uint16_t flags;      /* inherited by what it contains; src/elements.h */
     uint16_t style;      /* hash of tag and class */
     uint8_t tag;         /* index into the tag table, 0: unknown */

@@ -11,6 +11,7 @@
 #include "class_words.h"
 #include "records.h"
 #include "tag.h"
+#include "text.h"
 
 static const struct galley_element *top(const struct galley_elements *e)
 {
@@ -171,6 +172,38 @@ void galley_elements_button(struct galley_elements *e)
     }
 }
 
+/* The tag that says what kind a block in the element is: its own or that of
+ * one around it, the innermost. */
+static uint8_t kind_in(const struct galley_elements *e,
+                       const struct galley_element *at,
+                       const struct galley_tags_row *row)
+{
+    uint8_t kind = galley_tags_kind(row);
+
+    if (kind != KIND_NONE && kind != GALLEY_KIND_PARAGRAPH)
+        return at->tag;
+    while (at != e->stack)
+        if ((--at)->tag != 0)
+            return (uint8_t)at->name_or_kind;
+    return 0;
+}
+
+/* What the tag says of the element, and what is summed over the path. */
+GALLEY_APART static void fill_element(struct galley_element *new,
+                                      const struct galley_element *up,
+                                      const struct galley_tag *t)
+{
+    int8_t own = saturate(t->own);
+
+    new->style = t->style;
+    new->tag = t->tag;
+    new->container = 0;
+    new->categories = t->categories;
+    new->own = own;
+    new->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + own);
+    new->min = up != NULL && up->min < own ? up->min : own;
+}
+
 struct galley_element *galley_elements_push(struct galley_elements *e,
                                             const struct galley_tag *t,
                                             uint16_t flags)
@@ -189,17 +222,11 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     flags |= inherit(e->inherited, row);
     if (galley_tags_role(row) == ROLE_POINT)
         flags &= (uint16_t)~ELEMENT_FOREIGN;
+    fill_element(new, up, t);
     new->flags = flags;
+    new->name_or_kind = t->tag == 0 ? t->name_hash : kind_in(e, new, row);
     e->inherited = flags & ELEMENT_INHERITED;
-    new->name = t->name_hash;
-    new->tag = t->tag;
-    new->style = t->style;
-    new->container = 0;
-    new->categories = t->categories;
     e->categories |= t->categories;
-    new->own = saturate(t->own);
-    new->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + new->own);
-    new->min = up != NULL && up->min < new->own ? up->min : new->own;
     e->depth++;
     count_open(e, t, row);
     return new;
@@ -225,7 +252,7 @@ bool galley_elements_follows(const struct galley_elements *e,
     if (e->depth >= GALLEY_STACK)
         return false;
     last = &e->stack[e->depth];
-    return last->name == t->name_hash && last->style == t->style;
+    return last->tag == t->tag && last->style == t->style;
 }
 
 void galley_elements_set_capture(struct galley_element *e, uint8_t capture)
@@ -242,7 +269,7 @@ void galley_elements_disown(struct galley_elements *e, uint16_t index)
 
     if (index > 0)
         lost &= (uint16_t)~e->stack[index - 1].flags;
-    gone->name = 0;
+    gone->name_or_kind = 0;
     gone->tag = 0;
     gone->flags &= (uint16_t)~ELEMENT_CAPTURE;
     for (i = index; i < n; i++)
@@ -324,21 +351,14 @@ static const struct galley_element *find_element(
  * innermost: own or one around it, as only blocks do.  A paragraph is part of
  * the list item or quote around it; the cell of a table has a kind only for
  * text directly inside it. */
-static void find_kind(const struct galley_elements *e,
-                      const struct galley_element *own,
+static void find_kind(const struct galley_element *own,
                       struct galley_place *place)
 {
-    const struct galley_element *at = own + 1;
-    const struct galley_tags_row *row;
-    uint8_t kind;
+    uint8_t tag = (uint8_t)own->name_or_kind;
+    const struct galley_tags_row *row = galley_tags_row(tag);
+    uint8_t kind = galley_tags_kind(row);
 
-    do {
-        if (at == e->stack)
-            return;
-        row = galley_tags_row((--at)->tag);
-        kind = galley_tags_kind(row);
-    } while (kind == KIND_NONE || kind == GALLEY_KIND_PARAGRAPH);
-    if (kind == GALLEY_KIND_TABLE_ROW && at != own)
+    if (tag == 0 || (kind == GALLEY_KIND_TABLE_ROW && tag != own->tag))
         return;
     place->kind = kind;
     place->level = galley_tags_level(row);
@@ -357,7 +377,7 @@ void galley_elements_place(struct galley_elements *e,
     measure_distances(e, place);
     own = find_element(e, place);
     if (own != NULL)
-        find_kind(e, own, place);
+        find_kind(own, place);
     if (place->kind != GALLEY_KIND_CAPTION) {
         place->number = e->number;
         e->number = 0;

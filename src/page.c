@@ -190,7 +190,8 @@ GALLEY_APART static void separate(struct galley *g,
 /* Any heading's end tag ends any heading. */
 static bool ends(const struct galley_tag *t, const struct galley_element *e)
 {
-    return (e->name == t->name_hash && e->tag == t->tag)
+    return (e->tag == t->tag
+            && (e->tag != 0 || e->name_or_kind == t->name_hash))
            || (galley_tags_group(galley_tags_row(t->tag)) == GROUP_HEADING
                && galley_tags_group(galley_tags_row(e->tag))
                       == GROUP_HEADING);
