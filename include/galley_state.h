@@ -280,7 +280,9 @@ struct galley_decide {
 struct galley_classify {
     uint32_t before;        /* mass of records that stage 2 has seen */
     uint16_t since;         /* words since the title; UINT16_MAX: none yet */
+    uint16_t place;         /* container and style that values are of */
     int8_t best;            /* class sum of wordy blocks, the highest so far */
+    uint8_t since_scale;    /* since as galley_count_scale has it, or 255 */
     uint8_t previous_words; /* of the previous block */
     uint8_t previous_links;
     uint8_t keep;           /* score of stage 2 that is enough, for now */
@@ -318,6 +320,12 @@ struct galley_record {
 #endif
 };
 
+/* Words, and the same weighted with the stage-1 score: no more. */
+struct galley_sum {
+    uint16_t words;
+    uint16_t mass;
+};
+
 /* Sums over the subtree of an element that holds recorded text.  The first
  * stands for none. */
 struct galley_container {
@@ -325,18 +333,15 @@ struct galley_container {
     uint8_t depth;
     uint8_t count;         /* blocks directly inside */
     uint8_t button;        /* there is one directly inside */
-    uint16_t words;
-    uint16_t mass;         /* words, weighted with the stage-1 score */
     uint16_t link_words;
-    uint16_t own_words;    /* directly inside */
-    uint16_t own_mass;
+    struct galley_sum all;
+    struct galley_sum own; /* directly inside */
 };
 
 /* Sums over blocks of the same style. */
 struct galley_style {
     uint16_t hash;
-    uint16_t words;
-    uint16_t mass;
+    struct galley_sum sum;
     uint8_t count;
 };
 

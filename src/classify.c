@@ -39,6 +39,7 @@ void galley_classify_init(struct galley_classify *c)
 {
     c->best = INT8_MIN;
     c->since = UINT16_MAX;
+    c->since_scale = UINT8_MAX;
 }
 
 bool galley_classify_admits(uint8_t score)
@@ -130,10 +131,8 @@ static int16_t sum_trees(const uint8_t *tree, uint8_t count, int16_t bias,
 /* 255 / (1 + exp(-x)) from a table over 0 to 6 in steps of 1/8. */
 static uint8_t sigmoid(int16_t logit)
 {
-    int16_t step = (int16_t)((logit + 192) / 4 - 48);
+    int16_t step = logit > -192 ? (int16_t)((logit + 192) / 4 - 48) : -48;
 
-    if (logit < -192)
-        step = -48;
     if (step > 48)
         step = 48;
     return step < 0 ? (uint8_t)(255 - GALLEY_READ8(&sigmoid_table[-step]))
@@ -200,7 +199,7 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
     F(tags, b->tags)                                            \
     F(images, b->images)                                        \
     F(inner_tags, galley_count_scale(b->tags_since))            \
-    F(since, since(s))                                          \
+    F(since, s->since_scale)                                        \
     F(commas, galley_count_share(c->commas, c->words))          \
     F(upper, galley_count_share(c->upper, c->chars))            \
     F(letters, average(c->chars, c->words))                     \
@@ -212,11 +211,6 @@ GALLEY_APART static uint8_t below_best(const struct galley_classify *s,
                                        int8_t sum)
 {
     return sum < s->best ? (uint8_t)(s->best - sum) : 0;
-}
-
-static uint8_t since(const struct galley_classify *s)
-{
-    return s->since == UINT16_MAX ? UINT8_MAX : galley_count_scale(s->since);
 }
 
 /* Whether it is a heading of the first level, or most words are the
@@ -242,6 +236,8 @@ static void pass_on(struct galley_classify *s, const struct galley_blocks *b)
         s->since = c->words < LONG_SINCE - s->since
                        ? (uint16_t)(s->since + c->words)
                        : LONG_SINCE;
+    if (s->since < UINT16_MAX)
+        s->since_scale = galley_count_scale(s->since);
     s->previous_words = galley_count_scale(c->words);
     s->previous_links = galley_count_share(c->link_words, c->words);
 }
@@ -373,21 +369,25 @@ void galley_classify_survey(struct galley *g)
     struct galley_classify *s = &g->classify;
     struct galley_records *r = &g->records;
     uint32_t most = galley_records_most(r);
-    uint8_t i, fullest = 0, subtree = 0;
+    uint16_t own = 0;
+    uint8_t i, depth = 0;
 
     galley_records_settle(r);
     s->keep = threshold(r);
+    s->main = s->subtree = 0;
     for (i = 1; i < r->containers_used; i++) {
         const struct galley_container *c = &r->containers[i];
 
-        if (c->own_mass > r->containers[fullest].own_mass)
-            fullest = i;
-        if (c->mass * 10ul >= most
-            && c->depth >= r->containers[subtree].depth)
-            subtree = i;
+        if (c->own.mass > own) {
+            own = c->own.mass;
+            s->main = i;
+        }
+        if (c->all.mass * 10ul >= most && c->depth >= depth) {
+            depth = c->depth;
+            s->subtree = i;
+        }
     }
-    s->main = fullest;
-    s->subtree = subtree;
+    s->place = UINT16_MAX;
 }
 
 /* ---- stage 2 ---- */
@@ -402,78 +402,110 @@ GALLEY_APART static uint8_t gap_behind(const struct galley_records *r,
 
 #define DISTANCE(k) galley_record_steps(r, k)
 
-#define STAGE2(F)                                                    \
-    F(score, r->score)                                               \
-    F(words, r->words)                                               \
-    F(links, r->links)                                               \
-    F(sentences, galley_record_sentences(r))                         \
-    F(last, galley_record_last(r))                                   \
-    F(kind, galley_record_kind(r))                                   \
-    F(level, galley_record_level(r))                                 \
-    F(own, offset(r->own))                                           \
-    F(sum, offset(r->sum))                                           \
-    F(min, offset(r->min))                                           \
-    F(below, below_best(s, r->sum))                                  \
-    F(comment, DISTANCE(CATEGORY_COMMENT))                           \
-    F(related, DISTANCE(CATEGORY_RELATED))                           \
-    F(promotion, DISTANCE(CATEGORY_PROMOTION))                       \
-    F(author, DISTANCE(CATEGORY_AUTHOR))                             \
-    F(share, DISTANCE(CATEGORY_SHARE))                               \
-    F(navigation, DISTANCE(CATEGORY_NAVIGATION))                     \
-    F(caption, DISTANCE(CATEGORY_CAPTION))                           \
-    F(body, DISTANCE(CATEGORY_BODY))                                 \
-    F(gap, r->gap)                                                   \
-    F(next_gap, gap_behind(all, i))                                  \
-    F(score_m2, score_at(g, (int16_t)(n - 2)))                       \
-    F(score_m1, score_at(g, (int16_t)(n - 1)))                       \
-    F(score_p1, score_at(g, (int16_t)(n + 1)))                       \
-    F(score_p2, score_at(g, (int16_t)(n + 2)))                       \
-    F(before, decayed(r, -1, i, s->history))                         \
-    F(after, decayed(r, 1, (uint16_t)(all->count - 1 - i), NULL))    \
-    F(repeated, galley_records_repeated(all, i))                     \
-    F(c_share, galley_count_share(c->own_mass, c->own_words))        \
-    F(c_words, galley_count_scale(c->own_words))                     \
-    F(c_links, galley_count_share(c->link_words, c->words))          \
-    F(c_tree_share, galley_count_share(c->mass, c->words))           \
-    F(c_tree_words, galley_count_scale(c->words))                    \
-    F(p_share, galley_count_share(p->mass, p->words))                \
-    F(p_words, galley_count_scale(p->words))                         \
-    F(p_links, galley_count_share(p->link_words, p->words))          \
-    F(c_count, c->count)                                             \
-    F(c_mass, galley_count_share(c->mass, least16(all->mass)))       \
-    F(main_share, galley_count_share(c->own_mass, m->own_mass))      \
-    F(main_up, steps_to(all, r->container, s->main))                 \
-    F(main_down, steps_to(all, s->main, r->container))               \
-    F(tree_up, steps_to(all, r->container, s->subtree))              \
-    F(tree_down, steps_to(all, s->subtree, r->container))            \
-    F(style_share, galley_count_share(style->mass, style->words))    \
-    F(style_words, galley_count_scale(style->words))                 \
-    F(style_count, style->count)                                     \
-    F(since, r->since)                                               \
-    F(tags, r->tags)                                                 \
-    F(images, r->images)                                             \
-    F(mass_before, galley_count_share(least16(s->before), least16(all->mass)))
+static uint8_t likely(const struct galley_sum *s)
+{
+    return galley_count_share(s->mass, s->words);
+}
+
+/* Of the record itself; of its container and its style; of what is before. */
+#define STAGE2_RECORD(F)                                          \
+    F(score, r->score)                                            \
+    F(words, r->words)                                            \
+    F(links, r->links)                                            \
+    F(sentences, galley_record_sentences(r))                      \
+    F(last, galley_record_last(r))                                \
+    F(kind, galley_record_kind(r))                                \
+    F(level, galley_record_level(r))                              \
+    F(own, offset(r->own))                                        \
+    F(sum, offset(r->sum))                                        \
+    F(min, offset(r->min))                                        \
+    F(below, below_best(s, r->sum))                               \
+    F(comment, DISTANCE(CATEGORY_COMMENT))                        \
+    F(related, DISTANCE(CATEGORY_RELATED))                        \
+    F(promotion, DISTANCE(CATEGORY_PROMOTION))                    \
+    F(author, DISTANCE(CATEGORY_AUTHOR))                          \
+    F(share, DISTANCE(CATEGORY_SHARE))                            \
+    F(navigation, DISTANCE(CATEGORY_NAVIGATION))                  \
+    F(caption, DISTANCE(CATEGORY_CAPTION))                        \
+    F(body, DISTANCE(CATEGORY_BODY))                              \
+    F(gap, r->gap)                                                \
+    F(next_gap, gap_behind(all, i))                               \
+    F(score_m2, score_at(g, (int16_t)(n - 2)))                    \
+    F(score_m1, score_at(g, (int16_t)(n - 1)))                    \
+    F(score_p1, score_at(g, (int16_t)(n + 1)))                    \
+    F(score_p2, score_at(g, (int16_t)(n + 2)))                    \
+    F(before, decayed(r, -1, i, s->history))                      \
+    F(after, decayed(r, 1, (uint16_t)(all->count - 1 - i), NULL)) \
+    F(repeated, galley_records_repeated(all, i))
+
+#define STAGE2_PLACE(F)                                            \
+    F(c_share, likely(&c->own))                                    \
+    F(c_words, galley_count_scale(c->own.words))                   \
+    F(c_links, galley_count_share(c->link_words, c->all.words))    \
+    F(c_tree_share, likely(&c->all))                               \
+    F(c_tree_words, galley_count_scale(c->all.words))              \
+    F(p_share, likely(&p->all))                                    \
+    F(p_words, galley_count_scale(p->all.words))                   \
+    F(p_links, galley_count_share(p->link_words, p->all.words))    \
+    F(c_count, c->count)                                           \
+    F(c_mass, galley_count_share(c->all.mass, least16(all->mass))) \
+    F(main_share, galley_count_share(c->own.mass, m->own.mass))    \
+    F(main_up, steps_to(all, number, s->main))                     \
+    F(main_down, steps_to(all, s->main, number))                   \
+    F(tree_up, steps_to(all, number, s->subtree))                  \
+    F(tree_down, steps_to(all, s->subtree, number))                \
+    F(style_share, likely(&style->sum))                            \
+    F(style_words, galley_count_scale(style->sum.words))           \
+    F(style_count, style->count)
+
+#define STAGE2_BEFORE(F)                                   \
+    F(since, r->since)                                     \
+    F(tags, r->tags)                                       \
+    F(images, r->images)                                   \
+    F(mass_before, galley_count_share(least16(s->before),  \
+                                      least16(all->mass)))
+
+#define STAGE2(F) STAGE2_RECORD(F) STAGE2_PLACE(F) STAGE2_BEFORE(F)
 
 #if defined STAGE2_FEATURES && STAGE2_FEATURES != 0 STAGE2(FEATURE_COUNT)
 #error The features have changed: train the model anew (make model)
 #endif
+
+/* What is known of the record's place, at v.  (Between two surveys it stays:
+ * most often the record before has the same.) */
+GALLEY_APART static void describe(struct galley *g,
+                                  const struct galley_record *r, uint8_t *v)
+{
+    struct galley_classify *s = &g->classify;
+    const struct galley_records *all = &g->records;
+    const struct galley_style *style = &all->styles[r->style];
+    uint8_t number = r->container;
+    uint16_t place = (uint16_t)(number << 8 | r->style);
+    const struct galley_container *c = &all->containers[number];
+    const struct galley_container *p = &all->containers[c->parent];
+    const struct galley_container *m = &all->containers[s->main];
+
+    if (place == s->place)
+        return;
+    s->place = place;
+    STAGE2_PLACE(FEATURE_VALUE)
+}
 
 uint8_t galley_classify_record(struct galley *g, uint16_t i)
 {
     struct galley_classify *s = &g->classify;
     const struct galley_records *all = &g->records;
     const struct galley_record *r = &all->records[i];
-    const struct galley_container *c = &all->containers[r->container];
-    const struct galley_container *p = &all->containers[c->parent];
-    const struct galley_container *m = &all->containers[s->main];
-    const struct galley_style *style = &all->styles[r->style];
     int16_t n = (int16_t)i;
     uint8_t *v = s->values;
     uint8_t score;
 
     if (r->flags & BLOCK_FALLBACK)
         return 0;
-    STAGE2(FEATURE_VALUE)
+    STAGE2_RECORD(FEATURE_VALUE)
+    describe(g, r, v);
+    v += 0 STAGE2_PLACE(FEATURE_COUNT);
+    STAGE2_BEFORE(FEATURE_VALUE)
     score = SCORE(2, s->values);
     galley_trace_decision(g, r, score, (uint16_t)(v - s->values));
     s->before += galley_count_mass(galley_count_unscale(r->words), r->score);

@@ -132,7 +132,7 @@ static bool is_box(const struct galley_records *all,
         && r->links >= BOX_LINKS)
         return true;
     return galley_record_steps(r, CATEGORY_PROMOTION) == 0
-           && (uint32_t)all->containers[r->container].mass * BOX_SHARE
+           && (uint32_t)all->containers[r->container].all.mass * BOX_SHARE
                   < all->mass;
 }
 
@@ -143,7 +143,7 @@ static bool is_dialog(const struct galley *g, uint8_t number)
 {
     const struct galley_container *c = &g->records.containers[number];
 
-    return c->button && c->mass * 2UL < g->records.mass
+    return c->button && c->all.mass * 2UL < g->records.mass
            && !galley_classify_surrounds(g, number);
 }
 
@@ -303,11 +303,12 @@ static void drop_preface(struct galley *g)
     uint32_t mass = 0;
     uint16_t i;
 
+    if (g->classify.since == UINT16_MAX || g->article.flushed)
+        return; /* no title yet, or all that stood before it has left */
     for (i = 0; i < all->count && r[i].since == UINT8_MAX; i++)
         mass += galley_count_mass(galley_count_unscale(r[i].words),
                                   r[i].score);
-    if (i < all->count && !g->article.flushed
-        && mass * PREFACE_WHOLE < all->mass * PREFACE_PART)
+    if (i < all->count && mass * PREFACE_WHOLE < all->mass * PREFACE_PART)
         drop(g, 0, i);
 }
 
@@ -347,8 +348,8 @@ static bool is_offer(const struct galley *g, const struct galley_record *r)
     return (r[1].container == r->container
             || (r[1].links >= OFFER_LINKS && r[1].words <= OFFER_LINE))
            && galley_record_kind(r) <= GALLEY_KIND_HEADING
-           && all->containers[r->container].words <= OFFER_WORDS
-           && all->containers[g->classify.main].own_mass * 2UL > all->mass
+           && all->containers[r->container].all.words <= OFFER_WORDS
+           && all->containers[g->classify.main].own.mass * 2UL > all->mass
            && !galley_classify_surrounds(g, r->container);
 }
 
@@ -436,11 +437,11 @@ void galley_decide_close(struct galley *g, uint8_t number)
     if (r->mass < STORY_WORDS)
         return;
     galley_records_settle(r);
-    if (r->mass - c->mass > r->mass / DONE_REST)
+    if (r->mass - c->all.mass > r->mass / DONE_REST)
         return;
     d->story |= STORY_ENDED;
     if ((d->story & STORY_CLOSED) || r->mass < DONE_WORDS
-        || c->mass * 255UL < (uint32_t)c->words * DONE_MEAN)
+        || c->all.mass * 255UL < (uint32_t)c->all.words * DONE_MEAN)
         return;
     d->story |= STORY_CLOSED;
     d->tail = 0;

@@ -130,7 +130,8 @@ GALLEY_APART static void fill(const struct galley *g,
     const struct galley_counts *c = &b->counts;
     const struct galley_place *p = &b->place;
 
-    memset(r, 0, sizeof *r);
+    r->container = 0;
+    r->style = 0;
     r->size = c->size;
     r->hash = c->hash;
     r->kind_level = (uint8_t)(
@@ -146,9 +147,7 @@ GALLEY_APART static void fill(const struct galley *g,
     r->sum = p->sum;
     r->min = p->min;
     pack_distances(r, p->distance);
-    r->since = g->classify.since == UINT16_MAX
-                   ? UINT8_MAX
-                   : galley_count_scale(g->classify.since);
+    r->since = g->classify.since_scale;
     r->tags = b->tags;
     r->images = b->images;
     galley_trace_number(g, r);
@@ -239,20 +238,25 @@ static uint8_t find_style(struct galley_records *r, uint16_t hash)
     return r->styles_used++;
 }
 
-static void add_to_style(struct galley_style *s, uint16_t words,
-                         uint16_t mass)
+/* Of more than 65,535 words those that came first count. */
+GALLEY_APART static bool add_sum(struct galley_sum *s,
+                                 const struct galley_sum *more)
 {
-    s->words = galley_count_add(s->words, words);
-    s->mass = galley_count_add(s->mass, mass);
-    s->count = galley_count_one(s->count);
+    uint16_t words = (uint16_t)(s->words + more->words);
+
+    if (words < more->words)
+        return false;
+    s->words = words;
+    s->mass = (uint16_t)(s->mass + more->mass);
+    return true;
 }
 
-static void add_sums(struct galley_container *k, uint16_t words,
-                     uint16_t mass, uint16_t link_words)
+GALLEY_APART static void add_to_container(struct galley_container *k,
+                                          const struct galley_sum *more,
+                                          uint16_t link_words)
 {
-    k->words = galley_count_add(k->words, words);
-    k->mass = galley_count_add(k->mass, mass);
-    k->link_words = galley_count_add(k->link_words, link_words);
+    if (add_sum(&k->all, more))
+        k->link_words = (uint16_t)(k->link_words + link_words);
 }
 
 /* What a run of blocks adds to a container and to all around it is held in the
@@ -265,43 +269,43 @@ void galley_records_settle(struct galley_records *r)
     while (number > 0) {
         struct galley_container *k = &r->containers[number];
 
-        add_sums(k, held->words, held->mass, held->link_words);
+        add_to_container(k, &held->all, held->link_words);
         number = k->parent;
     }
     memset(held, 0, sizeof *held);
 }
 
 static void add_to_containers(struct galley_records *r, uint8_t number,
-                              const struct galley_counts *c, uint16_t mass)
+                              const struct galley_sum *more,
+                              uint16_t link_words)
 {
     struct galley_container *held = &r->containers[0];
     struct galley_container *own = &r->containers[number];
 
     if (number == 0)
         return;
-    own->own_words = galley_count_add(own->own_words, c->words);
-    own->own_mass = galley_count_add(own->own_mass, mass);
+    add_sum(&own->own, more);
     own->count = galley_count_one(own->count);
     /* What is held may be for what is around this one, which may be none. */
     if (own->parent == held->parent) {
-        add_sums(own, c->words, mass, c->link_words);
+        add_to_container(own, more, link_words);
     } else if (held->parent != number) {
         galley_records_settle(r);
         held->parent = number;
     }
-    add_sums(held, c->words, mass, c->link_words);
+    add_to_container(held, more, link_words);
 }
 
 /* A page of some 100 MB of article is judged by what came before. */
-static void add_to_page(struct galley_records *r, uint16_t words,
-                        uint16_t mass, uint8_t score)
+static void add_to_page(struct galley_records *r,
+                        const struct galley_sum *more, uint8_t score)
 {
-    uint32_t certainty = (uint32_t)mass * score;
+    uint32_t certainty = (uint32_t)more->mass * score;
 
     if (r->certainty > UINT32_MAX - certainty)
         return;
-    r->words += words;
-    r->mass += mass;
+    r->words += more->words;
+    r->mass += more->mass;
     r->certainty += certainty;
 }
 
@@ -310,12 +314,17 @@ void galley_records_add(struct galley *g, struct galley_record *record,
 {
     struct galley_records *r = &g->records;
     const struct galley_counts *c = &g->blocks.counts;
-    uint16_t mass = galley_count_mass(c->words, record->score);
+    struct galley_style *style;
+    struct galley_sum sum;
 
+    sum.words = c->words;
+    sum.mass = galley_count_mass(c->words, record->score);
     r->gap = 0;
     record->container = container;
     record->style = find_style(r, g->blocks.place.style);
-    add_to_containers(r, container, c, mass);
-    add_to_style(&r->styles[record->style], c->words, mass);
-    add_to_page(r, c->words, mass, record->score);
+    style = &r->styles[record->style];
+    add_sum(&style->sum, &sum);
+    style->count = galley_count_one(style->count);
+    add_to_containers(r, container, &sum, c->link_words);
+    add_to_page(r, &sum, record->score);
 }

@@ -29,7 +29,7 @@ static struct galley_record *prepare(struct galley *g)
     g->records.mass = 1000;
     g->records.containers_used = 2;
     g->records.containers[1].depth = 1;
-    g->records.containers[1].mass = 100;
+    g->records.containers[1].all.mass = 100;
     for (i = 0; i < 3; i++) {
         r = &g->records.records[i];
         memset(r->distance, 0xFF, sizeof r->distance);
@@ -97,7 +97,7 @@ static void test_boxes(struct galley *g)
     harness_check(is_kept(g, 255), "a promotion around much of the page");
     r = prepare(g);
     put_inside(r, CATEGORY_PROMOTION);
-    g->records.containers[1].mass = 99;
+    g->records.containers[1].all.mass = 99;
     harness_check(!is_kept(g, 255), "a small one");
 }
 
@@ -109,14 +109,14 @@ static void test_dialogs(struct galley *g)
 
     prepare(g);
     c->button = 1;
-    c->mass = 499;
+    c->all.mass = 499;
     harness_check(!is_kept(g, 255), "what asks something");
     prepare(g);
     c->button = 1;
-    c->mass = 500;
+    c->all.mass = 500;
     harness_check(is_kept(g, 255), "a button in much of the text");
     prepare(g);
-    c->mass = 499;
+    c->all.mass = 499;
     harness_check(is_kept(g, 255), "no button");
     prepare(g);
     c->button = 1;
@@ -414,8 +414,8 @@ static void test_offers(struct galley *g)
         lay_out(g, "ppp", 5);
         all->containers_used = 3;
         all->containers[1].depth = all->containers[2].depth = 1;
-        all->containers[1].own_mass = cases[i].mass;
-        all->containers[2].words = cases[i].words;
+        all->containers[1].own.mass = cases[i].mass;
+        all->containers[2].all.words = cases[i].words;
         all->mass = 100;
         g->classify.main = 1;
         all->records[0].container = 1;

@@ -42,6 +42,44 @@ static int article_grows(struct galley *g, uint32_t left)
            && g->decide.body_mass == UINT32_MAX - left + 1024 * 255ul;
 }
 
+/* The same of a container, of what is around it and of a style, which hold up
+ * to 65,535 words: 500 of a block come to those that are there. */
+static int place_grows(struct galley *g, uint16_t there)
+{
+    struct galley_records *all = &g->records;
+    struct galley_container *own = &all->containers[2];
+    struct galley_container *around = &all->containers[1];
+    struct galley_sum *sums[4];
+    int i, grown = 0;
+
+    memset(g, 0, sizeof *g);
+    all->containers_used = 3;
+    own->parent = 1;
+    all->styles_used = 1;
+    sums[0] = &own->own;
+    sums[1] = &own->all;
+    sums[2] = &around->all;
+    sums[3] = &all->styles[0].sum;
+    for (i = 0; i < 4; i++)
+        sums[i]->words = sums[i]->mass = there;
+    g->blocks.counts.words = 500;
+    g->blocks.counts.link_words = 100;
+    all->records[0].score = 255;
+    galley_records_add(g, &all->records[0], 2);
+    galley_records_settle(all);
+    harness_check(own->count == 1 && all->styles[0].count == 1,
+                  "the block counts all the same");
+    for (i = 0; i < 4; i++) {
+        grown += sums[i]->words == there + 500;
+        harness_check(sums[i]->mass == sums[i]->words, "all grows or nothing");
+    }
+    harness_check(own->link_words == (grown == 4 ? 100 : 0)
+                      && around->link_words == own->link_words,
+                  "and so does the number of linked words");
+    harness_check(grown == 0 || grown == 4, "everywhere or nowhere");
+    return grown == 4;
+}
+
 int main(void)
 {
     struct galley *g = harness_allocate(sizeof *g);
@@ -55,6 +93,8 @@ int main(void)
     harness_check(!article_grows(g, 1024 * 255ul - 1),
                   "up to their highest");
     harness_check(g->decide.body_words == 0, "all of them stay");
+    harness_check(place_grows(g, 65535 - 500), "the sums of a place grow");
+    harness_check(!place_grows(g, 65535 - 499), "up to their highest");
     free(g);
     return harness_summary();
 }
