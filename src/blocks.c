@@ -595,8 +595,8 @@ static uint8_t put_letters(struct galley_blocks *b, char *to, const char *p,
 /* Puts words, white space and marks of ASCII that stand at p in a block that
  * has begun: where they end.  It is what put_character and put_white do with
  * each.  (Not inlined: the stack is deepest below its caller.) */
-GALLEY_NOINLINE static const char *put_plain(struct galley *g, const char *p,
-                                             const char *end)
+GALLEY_SHALLOW static const char *put_plain(struct galley *g, const char *p,
+                                            const char *end)
 {
     struct galley_blocks *b = &g->blocks;
     uint8_t flags = (uint8_t)galley_elements_inherited(&g->elements);

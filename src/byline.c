@@ -420,8 +420,8 @@ void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
 
 /* Where a name begins in the short text, or NULL: nothing introduces one.
  * (Not inlined: the search for the name is where the stack is deepest.) */
-GALLEY_NOINLINE static char *introduced(struct galley_byline *b, char *text,
-                                        bool dated, bool near)
+GALLEY_SHALLOW static char *introduced(struct galley_byline *b, char *text,
+                                       bool dated, bool near)
 {
     bool expected = near && b->expected;
     const char *p = text, *word, *name;
@@ -446,8 +446,6 @@ void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
     struct range r;
     char *name;
 
-    if (f->length[FIELD_SCRATCH] < 2 && !b->expected)
-        return; /* as many texts are that come by the thousand */
     name = introduced(b, f->scratch, dated, near);
     if (name == NULL || rank <= f->rank[FIELD_BYLINE] || !find_name(name, &r))
         return;

@@ -33,7 +33,15 @@ bool galley_byline_introduces(const char *text);
 void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
                             uint8_t what, bool near, bool joins);
 
-/* In scratch stands a short text, with a date or without: "By Ann Lee". */
+/* Whether a text of n bytes may say anything of authors. */
+static inline bool galley_byline_reads(const struct galley_byline *b,
+                                       uint16_t n)
+{
+    return n > 1 || b->expected;
+}
+
+/* In scratch stands such a text, a short one, with a date or without: "By Ann
+ * Lee". */
 void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
                            bool dated, bool near);
 

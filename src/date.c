@@ -12,7 +12,6 @@
 #include "fields.h"
 #include "text.h"
 
-#define DIGITS 4
 
 /* The months by the first byte of their names in lower case, 'z' + 1 and 2
  * standing for 0xD0 and 0xD1: the next few bytes of each, then its number; of
@@ -193,10 +192,10 @@ static bool read(struct date *d, const char *word, size_t n)
     return number(d, value, i, word[n]); /* "3rd" and "1er", too */
 }
 
-/* No date has fewer than DIGITS digits: that rules out most texts. */
+/* No date has fewer than DATE_LEAST digits: that rules out most texts. */
 static bool may_be_date(const char *text)
 {
-    uint8_t n = DIGITS;
+    uint8_t n = DATE_LEAST;
 
     for (; *text != '\0'; text++)
         if (galley_is_digit((uint8_t)*text) && --n == 0)

@@ -10,6 +10,9 @@
 
 #include "../include/galley.h"
 
+/* No date has fewer digits. */
+#define DATE_LEAST 4
+
 /* The place behind, and "2020-03-09" in out: the first date in the
  * NUL-terminated text that says year, month and day: in that order, or the
  * day beside the month's name, or "9.3.2020", "9.3.20".  NULL: no date, or

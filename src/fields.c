@@ -58,8 +58,7 @@ bool galley_fields_begin(struct galley_fields *f, uint8_t field,
 void galley_fields_put(struct galley_fields *f, uint8_t field, const char *p,
                        size_t n)
 {
-    if (field != FIELD_SCRATCH)
-        f->open = (uint8_t)(field + 1);
+    f->open = (uint8_t)(field + 1);
     galley_text_append(galley_fields_text(f, field),
                        galley_fields_size(field), &f->length[field], p, n);
 }
@@ -68,8 +67,7 @@ void galley_fields_end(struct galley_fields *f, uint8_t field)
 {
     galley_text_end(galley_fields_text(f, field), galley_fields_size(field),
                     &f->length[field]);
-    if (field != FIELD_SCRATCH)
-        f->open = 0;
+    f->open = 0;
     if (f->length[field] == 0)
         f->rank[field] = 0;
 }

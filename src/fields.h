@@ -9,6 +9,8 @@
 
 #include "../include/galley.h"
 
+#include "text.h"
+
 /* Candidates and fields: where they stand is a table in fields.c. */
 enum {
     FIELD_TITLE,
@@ -66,6 +68,21 @@ void galley_fields_whole(struct galley_fields *f, uint8_t title);
 
 /* What was captured is the value; both buffers have the same size. */
 void galley_fields_take(struct galley_fields *f, uint8_t field);
+
+/* More is captured. */
+static inline void galley_fields_capture(struct galley_fields *f,
+                                         const char *p, size_t n)
+{
+    galley_text_append(f->scratch, sizeof f->scratch,
+                       &f->length[FIELD_SCRATCH], p, n);
+}
+
+/* It ends: how long it is. */
+static inline uint16_t galley_fields_captured(struct galley_fields *f)
+{
+    galley_text_end(f->scratch, sizeof f->scratch, &f->length[FIELD_SCRATCH]);
+    return f->length[FIELD_SCRATCH];
+}
 
 /* Nothing is captured. */
 void galley_fields_clear(struct galley_fields *f);

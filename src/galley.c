@@ -36,8 +36,8 @@ GALLEY_APART static int fail(struct galley *g, int error)
 
 /* What a token has changed that ends so many bytes into the span; error: of
  * the encoding, before it. */
-GALLEY_NOINLINE static int look_round(struct galley *g, int8_t error,
-                                      size_t size)
+GALLEY_SHALLOW static int look_round(struct galley *g, int8_t error,
+                                     size_t size)
 {
     if (g->article.refused)
         return fail(g, GALLEY_ERR_SINK);

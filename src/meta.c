@@ -236,7 +236,7 @@ static bool find_date(char *text, uint16_t n, char date[11])
 /* The date of a text that readers see near the headline; whether the text is
  * short and has one.  (Not inlined: its buffer would lie below the search for
  * a byline, where the stack is deepest.) */
-GALLEY_NOINLINE static bool visible_date(struct galley *g)
+GALLEY_SHALLOW static bool visible_date(struct galley *g)
 {
     struct galley_meta *m = &g->meta;
     struct galley_fields *f = &g->fields;
@@ -246,7 +246,7 @@ GALLEY_NOINLINE static bool visible_date(struct galley *g)
 
     if (m->since < AFTER_MAX)
         m->since = (uint16_t)(m->since + n);
-    if (n == 0 || (is_long && !is_near(g))
+    if (n < DATE_LEAST || (is_long && !is_near(g))
         || !find_date(f->scratch, n, date))
         return false;
     if (is_near(g)) {
@@ -304,25 +304,26 @@ static void captured(struct galley *g, uint8_t what)
 {
     struct galley_fields *f = &g->fields;
     uint8_t gap = g->meta.gap;
-    bool near = is_near(g), dated = false;
-    uint16_t n;
+    bool near = is_near(g), heading = is_heading(what), dated = false;
+    uint16_t n = galley_fields_captured(f);
 
-    galley_fields_end(f, FIELD_SCRATCH);
-    n = f->length[FIELD_SCRATCH];
     if (what == CAPTURE_H1 || what == CAPTURE_HEADLINE)
         heading_date(f);
-    if (is_heading(what) && !headline_read(g, what))
+    if (heading && !headline_read(g, what)) {
         what = 0; /* any text */
+        heading = false;
+    }
     if (what == CAPTURE_TITLE)
         title_read(f);
-    else if (!is_heading(what) && (near || what != CAPTURE_TIME))
+    else if (!heading && (near || what != CAPTURE_TIME))
         dated = visible_date(g);
     if (what == CAPTURE_TIME)
         galley_date_set(f, FIELD_PUBLISHED, 2, f->scratch);
     else if (has_parts(what))
         galley_byline_captured(&g->byline, f, what, near,
                                gap != 0 && gap <= BYLINE_GAP);
-    if ((what == 0 || what == CAPTURE_TIME) && n > 0 && n < RUN_MAX)
+    if ((what == 0 || what == CAPTURE_TIME) && n < RUN_MAX
+        && galley_byline_reads(&g->byline, n))
         galley_byline_visible(&g->byline, f, dated, near);
     galley_fields_clear(f);
 }
@@ -400,10 +401,10 @@ static void put_text(struct galley *g, const char *p, size_t n)
         && (heading
             || (*length > 0 && *length <= TEXT_LENGTH_MOST
                 && !galley_is_space((uint8_t)*p))))
-        galley_fields_put(f, FIELD_SCRATCH, &part, 1);
+        galley_fields_capture(f, &part, 1);
     m->part = 0;
     before = *length & TEXT_LENGTH_MOST;
-    galley_fields_put(f, FIELD_SCRATCH, p, n);
+    galley_fields_capture(f, p, n);
     if (heading && before != (*length & TEXT_LENGTH_MOST)
         && !(galley_elements_inherited(&g->elements) & ELEMENT_LINK))
         m->unlinked = 1;

@@ -567,13 +567,7 @@ GALLEY_NOINLINE static void text(struct galley *g, const char *data,
 {
     uint8_t raw = g->page.raw;
 
-    if (raw == RAW_TITLE) {
-        galley_meta_text(g, data, size);
-    } else if (raw == RAW_JSONLD) {
-        galley_json_text(g, data, size);
-    } else if (raw == RAW_NOSCRIPT) {
-        galley_fallback_text(g, FALLBACK_NOSCRIPT, data, size);
-    } else if (raw == RAW_NONE) {
+    if (raw == RAW_NONE) {
         uint16_t flags = galley_elements_inherited(&g->elements);
 
         if (!(flags & ELEMENT_HIDDEN)) {
@@ -584,6 +578,12 @@ GALLEY_NOINLINE static void text(struct galley *g, const char *data,
         } else if (is_icon(g)) {
             galley_blocks_initial(g, data, size);
         }
+    } else if (raw == RAW_TITLE) {
+        galley_meta_text(g, data, size);
+    } else if (raw == RAW_JSONLD) {
+        galley_json_text(g, data, size);
+    } else if (raw == RAW_NOSCRIPT) {
+        galley_fallback_text(g, FALLBACK_NOSCRIPT, data, size);
     }
 }
 

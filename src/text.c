@@ -238,9 +238,12 @@ void galley_text_end(char *buffer, size_t size, uint16_t *length)
     uint16_t used = *length & TEXT_LENGTH_MOST;
 
     *length = used;
-    if (used >= size && is_ended(buffer, size))
-        return; /* was cut before */
-    buffer[galley_text_cut(buffer, used, size - 1)] = '\0';
+    if (used >= size) {
+        if (is_ended(buffer, size))
+            return; /* was cut before */
+        used = (uint16_t)galley_text_cut(buffer, used, size - 1);
+    }
+    buffer[used] = '\0';
 }
 
 /* Whether the n bytes at a are those at b, which is in flash and as long,

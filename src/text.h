@@ -16,6 +16,13 @@
 #define GALLEY_NOINLINE
 #endif
 
+/* The same where the stack is small; elsewhere a call costs more. */
+#if UINTPTR_MAX > 0xFFFFFFFFu
+#define GALLEY_SHALLOW
+#else
+#define GALLEY_SHALLOW GALLEY_NOINLINE
+#endif
+
 /* Where size counts: a function that is smaller apart. */
 #if defined __OPTIMIZE_SIZE__
 #define GALLEY_APART GALLEY_NOINLINE
