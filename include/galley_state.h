@@ -54,14 +54,15 @@ struct galley_tag {
 
 /* An open element. */
 struct galley_element {
-    uint16_t name_or_kind; /* of an unknown tag its name's hash; else the tag
-                            * that says what kind a block in it is, or 0 */
+    uint16_t name_or_kind; /* hash of its name; of a block the tag that says
+                            * what kind a block in it is, or 0, and a flag */
     uint16_t flags;      /* inherited by what it contains; src/elements.h */
     uint16_t style;      /* hash of tag and class */
     uint8_t tag;         /* index into the tag table, 0: unknown */
-    uint8_t container;   /* index, 0: none yet */
+    uint8_t container;   /* index, of what blocks in it add to; 0: none yet */
     uint8_t categories;  /* bit set of its own class words */
-    int8_t own;          /* class score of its own words */
+    int8_t own_or_up;    /* of a block the class score of its own words; else
+                          * the number of the block around it, from 1, or 0 */
     int8_t sum;          /* own, and nine tenths of what is around it */
     int8_t min;          /* over the path */
 };

@@ -303,7 +303,7 @@ static void drop_preface(struct galley *g)
     uint32_t mass = 0;
     uint16_t i;
 
-    if (g->classify.since == UINT16_MAX || g->article.flushed)
+    if (g->classify.since_scale == UINT8_MAX || g->article.flushed)
         return; /* no title yet, or all that stood before it has left */
     for (i = 0; i < all->count && r[i].since == UINT8_MAX; i++)
         mass += galley_count_mass(galley_count_unscale(r[i].words),

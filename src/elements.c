@@ -13,13 +13,6 @@
 #include "tag.h"
 #include "text.h"
 
-static const struct galley_element *top(const struct galley_elements *e)
-{
-    uint16_t n = galley_elements_known(e);
-
-    return n > 0 ? &e->stack[n - 1] : NULL;
-}
-
 /* Words for screen readers alone are small: other blocks with such a name
  * hold more.  In headings they are what parts a label from the headline. */
 static bool is_unseen(const struct galley_element *up,
@@ -172,20 +165,32 @@ void galley_elements_button(struct galley_elements *e)
     }
 }
 
-/* The tag that says what kind a block in the element is: its own or that of
- * one around it, the innermost. */
-static uint8_t kind_in(const struct galley_elements *e,
-                       const struct galley_element *at,
-                       const struct galley_tags_row *row)
+static bool is_block(const struct galley_element *e)
 {
-    uint8_t kind = galley_tags_kind(row);
+    return (galley_tags_flags(galley_tags_row(e->tag)) & TAG_BLOCK) != 0;
+}
+
+/* The innermost block of the n outermost elements, as its number: 1 for the
+ * outermost, 0 for none. */
+static uint8_t block_among(const struct galley_elements *e, uint16_t n)
+{
+    const struct galley_element *last = &e->stack[n - 1u];
+
+    if (n == 0)
+        return 0;
+    return (uint8_t)(is_block(last) ? n : (uint8_t)last->own_or_up);
+}
+
+/* The tag that says what kind a block in this one is: its own or that of one
+ * around it, the innermost. */
+static uint8_t kind_in(const struct galley_elements *e, uint8_t up,
+                       uint8_t tag)
+{
+    uint8_t kind = galley_tags_kind(galley_tags_row(tag));
 
     if (kind != KIND_NONE && kind != GALLEY_KIND_PARAGRAPH)
-        return at->tag;
-    while (at != e->stack)
-        if ((--at)->tag != 0)
-            return (uint8_t)at->name_or_kind;
-    return 0;
+        return tag;
+    return (uint8_t)(up > 0 ? e->stack[up - 1].name_or_kind : 0);
 }
 
 /* What the tag says of the element, and what is summed over the path. */
@@ -199,7 +204,7 @@ GALLEY_APART static void fill_element(struct galley_element *new,
     new->tag = t->tag;
     new->container = 0;
     new->categories = t->categories;
-    new->own = own;
+    new->own_or_up = own;
     new->sum = saturate((up != NULL ? up->sum * 9 / 10 : 0) + own);
     new->min = up != NULL && up->min < own ? up->min : own;
 }
@@ -211,6 +216,7 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
     const struct galley_tags_row *row = galley_tags_row(t->tag);
     const struct galley_element *up;
     struct galley_element *new;
+    uint8_t around;
 
     if (e->depth >= GALLEY_STACK) {
         e->depth++;
@@ -224,7 +230,13 @@ struct galley_element *galley_elements_push(struct galley_elements *e,
         flags &= (uint16_t)~ELEMENT_FOREIGN;
     fill_element(new, up, t);
     new->flags = flags;
-    new->name_or_kind = t->tag == 0 ? t->name_hash : kind_in(e, new, row);
+    around = block_among(e, (uint16_t)e->depth);
+    if (galley_tags_flags(row) & TAG_BLOCK) {
+        new->name_or_kind = kind_in(e, around, t->tag);
+    } else {
+        new->name_or_kind = t->name_hash;
+        new->own_or_up = (int8_t)around;
+    }
     e->inherited = flags & ELEMENT_INHERITED;
     e->categories |= t->categories;
     e->depth++;
@@ -247,12 +259,7 @@ const struct galley_element *galley_elements_pop(struct galley_elements *e)
 bool galley_elements_follows(const struct galley_elements *e,
                              const struct galley_tag *t)
 {
-    const struct galley_element *last;
-
-    if (e->depth >= GALLEY_STACK)
-        return false;
-    last = &e->stack[e->depth];
-    return last->tag == t->tag && last->style == t->style;
+    return e->depth < GALLEY_STACK && e->stack[e->depth].style == t->style;
 }
 
 void galley_elements_set_capture(struct galley_element *e, uint8_t capture)
@@ -279,11 +286,6 @@ void galley_elements_disown(struct galley_elements *e, uint16_t index)
 
 /* ---- where a block stands ---- */
 
-static bool is_block(const struct galley_element *e)
-{
-    return (galley_tags_flags(galley_tags_row(e->tag)) & TAG_BLOCK) != 0;
-}
-
 bool galley_elements_in_trail(const struct galley_elements *e)
 {
     uint16_t i = galley_elements_known(e);
@@ -304,10 +306,10 @@ bool galley_elements_in_trail(const struct galley_elements *e)
 /* Distances to the nearest element of each category, in elements.  (Those that
  * are looked for in vain had one that has ended.) */
 static void measure_distances(struct galley_elements *e,
+                              const struct galley_element *behind,
                               struct galley_place *place)
 {
-    const struct galley_element *last = &e->stack[galley_elements_known(e)];
-    const struct galley_element *at = last;
+    const struct galley_element *at = behind;
     uint8_t left = e->categories, k, new;
 
     memset(place->distance, UINT8_MAX, sizeof place->distance);
@@ -317,34 +319,10 @@ static void measure_distances(struct galley_elements *e,
         for (k = GALLEY_CATEGORIES; new != 0; new = (uint8_t)(new << 1)) {
             k--;
             if (new & 0x80)
-                place->distance[k] = (uint8_t)(last - at - 1);
+                place->distance[k] = (uint8_t)(behind - at - 1);
         }
     }
     e->categories ^= left;
-}
-
-/* The block element, the innermost of the open elements that is one, or NULL;
- * and its parent. */
-static const struct galley_element *find_element(
-    const struct galley_elements *e, struct galley_place *place)
-{
-    const struct galley_element *at = &e->stack[galley_elements_known(e)];
-    const struct galley_element *own = NULL;
-
-    while (at != e->stack) {
-        if (!is_block(--at))
-            continue;
-        if (own != NULL) {
-            place->parent = at->tag;
-            place->parent_own = at->own;
-            break;
-        }
-        own = at;
-        place->tag = at->tag;
-        place->own = at->own;
-        place->style = at->style;
-    }
-    return own;
 }
 
 /* The kind of the block, a paragraph unless an element says another, the
@@ -369,45 +347,60 @@ static void find_kind(const struct galley_element *own,
 void galley_elements_place(struct galley_elements *e,
                            struct galley_place *place)
 {
-    const struct galley_element *last = top(e), *own;
+    uint16_t n = galley_elements_known(e);
+    uint8_t at = block_among(e, n);
+    const struct galley_element *behind = &e->stack[n], *own;
 
     memset(place, 0, sizeof *place);
     place->depth = (uint8_t)(e->depth < UINT8_MAX ? e->depth : UINT8_MAX);
     place->nesting = e->lists;
-    measure_distances(e, place);
-    own = find_element(e, place);
-    if (own != NULL)
+    measure_distances(e, behind, place);
+    if (at > 0) {
+        own = &e->stack[at - 1];
+        place->tag = own->tag;
+        place->own = own->own_or_up;
+        place->style = own->style;
         find_kind(own, place);
+        at = block_among(e, (uint16_t)(at - 1));
+    }
+    if (at > 0) {
+        place->parent = e->stack[at - 1].tag;
+        place->parent_own = e->stack[at - 1].own_or_up;
+    }
     if (place->kind != GALLEY_KIND_CAPTION) {
         place->number = e->number;
         e->number = 0;
     }
-    if (last != NULL) {
-        place->sum = last->sum;
-        place->min = last->min;
+    if (n > 0) {
+        place->sum = behind[-1].sum;
+        place->min = behind[-1].min;
     }
 }
 
 uint8_t galley_elements_container(struct galley_elements *e,
                                   struct galley_records *r)
 {
-    struct galley_element *own = &e->stack[galley_elements_known(e)];
-    struct galley_element *at;
-    uint8_t number = 0;
+    uint8_t own = block_among(e, galley_elements_known(e)), up, at;
+    uint8_t number = 0, new;
 
-    do {
-        if (own == e->stack)
-            return 0;
-    } while (!is_block(--own));
-    for (at = own; at != e->stack && number == 0;)
-        number = (--at)->container; /* so has what is around it */
-    for (; at != own; at++) {
-        if (!is_container(at))
+    if (own == 0)
+        return 0;
+    up = at = block_among(e, (uint16_t)(own - 1));
+    while (at > 0 && (number = e->stack[at - 1].container) == 0
+           && !(e->stack[at - 1].name_or_kind & ELEMENT_SHARED))
+        at = block_among(e, (uint16_t)(at - 1));
+    for (; at < up; at++) {
+        struct galley_element *block = &e->stack[at];
+        uint16_t flags = galley_tags_flags(galley_tags_row(block->tag));
+
+        if (!(flags & TAG_BLOCK))
             continue;
-        if (at->container == 0)
-            at->container = galley_records_allot(r, number);
-        if (at->container != 0)
-            number = at->container;
+        new = flags & TAG_LEAF ? 0 : galley_records_allot(r, number);
+        if (new == 0)
+            block->name_or_kind |= ELEMENT_SHARED;
+        else
+            number = new;
+        block->container = number;
     }
     return number;
 }

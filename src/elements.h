@@ -31,6 +31,10 @@
 #define ELEMENT_CAPTURE 0x0F00u /* what its text is captured as, or 0 */
 #define ELEMENT_CAPTURE_SHIFT 8
 
+/* galley_element.name_or_kind, of a block: its container is that of a block
+ * around it. */
+#define ELEMENT_SHARED 0x100u
+
 #define CAPTURE_TITLE 1
 #define CAPTURE_H1 2
 #define CAPTURE_AUTHOR 3   /* rel=author, itemprop=author */

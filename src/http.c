@@ -354,7 +354,7 @@ static void begin_value(struct galley_http *h)
     h->state = FIELD_VALUE;
 }
 
-static int8_t judge(struct galley_http *h)
+GALLEY_APART static int8_t judge(struct galley_http *h)
 {
     if (h->location[0] != '\0' && h->status != 304)
         return h->flags & LONG_LOCATION ? GALLEY_ERR_LIMIT

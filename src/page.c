@@ -57,7 +57,8 @@ static bool is_foreign(const struct galley *g)
 /* ---- elements end ---- */
 
 /* A capture of the element ends. */
-static void release(struct galley *g, const struct galley_element *e)
+GALLEY_APART static void release(struct galley *g,
+                                 const struct galley_element *e)
 {
     uint8_t capture = galley_elements_capture(e);
 
@@ -101,6 +102,8 @@ static void pop_to(struct galley *g, uint16_t depth)
         if (gone == NULL)
             continue;
         release(g, gone);
+        if (gone->name_or_kind & ELEMENT_SHARED)
+            continue; /* it has no container of its own, if it is a block */
         if (gone->flags & ELEMENT_BUTTON)
             galley_records_button(&g->records, gone->container);
         if (gone->container != 0)
@@ -190,11 +193,10 @@ GALLEY_APART static void separate(struct galley *g,
 /* Any heading's end tag ends any heading. */
 static bool ends(const struct galley_tag *t, const struct galley_element *e)
 {
-    return (e->tag == t->tag
-            && (e->tag != 0 || e->name_or_kind == t->name_hash))
-           || (galley_tags_group(galley_tags_row(t->tag)) == GROUP_HEADING
-               && galley_tags_group(galley_tags_row(e->tag))
-                      == GROUP_HEADING);
+    if (e->tag == t->tag)
+        return e->tag != 0 || e->name_or_kind == t->name_hash;
+    return galley_tags_group(galley_tags_row(t->tag)) == GROUP_HEADING
+           && galley_tags_group(galley_tags_row(e->tag)) == GROUP_HEADING;
 }
 
 /* What keeps an end tag apart from its start tag. */

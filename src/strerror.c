@@ -6,57 +6,47 @@
 #include "../include/galley.h"
 
 #include "../include/galley_config.h"
+#include "text.h"
 
-/* A name and a sentence for each result. */
+/* A name and a sentence for each result, from GALLEY_TRUNCATED down. */
+#define RESULTS(R)                                                \
+    R("truncated", "a buffer was too small")                      \
+    R("done", "the article is complete")                          \
+    R("ok", "no error")                                           \
+    R("options", "an option is out of range")                     \
+    R("no_article", "no article on this page")                    \
+    R("binary", "binary data, not text")                          \
+    R("compressed", "compressed: send Accept-Encoding: identity") \
+    R("charset", "an encoding that is not built in")              \
+    R("http_syntax", "not an HTTP/1.x response")                  \
+    R("http_status", "the server sent an error status")           \
+    R("http_redirect", "redirected to another location")          \
+    R("http_length", "the response ended too early")              \
+    R("limit", "a compile-time limit was passed")                 \
+    R("sink", "on_block asked to stop")                           \
+    R("config", "the library has another configuration")          \
+    R("call", "called inside on_block")                           \
+    R("inflate", "compressed data is damaged or cut")             \
+    R("window", "compressed with a larger window")                \
+    R("refresh", "the page leads to another location")
+
 #define NAME_AND_SENTENCE(name, sentence) name "\0" sentence "\0"
 #define COUNT_RESULT(name, sentence) +1
 
-/* From 0 down. */
-#define ERRORS(E)                                                      \
-    E("ok", "no error")                                                \
-    E("options", "an option is out of range")                          \
-    E("no_article", "no article on this page")                         \
-    E("binary", "binary data, not text")                               \
-    E("compressed", "compressed: send Accept-Encoding: identity")      \
-    E("charset", "an encoding that is not built in")                   \
-    E("http_syntax", "not an HTTP/1.x response")                       \
-    E("http_status", "the server sent an error status")                \
-    E("http_redirect", "redirected to another location")               \
-    E("http_length", "the response ended too early")                   \
-    E("limit", "a compile-time limit was passed")                      \
-    E("sink", "on_block asked to stop")                                \
-    E("config", "the library has another configuration")               \
-    E("call", "called inside on_block")                                \
-    E("inflate", "compressed data is damaged or cut")                  \
-    E("window", "compressed with a larger window")                     \
-    E("refresh", "the page leads to another location")
-
-/* From 1 up. */
-#define NEWS(N)                           \
-    N("done", "the article is complete")  \
-    N("truncated", "a buffer was too small")
-
-static const char errors[] GALLEY_FLASH = ERRORS(NAME_AND_SENTENCE);
-static const char news[] GALLEY_FLASH = NEWS(NAME_AND_SENTENCE);
-static const char unknown[] GALLEY_FLASH =
+static const char results[] GALLEY_FLASH =
+    RESULTS(NAME_AND_SENTENCE)
     NAME_AND_SENTENCE("unknown", "an unknown result");
 
-static const char *words_of(int result, uint8_t part)
+GALLEY_APART static const char *words_of(int result, uint8_t part)
 {
-    const char *list = unknown;
-    uint8_t n = part;
+    const char *list = results;
+    unsigned n = (unsigned)GALLEY_TRUNCATED - (unsigned)result;
 
-    if (result > 0 && result <= 0 NEWS(COUNT_RESULT)) {
-        list = news;
-        n = (uint8_t)(2 * (result - 1) + part);
-    } else if (result <= 0 && result > -(0 ERRORS(COUNT_RESULT))) {
-        list = errors;
-        n = (uint8_t)(-2 * result + part);
-    }
-    /* n others, each ended by a NUL, stand before. */
-    while (n > 0)
-        if (GALLEY_READ8((const uint8_t *)list++) == 0)
-            n--;
+    if (n > 0 RESULTS(COUNT_RESULT))
+        n = 0 RESULTS(COUNT_RESULT); /* unknown */
+    /* So many strings, each ended by a NUL, stand before. */
+    for (n = 2 * n + part; n > 0; list++)
+        n -= GALLEY_READ8((const uint8_t *)list) == 0;
     return list;
 }
 

@@ -612,7 +612,7 @@ static int lower(struct galley_tokenizer *t, struct step *s)
 
 /* ---- holding ---- */
 
-static int hold(struct galley_tokenizer *t, const struct step *s)
+GALLEY_APART static int hold(struct galley_tokenizer *t, const struct step *s)
 {
     if (t->held_size == GALLEY_HELD)
         return DECLINED;

@@ -135,11 +135,33 @@ static void test_doubts(void)
     check_stories(stories, COUNT(stories));
 }
 
+/* Elements beyond GALLEY_CONTAINERS add to the one around them, which does not
+ * end with them: the next headline stands in the same main. */
+#define BOX_OF_A_LINE "<div><p>The ice came early.</p></div>"
+#define BOXES(box) box box box box box box box box box box
+
+static void test_many_elements(void)
+{
+    static const struct story stories[] = {
+        {"an element of its own", HEAD "<div>" OWN "</div><h1><a href=/2>"
+         "Storm tears the roof off the market hall</a></h1>"
+         "<ul><li>4. 6. 2024</ul>" OTHER "</main>", 0},
+        {"one too many", HEAD BOXES(BOX_OF_A_LINE BOX_OF_A_LINE BOX_OF_A_LINE
+                                    BOX_OF_A_LINE BOX_OF_A_LINE BOX_OF_A_LINE)
+         "<div>" OWN "</div><h1><a href=/2>"
+         "Storm tears the roof off the market hall</a></h1>"
+         "<ul><li>4. 6. 2024</ul>" OTHER "</main>", 1},
+    };
+
+    check_stories(stories, COUNT(stories));
+}
+
 int main(void)
 {
     test_titles();
     test_dates();
     test_notices();
     test_doubts();
+    test_many_elements();
     return harness_summary();
 }
