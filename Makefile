@@ -141,6 +141,12 @@ help: ## this list
 archive = rm -f $@ && $(AR) rcs $@ $^
 link = mkdir -p $(@D) && echo '  link $@' && \
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+# $(call link_whole,SOURCES): for speed and, where the compiler is gcc (clang
+# needs a linker for that), as a whole, with the library in it.
+link_whole = mkdir -p $(@D) && echo '  link $@' && \
+	$(COMPILE) $(INCLUDES) -O3 -w \
+	    $(if $(findstring clang,$(CC)),,-flto=auto) \
+	    $(LDFLAGS) -o $@ $(wildcard src/*.c) $(1) $(HARNESS)
 compile = mkdir -p $(@D) && echo '  $(notdir $(CC)) $<' && \
 	$(COMPILE) $(INCLUDES) -MMD -MP -c $< -o $@
 

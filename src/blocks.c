@@ -825,14 +825,11 @@ static bool is_legend(const struct galley_blocks *b)
            && !(b->flags & BLOCK_CONTINUED);
 }
 
-void galley_blocks_end(struct galley *g)
+/* What has begun ends.  (Not inlined: mostly nothing has.) */
+GALLEY_NOINLINE static void end_begun(struct galley *g)
 {
     struct galley_blocks *b = &g->blocks;
 
-    if (b->flags == 0) { /* mostly: nothing has begun */
-        b->space = 0;
-        return;
-    }
     if (is_initial(b)) {
         b->flags = BLOCK_INITIAL;
         b->space = 0;
@@ -849,6 +846,14 @@ void galley_blocks_end(struct galley *g)
         galley_article_record(g, classify(g));
     }
     galley_blocks_reset(g);
+}
+
+void galley_blocks_end(struct galley *g)
+{
+    if (g->blocks.flags != 0)
+        end_begun(g);
+    else
+        g->blocks.space = 0;
 }
 
 void galley_blocks_finish(struct galley *g)

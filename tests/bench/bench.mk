@@ -15,17 +15,9 @@ $(BUILD)/tests/bench/peers.o $(TIMED): private INCLUDES += \
 $(BENCH): $(BENCH_OBJECTS) $(HARNESS) $(LIBRARY)
 	@$(link) $(BENCH_LIBRARIES) -Wl,--strip-debug
 
-# What is timed is compiled for speed and, where the compiler is gcc (clang
-# needs a linker for that), as a whole, with the library in it.
-TIMED_SOURCES = $(wildcard src/*.c) \
-	$(patsubst %,tests/bench/%.c,main own peers)
-
 $(TIMED): $(BENCH)
-	@mkdir -p $(@D)
-	@echo '  link $@'
-	@$(COMPILE) $(INCLUDES) -O3 -w \
-	    $(if $(findstring clang,$(CC)),,-flto=auto) \
-	    $(LDFLAGS) $(TIMED_SOURCES) $(HARNESS) $(BENCH_LIBRARIES) -o $@
+	@$(call link_whole,$(patsubst %,tests/bench/%.c,main own peers)) \
+	    $(BENCH_LIBRARIES)
 
 BENCH_BOARDS = board-qemu-microbit board-qemu-mps2-an385 \
 	board-qemu-riscv32-virt board-avr-atmega1284p

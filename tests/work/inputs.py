@@ -20,6 +20,12 @@ INPUTS = {
     'items in 39 open lists': ('<ul>' * 39, '<li>x'),
     'the same, in turn': ('<ul>' * 39, '<li>x<li>y.'),
     'in 40 open div, in turn': ('<div>' * 40, '<p>x<p>y.'),
+    'in 39 open custom elements': ('<a-b>' * 39, '<p>x<p>y.'),
+    'in 39 open b': ('<b>' * 39, '<p>x<p>y.'),
+    'in 39 open pre': ('<pre>' * 39, '<p>x<p>y.'),
+    'in more div than are remembered': (
+        '<div><p>a</div>' * 60 + '<div>' * 39, '<p>x<p>y.'),
+    'in 38 open div of an item': ('<ul><li>' + '<div>' * 38, '<p>x<p>y.'),
     'cells': ('<table>', '<td>a'),
     'lines': (H1 + '<p>', 'a<br>'),
     'open paragraphs of three words': ('', '<p>ice and snow'),
