@@ -174,11 +174,11 @@ static bool is_block(const struct galley_element *e)
  * outermost, 0 for none. */
 static uint8_t block_among(const struct galley_elements *e, uint16_t n)
 {
-    const struct galley_element *last = &e->stack[n - 1u];
+    const struct galley_element *behind = &e->stack[n];
 
     if (n == 0)
         return 0;
-    return (uint8_t)(is_block(last) ? n : (uint8_t)last->own_or_up);
+    return (uint8_t)(is_block(behind - 1) ? n : (uint8_t)behind[-1].own_or_up);
 }
 
 /* The tag that says what kind a block in this one is: its own or that of one
