@@ -27,7 +27,7 @@ uint8_t galley_count_one(uint8_t value)
     return (uint8_t)(value < UINT8_MAX ? value + 1 : value);
 }
 
-uint16_t galley_count_sum(uint16_t value, uint16_t n)
+uint16_t galley_count_add(uint16_t value, uint16_t n)
 {
     return (uint16_t)(value > UINT16_MAX - n ? UINT16_MAX : value + n);
 }

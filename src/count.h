@@ -14,7 +14,6 @@
 
 uint8_t galley_count_log(uint16_t n);
 uint16_t galley_count_power(uint8_t n);
-uint16_t galley_count_sum(uint16_t value, uint16_t n);
 uint8_t galley_count_part(uint16_t part, uint16_t whole);
 
 /* 0 to 255 for 0 to 65535, exact below 16. */
@@ -39,14 +38,8 @@ static inline void galley_count_up(uint16_t *count)
         (*count)++;
 }
 
-/* n more, but never more than 65535. */
-static inline uint16_t galley_count_add(uint16_t value, uint16_t n)
-{
-    return COUNT_INLINE && value < UINT16_MAX - n ? (uint16_t)(value + n)
-                                                  : galley_count_sum(value, n);
-}
-
-/* n more, but never more than 2^32 - 1. */
+/* n more, but never more than 65535, or than 2^32 - 1. */
+uint16_t galley_count_add(uint16_t value, uint16_t n);
 uint32_t galley_count_add32(uint32_t value, uint32_t n);
 
 /* part / whole as 0 to 255. */

@@ -146,6 +146,8 @@ OTHERS = [
     ('src/page.c', 'if (gone->name_or_kind & ELEMENT_SHARED)', 'if (0)',
      'galley/test_stories'),
     ('src/elements.c', ' && tag != own->tag)', ')', 'page/test_page'),
+    ('src/count.c', 'value > UINT16_MAX - n ? UINT16_MAX : value + n',
+     'value + n', 'page/test_sums'),
     ('src/records.c', 'if (r->containers_used == GALLEY_CONTAINERS)',
      'if (r->containers_used == GALLEY_CONTAINERS + 1)',
      'page/test_article'),

@@ -80,6 +80,16 @@ static int place_grows(struct galley *g, uint16_t there)
     return grown == 4;
 }
 
+/* Words that no record has, up to 65,535 of them. */
+static int gap_grows(struct galley *g, uint16_t there)
+{
+    memset(g, 0, sizeof *g);
+    g->records.gap = there;
+    g->blocks.counts.words = 500;
+    galley_records_drop(g);
+    return g->records.gap == there + 500;
+}
+
 int main(void)
 {
     struct galley *g = harness_allocate(sizeof *g);
@@ -93,6 +103,9 @@ int main(void)
     harness_check(!article_grows(g, 1024 * 255ul - 1),
                   "up to their highest");
     harness_check(g->decide.body_words == 0, "all of them stay");
+    harness_check(gap_grows(g, 65535 - 500), "the gap grows");
+    harness_check(!gap_grows(g, 65535 - 499) && g->records.gap == 65535,
+                  "up to its highest");
     harness_check(place_grows(g, 65535 - 500), "the sums of a place grow");
     harness_check(!place_grows(g, 65535 - 499), "up to their highest");
     free(g);
