@@ -44,9 +44,9 @@ readme-bench:
 	@$(call tables,bench,cat $(BUILD)/bench/bench.md)
 	@$(call put,README.md,bench,bench,1)
 	@$(call put,$(BENCH_README),sets,bench,2)
-	@$(call put,$(BENCH_README),instructions,bench,3)
-	@$(call put,$(BENCH_README),time,bench,4)
-	@$(call put,$(BENCH_README),chunks,bench,5)
+	@$(call put,$(BENCH_README),instructions,bench,5)
+	@$(call put,$(BENCH_README),time,bench,3)
+	@$(call put,$(BENCH_README),chunks,bench,4)
 	@$(call put,$(BENCH_README),boards,bench,6)
 
 .PHONY: bench bench-check bench-baseline readme-bench

@@ -109,6 +109,18 @@ def test_work():
                         read(path)), [most], path + ': instructions a byte')
 
 
+def test_bench():
+    """Each table of the bench's README stands where its text is."""
+    text = read('tests/bench/README.md')
+    for name, columns in (('sets', 'set | pages'),
+                          ('instructions', 'set, bytes a time'),
+                          ('time', 'peer | beside'),
+                          ('chunks', 'bytes a time'),
+                          ('boards', 'set | AVR, cycles')):
+        check('<!-- %s -->\n| %s |' % (name, columns) in text,
+              'tests/bench/README.md: the table of ' + name)
+
+
 def test_worst():
     """NOTES.md names each of the worst pages once; its counts are theirs."""
     text = read('tests/model/NOTES.md').split('## The worst pages')[1]
@@ -223,6 +235,7 @@ test_targets()
 test_names()
 test_paths()
 test_work()
+test_bench()
 test_worst()
 test_limits()
 test_conf()
