@@ -199,7 +199,7 @@ uint8_t galley_classify_trees(const uint8_t *trees, uint8_t count,
     F(tags, b->tags)                                            \
     F(images, b->images)                                        \
     F(inner_tags, galley_count_scale(b->tags_since))            \
-    F(since, s->since_scale)                                        \
+    F(since, s->since_scale)                                    \
     F(commas, galley_count_share(c->commas, c->words))          \
     F(upper, galley_count_share(c->upper, c->chars))            \
     F(letters, average(c->chars, c->words))                     \
