@@ -20,6 +20,7 @@ def scaled(shape, scale):
     """As many times the trees; fewer are learned more eagerly."""
     result = copy.copy(shape)
     result.trees = max(1, round(shape.trees * scale))
+    result.keep = max(1, round(shape.keep * scale))
     result.rate = min(.5, shape.rate / scale ** .5)
     return result
 

@@ -30,7 +30,7 @@ class Few(Settings):
     class_words, class_domains, class_l2 = 5, 2, .5
     least_body, most_rest = 150, 3
     record, junk, keep, sure = 10, 20, (80, 100), (200, 230)
-    shape1 = trees.Shape(trees=3, leaves=4, least=20)
+    shape1 = trees.Shape(trees=6, leaves=4, least=20, keep=3, firm=10.)
     shape2 = trees.Shape(trees=4, leaves=3, least=20)
     shape3 = trees.Shape(trees=3, leaves=3, least=5)
     judged, accept = {}, 50
@@ -39,8 +39,8 @@ class Few(Settings):
 class Many(Few):
     """As many trees as are learned from real pages."""
     class_words = WORDS
-    shape1 = trees.Shape(trees=50, leaves=8, rate=.2, least=10)
-    shape2 = trees.Shape(trees=75, leaves=8, rate=.15, least=10)
+    shape1 = trees.Shape(trees=100, leaves=8, rate=.2, least=10, keep=35)
+    shape2 = trees.Shape(trees=150, leaves=8, rate=.15, least=10, keep=50)
 
 
 class Sample:

@@ -27,8 +27,8 @@ class Settings:
     class_domains = 5
     class_l2 = .5
 
-    shape1 = Shape(trees=50, leaves=8, rate=.2)
-    shape2 = Shape(trees=75, leaves=8, rate=.15)
+    shape1 = Shape(trees=100, leaves=8, rate=.2, keep=35)
+    shape2 = Shape(trees=150, leaves=8, rate=.15, keep=50)
     shape3 = Shape(trees=25, leaves=6, rate=.25, least=20, columns=.6)
 
     # Features that the trees may not use.

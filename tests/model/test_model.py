@@ -27,6 +27,7 @@ try:
     import trees
     import tag_order
     import categories
+    import train
     from train import PAGE as ONE
     MISSING = None
 except ImportError as error:
@@ -37,7 +38,7 @@ SAMPLE_TABLE = os.path.join(HERE, 'sample_table.txt')
 
 # Of what sample.py makes up and learns, on every machine.
 SAMPLE_SHA256 = (
-    '7a9239d7135f99597350fcd777944b89a827b4cfa2e5644cd897be634d969c14')
+    'e6bce5dbfa3f2b402306847171293a4f276420387d4b62fe26256b0a17bae192')
 
 skipped = 0
 
@@ -122,6 +123,55 @@ def test_trees_soft_labels():
     assert abs(trees.logits(found, bias, x)).max() <= 3
 
 
+def loss_of(found, bias, x, yes, no):
+    """The mean cross-entropy."""
+    p = 1 / (1 + np.exp(-trees.logits(found, bias, x) / trees.UNIT))
+    return -(yes * np.log(p) + no * np.log(1 - p)).sum() / (yes + no).sum()
+
+
+def test_trees_prune():
+    """Those that are kept say more than as many that nothing is dropped
+    of, and their leaves are learned again."""
+    x, yes, no = made_up()
+    few, bias, _ = trees.learn(x, yes, no, trees.Shape(10, 4))
+    many, *_ = trees.learn(x, yes, no, trees.Shape(30, 4))
+    shape = trees.Shape(30, 4, keep=10, firm=50.)
+    found, again, _ = trees.learn(x, yes, no, shape)
+    assert again == bias and len(found) == 10 and many[:10] == few
+    for tree in found:
+        assert any(shape_of(tree) == shape_of(other) for other in many)
+    assert not set(found) & set(many)
+    assert loss_of(found, bias, x, yes, no) \
+        < .9 * loss_of(few, bias, x, yes, no)
+    firm, *_ = trees.learn(x, yes, no, trees.Shape(30, 4, keep=10, firm=1e6))
+    assert loss_of(firm, bias, x, yes, no) > .6
+
+
+def shape_of(tree):
+    """It without what its leaves say."""
+    return bytes(min(byte, 0x80) for byte in tree)
+
+
+def test_trees_are_worth():
+    """A tree that says one thing to all rows is dropped before one that
+    tells them apart; all are kept where as many are asked for."""
+    x, yes, no = made_up()
+    loss = trees.Loss(yes, yes + no)
+    same, apart = bytes([5, 1, 99, 1, 0xC5, 0xC5]), bytes(
+        [5, 0, 100, 1, 0xBC, 0xC4])
+    both = [same, apart]
+    for tree in both:
+        trees.add_leaves(tree, 1, np.arange(len(x)), x, loss.logits)
+    worth = [trees.Grown(tree, x).worth(loss.pull()) for tree in both]
+    assert worth[0] < worth[1], worth
+    kept = trees.prune(both, x, loss, 1, loss.l2(50))
+    assert list(map(shape_of, kept)) == [shape_of(apart)]
+    assert np.array_equal(loss.logits, trees.logits(kept, loss.bias, x))
+    loss = trees.Loss(yes, yes + no)
+    assert len(trees.prune(both, x, loss, 2, loss.l2(50))) == 2
+    assert trees.prune([], x, loss, 2, loss.l2(50)) == []
+
+
 def test_tree_bytes():
     """By hand: feature 1 at most 7 gives -64, else 32; bias 5."""
     tree = bytes([5, 1, 7, 1, 0xC0 - 64, 0xC0 + 32])
@@ -197,7 +247,7 @@ def processors():
 
 
 def test_learning_is_the_same_everywhere():
-    """Fifty trees and labels of texts have the SHA-256 they had where this
+    """Trees and labels of texts have the SHA-256 they had where this
     was written, whatever instructions numpy uses."""
     global skipped
     environments = processors()
@@ -257,6 +307,22 @@ def test_model_has_not_seen_its_fold():
     assert tables.text(sample.model()) != tables.text(sample.model(wrong=0))
     assert tables.text(sample.model({0}, strict=False)) != tables.text(
         sample.model({0}, strict=False, wrong=0))
+
+
+def test_plain_pages():
+    """The last block of a body is learned from once more, as if nothing
+    stood behind it; of a page without a body nothing is."""
+    here = sample.Sample()
+    here.names2 = ['words', *train.BEHIND]
+    trainer = train.Trainer(here, here.settings)
+    features = np.arange(20, dtype=np.uint8).reshape(4, 5)
+    yes, no = np.array([0, 800, 400, 0]), np.array([40, 0, 80, 400])
+    more, body, none = trainer.with_end(features, yes, no)
+    assert np.array_equal(more[:4], features) and len(more) == 5
+    assert more[4].tolist() == [10, 0, 0, 0, 0]
+    assert body.tolist() == [0, 800, 400, 0, 100]
+    assert none.tolist() == [40, 0, 80, 400, 20]
+    assert len(trainer.with_end(features, 0 * yes, no)[0]) == 4
 
 
 def test_table_is_what_is_written():

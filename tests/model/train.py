@@ -28,6 +28,8 @@ from settings import Settings
 
 
 PAGE = 1 << 20     # what the body of a page counts
+PLAIN = 4          # times: a page that ends behind its text counts less
+BEHIND = ('next_gap', 'score_p1', 'score_p2', 'after')
 FEW = 4            # times: one more that the judge is asked counts as much
 
 
@@ -143,6 +145,7 @@ class Trainer:
         self.drop1 = self.columns(corpus.names1, settings.drop1)
         self.drop2 = self.columns(corpus.names2, settings.drop2)
         self.drop3 = self.columns(corpus.names3, settings.drop3)
+        self.behind = sorted(self.columns(corpus.names2, BEHIND))
 
     @staticmethod
     def columns(names, dropped):
@@ -218,9 +221,19 @@ class Trainer:
         return self.once('rows2', (key, fold), lambda: self.rows(
             self.model1(key), fold))
 
+    def with_end(self, features, yes, no):
+        """And the last block of the body once more, for less, as where the
+        page ends behind it: served pages go on, plain ones do not."""
+        body = np.nonzero(yes > no)[0][-1:]
+        last = features[body]
+        last[:, self.behind] = 0
+        return (np.concatenate([features, last]),
+                np.concatenate([yes, yes[body] // PLAIN]),
+                np.concatenate([no, no[body] // PLAIN]))
+
     def stage2(self, excluded):
         def make():
-            parts = [(rows.f2, yes[rows.id2], no[rows.id2])
+            parts = [self.with_end(rows.f2, yes[rows.id2], no[rows.id2])
                      for fold in self.folds(excluded)
                      for _, rows, yes, no in self.rows2(fold, excluded)]
             found, bias, gain = trees.learn(

@@ -1,4 +1,4 @@
-"""Boosted small trees: learn, quantise to bytes, evaluate those bytes.
+"""Boosted small trees: learn, prune, to bytes, evaluate those bytes.
 
 A tree is its size in bytes and its nodes in preorder.  An inner node is a
 feature, a threshold and the size of its left branch, which follows and is
@@ -18,15 +18,20 @@ from tables import SIGMOID
 UNIT = 32
 LEAF = 0xC0
 BINS = 256
+ROUNDS = 6         # of dropping the trees that say least
+SWEEPS = 3         # over the leaves of those that are left
 
 
 class Shape:
     """How many trees, how large, how eagerly learned; columns: the share of
-    the features, drawn by lot, that each tree may use."""
+    the features, drawn by lot, that each tree may use; keep: how many of
+    them are kept in the end, their leaves held at 0 by an l2 of firm."""
 
-    def __init__(self, trees, leaves, rate=.3, l2=5., least=100, columns=.5):
+    def __init__(self, trees, leaves, rate=.3, l2=5., least=100, columns=.5,
+                 keep=None, firm=1000.):
         self.trees, self.leaves, self.rate = trees, leaves, rate
         self.l2, self.least, self.columns = l2, least, columns
+        self.keep, self.firm = keep, firm
 
 
 class Data:
@@ -83,7 +88,12 @@ class Node:
 
     def value(self):
         step = -self.slope / (self.curve + self.data.l2)
-        return max(-64, min(63, round(self.data.shape.rate * step * UNIT)))
+        return limited(self.data.shape.rate * step * UNIT)
+
+
+def limited(value):
+    """As a leaf holds it."""
+    return max(-64, min(63, round(value)))
 
 
 def grow(data, columns):
@@ -116,6 +126,27 @@ def add_gain(node, gain):
         add_gain(node.right, gain)
 
 
+class Loss:
+    """The cross-entropy of rows at their logits so far; yes: how much each
+    counts as body, weight: how much in all."""
+
+    def __init__(self, yes, weight):
+        self.yes, self.weight = yes, weight
+        self.sigmoid, self.whole = Sigmoid(UNIT), int(weight.sum())
+        self.bias = self.sigmoid.inverse(int(yes.sum()), self.whole)
+        self.logits = np.full(len(yes), self.bias, dtype=np.int32)
+
+    def pull(self):
+        """Its slope and its curve for each row."""
+        p = self.sigmoid.of(self.logits)
+        return np.stack([p * self.weight - ONE * self.yes,
+                         p * (ONE - p) // ONE * self.weight], axis=1)
+
+    def l2(self, rows):
+        """What holds a leaf at 0, in average rows."""
+        return int(rows * self.whole * ONE) // len(self.yes)
+
+
 def learn(features, yes, no, shape, drop=(), seed=1):
     """Trees as bytes, the bias, and the gain of each feature.
 
@@ -128,16 +159,11 @@ def learn(features, yes, no, shape, drop=(), seed=1):
                         if i not in drop])
     count = max(1, int(round(shape.columns * len(allowed))))
     use = yes + no > 0
-    x, yes, weight = features[use], yes[use], (yes + no)[use]
-    sigmoid, whole = Sigmoid(UNIT), int(weight.sum())
-    data = Data(x, shape, int(shape.l2 * whole * ONE) // len(x))
-    bias = sigmoid.inverse(int(yes.sum()), whole)
-    total = np.full(len(x), bias, dtype=np.int32)
+    x, loss = features[use], Loss(yes[use], (yes + no)[use])
+    data = Data(x, shape, loss.l2(shape.l2))
     found, gain, rows = [], {}, np.arange(len(x))
     for _ in range(shape.trees):
-        p = sigmoid.of(total)
-        data.pull = np.stack([p * weight - ONE * yes,
-                              p * (ONE - p) // ONE * weight], axis=1)
+        data.pull = loss.pull()
         columns = np.sort(random.choice(allowed, count, replace=False))
         root = grow(data, columns)
         body = encode(root)
@@ -145,8 +171,89 @@ def learn(features, yes, no, shape, drop=(), seed=1):
             continue
         found.append(bytes([len(body)]) + body)
         add_gain(root, gain)
-        add_leaves(found[-1], 1, rows, x, total)
-    return found, bias, gain
+        add_leaves(found[-1], 1, rows, x, loss.logits)
+    if shape.keep is not None:
+        found = prune(found, x, loss, shape.keep, loss.l2(shape.firm))
+    return found, loss.bias, gain
+
+
+class Grown:
+    """A tree whose leaves are learned again: where they stand in its bytes,
+    what they say, and which of them each row is in."""
+
+    def __init__(self, tree, features):
+        self.tree, self.places = tree, []
+        self.rows = np.arange(len(features), dtype=np.int32)
+        self.leaf = np.zeros(len(features), dtype=np.uint8)
+        self.find(1, self.rows, features)
+        self.values = [tree[at] - LEAF for at in self.places]
+
+    def find(self, at, rows, features):
+        if self.tree[at] >= 0x80:
+            self.leaf[rows] = len(self.places)
+            self.places.append(at)
+            return
+        left = features[rows, self.tree[at]] <= self.tree[at + 1]
+        self.find(at + 3, rows[left], features)
+        self.find(at + 3 + self.tree[at + 2], rows[~left], features)
+
+    def says(self):
+        """To each row."""
+        return np.array(self.values, dtype=np.int32)[self.leaf]
+
+    def sums(self, pull):
+        """(slope, curve) of each leaf."""
+        found = sums.histogram(self.leaf, self.rows, pull)
+        return found[:len(self.places), :2].tolist()
+
+    def learn(self, loss, l2):
+        """A Newton step of its leaves, all other trees as they are."""
+        found = self.sums(loss.pull())
+        loss.logits -= self.says()
+        self.values = [
+            limited(value - (slope * UNIT + l2 * value) / (curve + l2))
+            for value, (slope, curve) in zip(self.values, found)]
+        loss.logits += self.says()
+
+    def worth(self, pull):
+        """About what the loss would rise by without it, its mean left to the
+        others, in a unit that all trees have in common."""
+        found = self.sums(pull)
+        whole = sum(curve for _, curve in found)
+        mean = sum(value * curve
+                   for value, (_, curve) in zip(self.values, found))
+        apart = [value * whole - mean for value in self.values]
+        return sum(curve * d * d - 2 * UNIT * whole * slope * d
+                   for d, (slope, curve) in zip(apart, found))
+
+    def encode(self):
+        tree = bytearray(self.tree)
+        for at, value in zip(self.places, self.values):
+            tree[at] = LEAF + value
+        return bytes(tree)
+
+
+def prune(found, features, loss, keep, l2):
+    """So many of the trees: all leaves are learned again, those of a tree
+    at a time, then the trees go that would be missed least, round by
+    round."""
+    live = [Grown(tree, features) for tree in found]
+
+    def sweep():
+        for tree in live:
+            tree.learn(loss, l2)
+
+    for turn in range(ROUNDS):
+        sweep()
+        pull = loss.pull()
+        size = len(found) - (len(found) - keep) * (turn + 1) // ROUNDS
+        ranks = sorted(live, key=lambda tree: -tree.worth(pull))
+        for tree in ranks[size:]:
+            loss.logits -= tree.says()
+            live.remove(tree)
+    for _ in range(SWEEPS):
+        sweep()
+    return [tree.encode() for tree in live]
 
 
 def add_leaves(tree, at, rows, features, total):
