@@ -338,15 +338,22 @@ void galley_decide_lists(struct galley *g, uint16_t n)
     }
 }
 
+/* A few words that lead away. */
+static bool is_link_line(const struct galley_record *r)
+{
+    return r->links >= OFFER_LINKS && r->words <= OFFER_LINE;
+}
+
 /* Of an offer to read on or to pay: in an element of a few words, apart from
- * the one that has most of the text, and above a link or another block of it
- * that is no part of the article. */
-static bool is_offer(const struct galley *g, const struct galley_record *r)
+ * the one that has most of the text; such a link, the last of all, or above
+ * one or another block of the element that is no part of the article. */
+static bool is_offer(const struct galley *g, const struct galley_record *r,
+                     bool last)
 {
     const struct galley_records *all = &g->records;
 
-    return (r[1].container == r->container
-            || (r[1].links >= OFFER_LINKS && r[1].words <= OFFER_LINE))
+    return (last ? is_link_line(r)
+                 : r[1].container == r->container || is_link_line(&r[1]))
            && galley_record_kind(r) <= GALLEY_KIND_HEADING
            && all->containers[r->container].all.words <= OFFER_WORDS
            && all->containers[g->classify.main].own.mass * 2UL > all->mass
@@ -362,7 +369,7 @@ void galley_decide_end(struct galley *g)
         const struct galley_record *r = &all[i - 1];
 
         if ((r->flags & BLOCK_KEPT) && !is_link_item(r) && !is_lone_heading(r)
-            && (i == n || is_part(r) || !is_offer(g, r)))
+            && (is_part(r) || !is_offer(g, r, i == n)))
             break;
         i--;
     }

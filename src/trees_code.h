@@ -4,414 +4,294 @@
 
 static int16_t sum_stage1(const uint8_t *v)
 {
-    int sum = STAGE1_BIAS + (-294);
+    int sum = STAGE1_BIAS + (-252);
 
-    if (v[17] > 81) { sum += -2; if (v[17] > 83) { sum += -2; if (v[17] > 95) {
-    sum += 3; if (v[17] > 100) { sum += 17; if (v[17] > 107) { sum += 20; if
-    (v[17] > 112) { sum += -2; if (v[7] > 96) { if (v[19] > 3) { if (v[30] <=
-    198) { sum += 7; } } else { sum += 10; } } else { if (v[30] <= 199) { if
-    (v[29] > 4) { sum += 7; } else { sum += 3; } } } if (v[17] > 120) { if
-    (v[17] > 148) { sum += 8; } else { if (v[29] > 16) { sum += 7; } else { if
-    (v[28] > 34) { sum += -6; } else { if (v[13] > 97) { if (v[6] > 2) { sum +=
-    5; } } else { sum += 7; } } } } } } if (v[17] > 127) { if (v[17] > 145) {
-    if (v[4] > 126) { sum += 19; } else { sum += 25; } } else { if (v[30] > 80)
-    { sum += 9; } else { sum += 20; } } } else { if (v[17] > 110) { if (v[30] >
-    187) { sum += 3; } else { if (v[35] > 2) { sum += 14; } else { sum += 8; }
-    } } } if (v[17] > 129) { if (v[7] > 80) { if (v[17] > 148) { sum += 5; }
-    else { sum += 3; } } else { if (v[30] > 194) { sum += -8; } else { sum +=
-    1; } } } else { if (v[7] <= 129) { if (v[10] > 0) { sum += -3; } else { sum
-    += -8; } } } if (v[17] <= 149) { if (v[13] > 112) { if (v[19] > 9) { if
-    (v[28] > 20) { sum += -14; } else { sum += -6; } } else { if (v[9] > 0) {
-    sum += -1; } else { sum += -9; } } } else { if (v[19] > 1) { sum += 1; }
-    else { sum += -7; } } } } if (v[7] > 96) { if (v[17] <= 148) { if (v[6] >
-    2) { sum += -1; } else { sum += -5; } } } else { if (v[10] > 0) { if (v[21]
-    > 6) { sum += -3; } else { sum += -16; } } else { if (v[17] > 151) { sum +=
-    -3; } else { sum += -9; } } } if (v[17] > 130) { if (v[17] > 148) { if
-    (v[1] > 71) { sum += 2; } else { sum += 11; } } else { if (v[30] > 80) {
-    sum += 2; } else { sum += 8; } } } else { if (v[30] <= 188) { if (v[20] >
-    8) { sum += 6; } else { sum += 2; } } } } else { if (v[17] > 97) { sum +=
-    4; } } if (v[0] > 26) { if (v[21] > 8) { if (v[8] > 126) { sum += 2; } else
-    { sum += 14; } } } else { if (v[13] > 98) { if (v[17] > 154) { sum += 12; }
-    else { sum += 8; } } else { if (v[34] > 87) { sum += 4; } else { sum += 13;
-    } } } if (v[0] > 27) { if (v[19] <= 1) { sum += 5; } } else { if (v[13] >
-    98) { if (v[19] > 1) { sum += -3; } else { if (v[0] > 17) { sum += 3; }
-    else { sum += -3; } } } else { if (v[19] > 0) { sum += 3; } else { sum +=
-    -4; } } } } if (v[28] <= 21) { if (v[29] > 17) { if (v[8] > 16) { sum += 3;
-    } else { sum += 7; } } else { if (v[38] > 0) { sum += -3; } else { if
-    (v[24] > 4) { if (v[14] > 48) { sum += 4; } else { sum += 7; } } else { sum
-    += -4; } } } } if (v[0] > 30) { if (v[19] > 20) { sum += 7; } else { sum +=
-    12; } } else { if (v[38] <= 0) { if (v[31] > 4) { sum += 5; } else { if
-    (v[34] > 5) { if (v[34] > 54) { sum += 7; } else { sum += 10; } } else {
-    sum += 4; } } } } if (v[17] > 87) { if (v[28] <= 21) { if (v[38] > 0) { sum
-    += -3; } else { if (v[36] > 14) { sum += 5; } else { if (v[34] > 59) { if
-    (v[24] > 3) { sum += 5; } else { sum += -14; } } else { if (v[34] > 4) {
-    sum += 8; } else { sum += 3; } } } } } } } if (v[0] > 30) { if (v[8] <=
-    126) { sum += 10; } } else { if (v[4] > 83) { if (v[6] > 1) { sum += 3; }
-    else { if (v[11] > 0) { if (v[26] > 24) { sum += 10; } else { sum += 6; } }
-    else { sum += 5; } } } else { sum += 8; } } } if (v[20] > 6) { sum += 38;
-    if (v[20] > 12) { if (v[12] > 0) { sum += -1; } else { if (v[17] > 103) {
-    if (v[9] > 0) { if (v[19] > 13) { if (v[29] > 5) { if (v[34] > 70) { sum +=
-    5; } else { sum += -8; } } else { sum += 1; } } else { sum += 2; } } else {
-    sum += 3; } } else { sum += 6; } } } if (v[17] > 64) { if (v[14] > 7) { sum
-    += 10; } } else { if (v[20] > 21) { if (v[22] > 2) { sum += 6; } else { sum
-    += 66; } } else { sum += 4; } } if (v[7] > 224) { sum += 3; } } else { if
-    (v[19] > 5) { sum += -4; if (v[19] > 14) { sum += 30; if (v[20] > 4) { sum
-    += 5; } } else { if (v[16] <= 133) { sum += 21; } } } else { if (v[9] > 0)
-    { sum += 5; } if (v[3] > 54) { if (v[4] > 8) { sum += 26; } } else { if
-    (v[4] > 127) { sum += 23; } else { if (v[0] > 41) { sum += 22; } else { sum
-    += 31; } } } } if (v[33] <= 13) { if (v[17] > 149) { sum += 17; } else {
-    sum += 12; } } } if (v[18] > 106) { sum += 13; if (v[9] > 1) { sum += 13;
-    if (v[19] <= 27) { if (v[19] > 4) { sum += 9; } else { sum += 12; } } if
-    (v[18] <= 117) { if (v[28] > 12) { sum += -18; } else { sum += -4; } } }
-    else { if (v[18] > 121) { sum += 8; if (v[18] > 123) { sum += 6; } } } if
-    (v[9] > 0) { if (v[30] > 208) { if (v[18] > 123) { sum += 12; } else { sum
-    += 3; } } else { sum += 13; } } else { if (v[30] <= 156) { sum += 8; } } }
-    else { if (v[9] > 1) { if (v[16] > 130) { sum += 11; } else { sum += 2; } }
-    if (v[29] > 18) { if (v[16] > 121) { sum += 10; } } if (v[0] > 23) { if
-    (v[19] > 39) { sum += 1; } else { sum += 13; } } } if (v[24] > 5) { sum +=
-    8; if (v[3] > 0) { if (v[34] <= 53) { if (v[9] > 0) { sum += 2; } } } else
-    { if (v[26] > 6) { if (v[6] > 0) { sum += -1; } else { sum += 2; } } else {
-    if (v[17] <= 136) { sum += -5; } } } if (v[14] > 7) { if (v[21] > 8) { if
-    (v[27] > 0) { if (v[27] > 8) { sum += 7; } else { sum += 9; } } else { if
-    (v[2] > 17) { sum += 12; } } } else { sum += 3; } } } else { if (v[26] <=
-    11) { sum += 9; } } if (v[0] > 23) { sum += 10; if (v[34] > 47) { if (v[36]
-    > 20) { sum += -8; } else { sum += -2; } } if (v[16] > 120) { if (v[29] >
-    21) { sum += 8; } else { sum += 6; } } } else { if (v[29] > 15) { if (v[31]
-    > 2) { sum += 4; } else { sum += 8; } } else { if (v[26] > 7) { if (v[10] >
-    0) { sum += 5; } else { sum += 1; } } } if (v[34] <= 85) { if (v[10] > 0) {
-    sum += 5; } else { if (v[15] > 146) { if (v[16] > 129) { sum += 7; } else {
-    sum += 3; } } else { sum += 1; } } } } if (v[0] > 31) { sum += -4; if
-    (v[19] <= 1) { if (v[6] > 15) { sum += -5; } else { sum += 4; } } if (v[15]
-    <= 155) { if (v[33] > 12) { sum += 10; } else { sum += 15; } } } else { if
-    (v[6] > 3) { if (v[16] > 129) { if (v[1] > 49) { sum += -4; } else { sum +=
-    5; } } } else { if (v[34] > 26) { sum += 4; } else { sum += 3; } } if
-    (v[13] > 139) { if (v[4] > 31) { sum += 3; } else { sum += 6; } } else { if
-    (v[17] > 77) { if (v[13] > 53) { sum += 7; } else { sum += 2; } } } } if
-    (v[34] > 80) { sum += 3; } else { if (v[19] > 3) { if (v[19] <= 60) { if
-    (v[10] > 0) { if (v[15] > 142) { sum += 2; } else { sum += 8; } } else { if
-    (v[4] > 49) { sum += 1; } else { sum += 5; } } } } else { if (v[9] > 0) {
-    sum += 9; } else { sum += 3; } } if (v[21] > 8) { if (v[29] > 21) { if
-    (v[8] > 16) { sum += 7; } else { sum += 11; } } else { if (v[20] > 10) {
-    sum += 9; } else { if (v[16] > 134) { sum += 11; } else { sum += 7; } } } }
-    else { if (v[16] > 131) { sum += 14; } } } if (v[18] > 108) { sum += 4; if
-    (v[1] > 30) { sum += -10; } else { if (v[19] > 0) { sum += -7; if (v[10] >
-    0) { sum += 4; } if (v[19] <= 31) { sum += 3; } } } } else { if (v[29] > 3)
-    { if (v[1] > 0) { if (v[1] > 204) { sum += 2; } else { sum += 8; } } else {
-    sum += 1; } } if (v[28] <= 5) { if (v[1] > 0) { if (v[1] > 204) { sum += 3;
-    } else { if (v[33] > 0) { sum += 5; } else { sum += 14; } } } else { sum +=
-    2; } } } if (v[30] > 199) { sum += 2; if (v[12] > 0) { if (v[15] > 149) {
-    sum += 14; } } else { if (v[10] > 0) { sum += 7; } else { if (v[15] > 153)
-    { sum += -7; } else { sum += 3; } } } } else { if (v[21] > 6) { if (v[20] >
-    10) { if (v[24] > 5) { sum += 10; } else { sum += -4; } } else { if (v[16]
-    > 130) { sum += 9; } else { if (v[31] > 3) { sum += 2; } else { if (v[14] >
-    48) { sum += 6; } else { sum += 10; } } } } } if (v[31] <= 7) { if (v[24] >
-    4) { sum += 3; } else { sum += -3; } } } if (v[21] > 6) { sum += -21; if
-    (v[21] > 8) { if (v[29] > 24) { sum += 7; } else { if (v[26] > 7) { if
-    (v[18] > 98) { sum += 5; } else { if (v[28] > 4) { sum += 4; } else { sum
-    += 11; } } } else { if (v[34] > 81) { sum += -3; } else { if (v[18] > 125)
-    { sum += 8; } else { sum += 3; } } } } } if (v[15] <= 164) { if (v[28] >
-    12) { sum += 26; } else { if (v[32] > 0) { sum += 26; } else { if (v[38] >
-    0) { sum += 24; } else { if (v[31] > 8) { sum += 25; } else { sum += 29; }
-    } } } } } else { if (v[19] <= 0) { sum += 13; } } if (v[29] > 0) { if
-    (v[29] > 27) { if (v[16] > 142) { if (v[16] > 144) { sum += 9; } else { if
-    (v[7] > 118) { sum += -31; } else { sum += 9; } } } else { if (v[9] > 2) {
-    sum += 11; } else { if (v[2] > 0) { sum += 11; } else { sum += 5; } } } }
-    else { sum += 8; } } if (v[23] > 3) { if (v[29] > 0) { if (v[36] > 7) { if
-    (v[17] > 64) { sum += 7; } else { sum += 2; } } else { if (v[5] > 49) { sum
-    += 3; } else { if (v[18] > 96) { sum += 8; } else { if (v[1] > 0) { sum +=
-    13; } else { sum += 5; } } } } } } if (v[23] > 5) { if (v[29] > 27) { sum
-    += 4; } else { if (v[15] > 147) { if (v[18] > 125) { sum += 4; } else { if
-    (v[29] > 17) { sum += 5; } } } else { sum += 3; } } } else { if (v[34] >
-    72) { if (v[18] > 123) { sum += -31; } } } if (v[20] > 10) { if (v[24] > 5)
-    { sum += 8; } } else { if (v[17] > 161) { sum += 9; } else { if (v[13] >
-    139) { if (v[0] > 17) { if (v[34] > 43) { if (v[4] > 94) { sum += 1; } else
-    { sum += 6; } } else { sum += 8; } } else { sum += 4; } } else { sum += 8;
-    } } } if (v[20] > 12) { if (v[26] > 13) { if (v[17] > 168) { if (v[19] >
-    29) { sum += -25; } else { sum += -2; } } else { sum += 4; } } } else { if
-    (v[17] > 164) { sum += 3; } else { if (v[15] > 155) { sum += -12; } else {
-    if (v[3] > 9) { sum += 1; } } } } if (v[0] > 21) { if (v[7] > 93) { if
-    (v[15] > 127) { sum += 11; } else { sum += 3; } } else { sum += 6; } } else
-    { if (v[1] <= 165) { if (v[26] > 3) { if (v[31] > 3) { sum += 2; } else {
-    if (v[28] > 12) { sum += -1; } else { sum += 7; } } } else { sum += 1; } }
-    } if (v[28] <= 22) { if (v[0] > 31) { if (v[33] > 12) { sum += -1; } else {
-    if (v[19] > 1) { sum += 5; } else { sum += 9; } } } else { if (v[32] > 0) {
-    sum += 1; } else { if (v[38] > 0) { sum += -3; } else { if (v[17] > 76) {
-    sum += 4; } } } } } if (v[34] > 47) { if (v[31] <= 7) { if (v[27] > 8) {
-    sum += 3; } else { if (v[22] > 7) { sum += 7; } } } } else { if (v[34] > 4)
-    { sum += 5; } else { if (v[0] > 18) { sum += 4; } else { if (v[29] > 7) {
-    sum += -6; } else { sum += 2; } } } } if (v[34] > 50) { if (v[4] > 92) { if
-    (v[2] > 82) { sum += 1; } else { sum += -4; } } else { if (v[21] > 8) { if
-    (v[14] > 48) { if (v[29] > 27) { sum += 2; } else { sum += -1; } } else {
-    sum += 3; } } else { sum += -8; } } } else { if (v[7] > 126) { sum += 2; }
-    } if (v[1] <= 51) { if (v[16] > 122) { if (v[4] > 105) { if (v[2] > 0) {
-    sum += 6; } else { sum += 1; } } else { if (v[35] > 2) { if (v[21] > 8) {
-    sum += 7; } else { sum += -5; } } else { if (v[14] > 48) { sum += 4; } else
-    { sum += 10; } } } } else { sum += 1; } } if (v[34] > 53) { if (v[30] <=
-    57) { if (v[0] > 43) { if (v[37] > 39) { sum += -12; } else { sum += 8; } }
-    else { sum += 3; } } } else { if (v[0] > 17) { if (v[28] > 4) { sum += 2; }
-    else { sum += 5; } } else { if (v[34] > 27) { sum += 4; } } } if (v[34] >
-    59) { if (v[15] <= 148) { sum += 5; } } else { if (v[34] > 4) { if (v[31] >
-    2) { if (v[15] > 104) { sum += 6; } else { if (v[11] > 1) { sum += 33; }
-    else { sum += 8; } } } else { if (v[38] > 0) { sum += 1; } else { sum += 7;
-    } } } else { sum += 4; } } if (v[30] > 68) { if (v[16] <= 134) { if (v[15]
-    > 154) { sum += -19; } else { sum += -5; } } } else { if (v[21] > 6) { if
-    (v[4] > 109) { sum += -4; } else { if (v[14] > 4) { sum += -2; } else { sum
-    += -14; } } } else { if (v[16] > 131) { sum += 5; } else { sum += -12; } }
-    } if (v[18] > 113) { if (v[9] > 1) { if (v[38] > 0) { sum += -10; } else {
-    sum += 5; } } else { if (v[1] > 55) { sum += -8; } } } else { if (v[29] <=
-    17) { if (v[9] > 0) { if (v[18] > 93) { sum += -2; } else { sum += -8; } }
-    else { sum += -8; } } } if (v[15] > 145) { if (v[19] > 10) { sum += 4; }
-    else { if (v[34] > 82) { sum += 7; } else { sum += 16; } } } else { if
-    (v[30] <= 167) { if (v[19] > 43) { sum += 1; } else { if (v[15] > 124) { if
-    (v[29] > 4) { sum += 14; } else { sum += 7; } } else { sum += 2; } } } } if
-    (v[30] > 208) { if (v[34] <= 51) { sum += 4; } } else { if (v[29] > 4) { if
-    (v[16] > 119) { if (v[33] > 12) { if (v[20] > 8) { sum += 6; } else { sum
-    += -13; } } else { sum += 9; } } else { sum += 4; } } else { if (v[34] >
-    80) { sum += -1; } else { sum += 6; } } }
+    if (v[17] > 76) { sum += 5; if (v[17] > 82) { sum += -2; if (v[17] > 83) {
+    if (v[17] > 95) { sum += 11; if (v[0] > 26) { if (v[21] > 8) { if (v[33] >
+    12) { sum += 1; } else { sum += 12; } } } else { if (v[13] > 98) { if
+    (v[17] > 155) { sum += 2; } else { if (v[20] <= 10) { sum += -3; } } } else
+    { sum += 8; } } if (v[17] > 113) { if (v[17] > 148) { sum += 15; } else {
+    if (v[28] > 22) { sum += 2; } else { if (v[13] > 112) { if (v[19] > 10) {
+    sum += 4; } else { if (v[9] > 0) { sum += 15; } else { sum += 7; } } } else
+    { sum += 13; } } } } if (v[17] > 129) { if (v[7] > 80) { if (v[17] > 147) {
+    sum += 32; } else { sum += 26; } } else { if (v[30] > 194) { sum += 20; }
+    else { sum += 26; } } } else { if (v[17] > 107) { if (v[7] > 129) { sum +=
+    19; } else { if (v[10] > 0) { sum += 13; } else { sum += 14; } } } } } if
+    (v[0] > 30) { if (v[19] > 20) { sum += 4; } else { sum += 16; } } else { if
+    (v[38] <= 0) { if (v[20] > 6) { if (v[34] > 78) { sum += 6; } else { sum +=
+    10; } } else { if (v[17] > 149) { sum += 9; } else { sum += 2; } } } } } if
+    (v[7] > 120) { if (v[4] > 101) { sum += 8; } else { if (v[24] > 4) { sum +=
+    15; } else { sum += 7; } } } else { if (v[28] <= 12) { if (v[14] > 48) {
+    sum += 7; } else { if (v[14] > 24) { sum += 16; } else { sum += 7; } } } }
+    } if (v[29] > 24) { if (v[8] <= 17) { sum += 9; } } else { if (v[16] > 134)
+    { sum += 6; } else { if (v[4] > 44) { if (v[6] > 0) { sum += -8; } else {
+    sum += 1; } } else { if (v[29] > 0) { sum += 2; } else { sum += -1; } } } }
+    } if (v[34] > 80) { sum += 6; if (v[24] <= 8) { } } else { if (v[19] > 1) {
+    if (v[19] <= 61) { if (v[10] > 0) { if (v[15] > 139) { sum += 4; } else {
+    sum += 17; } } else { if (v[4] > 49) { sum += 1; } else { sum += 6; } } } }
+    else { if (v[9] > 0) { sum += 14; } else { sum += 1; } } if (v[21] > 8) {
+    if (v[19] > 0) { if (v[10] > 0) { sum += 13; } else { if (v[4] > 50) { sum
+    += -1; } else { sum += 7; } } } else { if (v[9] > 0) { sum += 12; } else {
+    sum += 2; } } } if (v[34] <= 50) { if (v[0] > 17) { if (v[19] > 1) { if
+    (v[13] > 139) { if (v[18] > 125) { if (v[8] > 21) { sum += 7; } else { sum
+    += -1; } } else { sum += 7; } } else { sum += 10; } } else { if (v[11] > 0)
+    { sum += 4; } else { sum += 18; } } } else { sum += 1; } } } if (v[3] > 0)
+    { sum += 19; if (v[21] > 6) { if (v[4] > 99) { if (v[2] > 11) { sum += 8; }
+    else { sum += -1; } } else { if (v[15] > 148) { sum += -1; } else { sum +=
+    11; } } } if (v[0] > 7) { if (v[3] > 191) { sum += -11; } else { sum += -9;
+    } } } else { if (v[26] > 6) { if (v[7] > 18) { if (v[7] > 204) { sum += 14;
+    } else { sum += 9; } } else { sum += 15; } } else { if (v[18] > 126) { sum
+    += 12; } } if (v[30] <= 167) { if (v[16] > 127) { sum += 9; } else { sum +=
+    3; } } } if (v[14] > 4) { sum += -3; if (v[14] > 7) { sum += 3; if (v[5] <=
+    76) { if (v[14] > 48) { if (v[12] > 0) { if (v[14] > 133) { sum += -6; }
+    else { sum += 6; } } else { if (v[18] > 110) { sum += 5; } else { sum +=
+    14; } } } else { if (v[17] > 93) { sum += 13; } else { sum += 1; } } } if
+    (v[18] > 110) { if (v[19] > 30) { if (v[28] <= 6) { if (v[6] > 1) { sum +=
+    -10; } else { sum += -4; } } } } else { if (v[28] > 5) { if (v[18] > 100) {
+    sum += 1; } else { sum += -11; } } else { sum += 3; } } } if (v[24] > 3) {
+    if (v[0] > 31) { if (v[28] > 17) { sum += 2; } else { if (v[35] > 3) { sum
+    += 18; } else { if (v[16] > 134) { sum += 2; } else { sum += 7; } } } }
+    else { if (v[10] > 3) { sum += 8; } else { sum += 3; } } } } if (v[18] >
+    106) { sum += 20; if (v[9] > 0) { if (v[18] > 119) { sum += 13; } else { if
+    (v[28] <= 12) { sum += 3; } } } else { if (v[18] > 123) { sum += 6; } } if
+    (v[9] > 1) { if (v[19] <= 28) { if (v[0] > 21) { sum += 19; } else { sum +=
+    8; } } } else { if (v[18] > 120) { sum += 9; } else { sum += 4; } } } else
+    { if (v[29] > 18) { if (v[16] > 121) { sum += 17; } else { sum += 14; } }
+    if (v[0] > 23) { if (v[19] > 39) { sum += 4; } else { sum += 16; } } } if
+    (v[30] > 199) { sum += -4; if (v[34] <= 51) { sum += 7; } } else { if
+    (v[29] > 4) { if (v[16] > 119) { if (v[34] > 0) { if (v[33] > 12) { sum +=
+    3; } else { sum += 15; } } else { sum += 1; } } else { sum += 2; } } else {
+    if (v[34] <= 80) { sum += 5; } } if (v[21] > 6) { if (v[29] > 4) { if
+    (v[31] > 3) { sum += 6; } else { if (v[33] > 12) { sum += 5; } else { if
+    (v[34] > 0) { sum += 17; } else { sum += 5; } } } } else { sum += 7; } }
+    else { if (v[16] > 131) { sum += 10; } } } if (v[38] <= 0) { if (v[20] > 8)
+    { sum += 10; } else { if (v[17] > 146) { if (v[19] > 2) { sum += 3; } else
+    { if (v[4] > 98) { sum += 5; } else { if (v[16] > 150) { if (v[16] > 152) {
+    sum += 8; } else { sum += 6; } } else { sum += 17; } } } } } } if (v[23] >
+    3) { if (v[18] > 108) { if (v[1] > 30) { sum += -4; } else { if (v[19] >
+    30) { sum += -4; } else { sum += 9; } } } else { if (v[1] > 0) { if (v[17]
+    > 101) { sum += 15; } else { sum += -2; } } else { if (v[2] > 0) { sum +=
+    7; } else { sum += -3; } } } } if (v[24] > 5) { if (v[20] > 12) { if (v[16]
+    > 142) { if (v[18] > 124) { sum += 3; } else { sum += 7; } } else { sum +=
+    15; } } else { if (v[16] > 130) { if (v[1] > 204) { if (v[18] > 117) { sum
+    += 4; } else { sum += 5; } } else { sum += 12; } } else { sum += 3; } } }
+    if (v[21] > 8) { if (v[18] > 108) { sum += 6; } else { if (v[26] > 24) { if
+    (v[10] > 4) { sum += 4; } else { if (v[18] > 98) { sum += 10; } else { sum
+    += 18; } } } else { if (v[27] > 9) { sum += 1; } else { sum += 13; } } } }
+    else { if (v[16] > 131) { sum += 11; } } if (v[20] <= 8) { if (v[33] > 13)
+    { sum += -6; } else { if (v[19] > 4) { if (v[19] > 15) { if (v[20] > 4) {
+    sum += 6; } else { sum += -3; } } else { if (v[17] > 144) { sum += -9; }
+    else { sum += -1; } } } else { if (v[9] > 0) { sum += 6; } else { sum +=
+    -4; } } } } if (v[0] > 21) { if (v[28] > 21) { sum += 7; } else { if (v[15]
+    > 126) { sum += 16; } else { sum += 8; } } } else { if (v[1] <= 68) { if
+    (v[34] > 84) { sum += 7; } else { if (v[31] > 3) { sum += 10; } else { if
+    (v[34] > 15) { sum += 17; } else { sum += 4; } } } } } if (v[31] > 25) { if
+    (v[3] > 32) { sum += 2; } } else { if (v[20] > 12) { sum += 4; } else { if
+    (v[31] > 2) { if (v[3] > 4) { sum += 4; } else { sum += -3; } } else { if
+    (v[34] > 22) { sum += 8; } else { if (v[4] > 76) { sum += 3; } else { sum
+    += -7; } } } } } if (v[0] > 31) { if (v[19] > 1) { if (v[22] > 15) { sum +=
+    2; } else { sum += 12; } } else { if (v[33] > 12) { sum += 4; } else { sum
+    += 16; } } } else { if (v[38] <= 0) { if (v[28] > 22) { sum += 2; } else {
+    if (v[32] > 0) { sum += 1; } else { sum += 9; } } } } if (v[36] > 32) { if
+    (v[9] > 1) { sum += 4; } else { if (v[19] > 3) { sum += 11; } else { sum +=
+    4; } } } else { if (v[4] <= 115) { if (v[37] > 43) { if (v[31] > 2) { sum
+    += 6; } else { sum += 14; } } else { if (v[1] <= 207) { sum += 7; } } } }
+    if (v[18] > 108) { if (v[1] > 0) { if (v[7] > 198) { sum += 6; } else { sum
+    += -7; } } } else { if (v[1] > 0) { if (v[1] > 204) { sum += -1; } else {
+    if (v[33] > 0) { sum += -1; } else { sum += 12; } } } else { if (v[2] > 0)
+    { sum += 5; } else { sum += -6; } } } if (v[17] > 110) { if (v[7] > 96) {
+    if (v[17] > 148) { sum += 16; } else { if (v[6] > 2) { sum += 16; } else {
+    sum += 11; } } } else { if (v[10] > 0) { sum += 17; } else { if (v[17] >
+    151) { sum += 16; } else { sum += 5; } } } } else { if (v[26] > 13) { sum
+    += 11; } } if (v[18] > 110) { if (v[1] <= 0) { sum += 6; } } else { if
+    (v[1] > 0) { if (v[1] > 204) { sum += 3; } else { if (v[31] > 1) { sum +=
+    14; } else { sum += 1; } } } else { if (v[19] > 20) { if (v[16] > 124) {
+    sum += -6; } else { sum += 4; } } else { sum += 8; } } } if (v[18] > 113) {
+    if (v[9] > 1) { if (v[38] > 0) { sum += -2; } else { sum += 10; } } else {
+    if (v[13] <= 98) { sum += 3; } } } else { if (v[29] <= 17) { if (v[9] > 0)
+    { if (v[18] > 93) { sum += 2; } else { sum += -3; } } else { sum += -10; }
+    } } if (v[15] > 145) { if (v[19] > 10) { sum += 4; } else { if (v[34] > 82)
+    { sum += 9; } else { sum += 27; } } } else { if (v[30] <= 123) { if (v[19]
+    <= 43) { if (v[15] > 124) { if (v[29] > 4) { sum += 13; } else { sum += 9;
+    } } else { sum += 4; } } } } if (v[3] <= 191) { if (v[34] > 47) { if (v[27]
+    <= 5) { sum += 10; } } else { if (v[0] > 19) { if (v[19] > 4) { sum += 7; }
+    else { sum += 15; } } else { if (v[34] > 9) { sum += 7; } else { if (v[29]
+    <= 8) { sum += 5; } } } } } if (v[30] <= 208) { if (v[21] > 8) { if (v[31]
+    > 7) { sum += 3; } else { if (v[24] > 5) { if (v[20] > 10) { sum += 17; }
+    else { if (v[16] > 130) { sum += 11; } else { if (v[14] > 48) { sum += 8; }
+    else { sum += 14; } } } } else { sum += 4; } } } else { sum += 3; } } if
+    (v[7] <= 224) { if (v[34] > 54) { if (v[31] > 1) { sum += -4; } else { if
+    (v[7] > 161) { sum += -12; } else { if (v[18] > 126) { if (v[34] > 91) {
+    sum += 1; } else { sum += -3; } } else { if (v[34] > 60) { sum += -12; }
+    else { sum += -3; } } } } } else { sum += -2; } }
     return (int16_t)sum;
 }
 
 static int16_t sum_stage2(const uint8_t *v)
 {
-    int sum = STAGE2_BIAS + (-231);
+    int sum = STAGE2_BIAS + (-183);
 
-    if (v[0] > 243) { sum += 29; if (v[40] > 3) { if (v[45] > 42) { sum += -18;
-    } else { sum += -3; } } if (v[10] <= 32) { if (v[49] > 200) { sum += 20; }
-    else { sum += 23; } } if (v[44] > 34) { if (v[45] > 36) { sum += 6; } else
-    { sum += 10; } } } else { if (v[0] > 51) { sum += -9; if (v[27] > 0) { if
-    (v[1] <= 20) { sum += 9; } } else { if (v[26] > 102) { sum += 13; } else {
-    sum += 11; } } if (v[0] > 208) { if (v[41] > 1) { if (v[49] > 164) { sum +=
-    -1; } else { sum += 6; } } else { if (v[49] > 224) { sum += 4; } else { sum
-    += 9; } } } else { if (v[0] > 82) { if (v[49] > 193) { sum += 2; } else {
-    sum += 6; } } } } if (v[42] <= 1) { if (v[45] > 2) { if (v[40] > 4) { sum
-    += 1; } else { if (v[2] > 55) { sum += 2; } else { sum += 5; } } } else {
-    sum += 1; } } if (v[26] > 60) { if (v[44] > 17) { if (v[41] > 1) { sum +=
-    4; } else { if (v[48] > 0) { sum += 2; } else { if (v[32] > 85) { sum +=
-    -2; } else { sum += 7; } } } } else { sum += 2; } } else { if (v[38] > 210)
-    { sum += 4; } } if (v[0] > 166) { if (v[0] > 231) { sum += 19; } else { if
-    (v[49] > 207) { if (v[38] > 164) { sum += 13; } else { sum += 3; } } else {
-    if (v[38] > 129) { sum += 18; } else { sum += 12; } } } } else { if (v[38]
-    > 47) { if (v[49] > 211) { sum += 3; } else { sum += 11; } } } if (v[49] >
-    199) { if (v[42] <= 0) { if (v[45] > 25) { sum += 5; } else { sum += 2; } }
-    } else { if (v[45] > 4) { sum += 6; } else { sum += 3; } } } if (v[27] <=
-    1) { if (v[27] > 0) { sum += 3; } else { if (v[45] > 5) { if (v[44] > 44) {
-    if (v[21] > 62) { if (v[43] > 128) { sum += 2; } else { sum += 6; } } else
-    { sum += 1; } } else { sum += 4; } } else { if (v[9] <= 125) { if (v[44] >
-    39) { sum += 5; } else { sum += 2; } } } if (v[40] > 9) { if (v[22] > 221)
-    { sum += 8; } } else { if (v[5] <= 5) { if (v[49] > 228) { sum += 4; } else
-    { if (v[20] > 0) { sum += 4; } else { if (v[30] > 1) { sum += 5; } else {
-    sum += 6; } } } } } } if (v[2] > 7) { if (v[9] > 110) { if (v[2] > 194) {
-    sum += -8; } else { sum += -3; } } } else { if (v[38] > 23) { if (v[3] >
-    13) { sum += -4; } } else { if (v[7] > 142) { sum += -3; } } } if (v[44] >
-    34) { if (v[29] > 54) { sum += 4; } else { if (v[39] > 1) { if (v[34] > 45)
-    { if (v[44] > 59) { sum += 5; } else { sum += -2; } } else { sum += 4; } }
-    else { sum += 5; } } } else { if (v[8] <= 160) { sum += 4; } } } if (v[45]
-    > 1) { sum += 8; if (v[42] > 1) { if (v[46] > 30) { if (v[21] <= 159) { sum
-    += -6; } } else { sum += 1; } } else { if (v[9] > 112) { if (v[27] > 1) {
-    sum += -5; } else { if (v[30] > 9) { sum += -2; } } } } if (v[25] <= 104) {
-    if (v[7] > 103) { if (v[7] > 153) { sum += -7; } else { sum += -1; } } else
-    { sum += 7; } } if (v[49] > 149) { if (v[21] > 34) { sum += -1; } else { if
-    (v[36] <= 38) { sum += -4; } } } } else { if (v[28] > 224) { sum += -2; }
-    else { if (v[49] <= 6) { if (v[3] > 1) { sum += 7; } } if (v[28] <= 183) {
-    if (v[1] > 17) { if (v[25] <= 78) { sum += 6; } } else { sum += 1; } } } }
-    if (v[41] > 11) { sum += -13; } else { if (v[28] > 171) { sum += 2; if
-    (v[33] > 208) { if (v[28] > 215) { sum += 1; } else { sum += 3; } } if
-    (v[28] <= 247) { if (v[28] > 173) { if (v[2] > 29) { sum += -5; } else { if
-    (v[41] > 1) { if (v[37] > 77) { if (v[43] > 226) { sum += -10; } else { sum
-    += -3; } } else { sum += -4; } } else { sum += -3; } } } else { sum += -2;
-    } } } else { if (v[38] > 5) { if (v[48] > 0) { if (v[43] > 83) { sum += -3;
-    } else { sum += 3; } } else { sum += 3; } } } if (v[45] > 5) { if (v[43] >
-    130) { if (v[25] > 127) { if (v[3] > 5) { if (v[31] > 239) { sum += 3; }
-    else { if (v[47] > 4) { sum += 4; } else { sum += -4; } } } else { sum +=
-    1; } } else { sum += -1; } } else { sum += 1; } } } if (v[38] > 23) { sum
-    += 14; if (v[29] > 44) { if (v[28] > 120) { if (v[10] > 11) { if (v[28] >
-    229) { if (v[6] <= 0) { sum += -7; } } else { sum += -1; } } else { sum +=
-    -1; } } else { sum += 1; } } if (v[26] > 182) { if (v[5] > 3) { if (v[43] >
-    196) { sum += -10; } else { sum += 5; } } else { if (v[2] > 55) { sum += 2;
-    } else { sum += 7; } } } else { if (v[40] <= 5) { sum += 4; } } if (v[28]
-    <= 243) { if (v[44] > 81) { sum += -11; } else { if (v[40] > 1) { if (v[29]
-    > 38) { if (v[38] > 234) { sum += -18; } else { sum += -7; } } else { sum
-    += -2; } } else { if (v[45] > 1) { sum += -2; } else { sum += -6; } } } } }
-    else { if (v[26] > 50) { sum += 3; } if (v[43] <= 245) { sum += 7; } } if
-    (v[35] > 147) { sum += 3; } else { if (v[27] > 0) { if (v[1] <= 15) { sum
-    += 5; } } else { if (v[40] > 9) { sum += 1; } else { if (v[39] > 10) { sum
-    += 1; } else { if (v[35] > 9) { if (v[32] > 55) { sum += 3; } else { sum +=
-    6; } } else { sum += 6; } } } } if (v[40] > 4) { if (v[45] > 24) { if
-    (v[40] > 6) { sum += -1; } else { if (v[43] > 21) { sum += -9; } else { sum
-    += 6; } } } } else { if (v[45] > 18) { if (v[29] <= 55) { sum += 2; } } }
-    if (v[9] > 112) { if (v[2] <= 211) { if (v[2] > 0) { sum += 6; } else { if
-    (v[11] > 2) { sum += 7; } else { sum += -1; } } } } else { if (v[42] > 1) {
-    sum += 5; } else { if (v[5] > 4) { sum += 3; } else { sum += 9; } } } } if
-    (v[42] > 0) { sum += -13; if (v[26] > 123) { if (v[38] > 12) { sum += 17; }
-    else { sum += 3; } } if (v[49] <= 174) { sum += 4; } } else { if (v[43] >
-    95) { if (v[38] > 47) { if (v[10] > 11) { sum += 18; } else { sum += 21; }
-    } else { if (v[26] > 129) { sum += 18; } else { sum += 4; } } } if (v[23] >
-    135) { if (v[10] > 22) { sum += 3; } else { if (v[49] > 199) { sum += 4; }
-    else { sum += 7; } } } else { if (v[49] <= 202) { if (v[27] > 0) { sum +=
-    -3; } else { sum += 4; } } } } if (v[39] > 1) { sum += -6; if (v[29] > 44)
-    { if (v[18] > 0) { sum += 2; } else { if (v[39] > 2) { sum += -1; } else {
-    sum += -12; } } } else { if (v[20] <= 2) { sum += 3; } } if (v[37] <= 106)
-    { if (v[46] > 27) { if (v[1] > 10) { if (v[38] > 137) { sum += 10; } else {
-    sum += 6; } } else { if (v[34] > 26) { sum += 12; } else { sum += 7; } } }
-    else { sum += 10; } } } else { if (v[4] > 2) { if (v[26] > 106) { sum += 2;
-    } } if (v[34] <= 85) { sum += 5; } } if (v[47] > 2) { sum += -7; if (v[25]
-    <= 235) { if (v[20] > 23) { sum += -1; } else { if (v[35] > 8) { if (v[10]
-    > 0) { if (v[6] > 0) { sum += 3; } else { if (v[10] > 2) { sum += 1; } else
-    { sum += -6; } } } else { sum += 5; } } else { sum += 4; } } } if (v[21] >
-    244) { if (v[34] <= 44) { sum += 4; } } else { if (v[35] > 9) { sum += 3; }
-    else { if (v[17] > 0) { sum += 5; } else { sum += -1; } } } } else { if
-    (v[41] > 6) { if (v[46] > 49) { sum += -5; } } } if (v[40] > 9) { sum +=
-    -10; if (v[26] > 167) { sum += 7; } } else { if (v[40] > 4) { sum += -5; }
-    else { if (v[40] <= 3) { if (v[4] > 1) { if (v[27] > 0) { sum += -3; } else
-    { if (v[39] > 1) { sum += 3; } else { if (v[35] > 11) { sum += 4; } else {
-    sum += 6; } } } } else { if (v[6] > 0) { sum += 4; } else { if (v[24] >
-    236) { sum += -2; } else { sum += 2; } } } } if (v[0] <= 250) { if (v[35] >
-    9) { if (v[45] > 42) { sum += -1; } else { if (v[45] > 40) { sum += -15; }
-    else { sum += -4; } } } else { if (v[29] > 82) { sum += -12; } else { if
-    (v[2] > 29) { sum += -6; } else { sum += -2; } } } } } if (v[27] > 0) { if
-    (v[1] > 20) { if (v[29] > 46) { sum += 1; } else { sum += -8; } } } else {
-    if (v[44] > 80) { if (v[31] > 238) { sum += 4; } else { sum += -4; } } } }
-    if (v[0] > 24) { sum += 3; if (v[9] > 112) { if (v[35] > 9) { if (v[9] >
-    118) { sum += -1; } else { if (v[29] > 71) { sum += -10; } else { sum +=
-    -3; } } } else { if (v[29] > 80) { sum += -5; } else { sum += -1; } } } if
-    (v[8] > 116) { if (v[49] > 138) { if (v[21] > 89) { sum += 2; } } else { if
-    (v[1] > 17) { sum += 3; } else { if (v[24] > 247) { sum += -2; } else { sum
-    += 2; } } } } else { if (v[10] <= 59) { sum += 4; } } } else { if (v[42] <=
-    0) { sum += 3; } } if (v[2] > 33) { sum += -3; if (v[43] > 131) { if (v[32]
-    > 39) { if (v[2] > 194) { sum += -6; } else { if (v[7] > 145) { sum += -1;
-    } else { sum += -5; } } } else { if (v[43] > 165) { if (v[43] > 226) { sum
-    += -3; } else { sum += 2; } } else { sum += -5; } } } if (v[28] <= 235) {
-    if (v[49] > 25) { if (v[7] > 147) { sum += 1; } else { sum += 5; } } else {
-    sum += 1; } } } else { if (v[10] > 31) { if (v[8] > 168) { sum += -13; }
-    else { if (v[5] > 1) { sum += -2; } } } } if (v[49] > 150) { sum += -2; if
-    (v[40] > 1) { if (v[41] <= 6) { sum += 4; } } else { if (v[1] > 42) { sum
-    += 1; } else { sum += 6; } } if (v[3] > 1) { if (v[22] <= 213) { sum += -2;
-    } } } else { if (v[17] > 0) { if (v[27] > 0) { sum += 4; } else { if (v[44]
-    > 17) { sum += 8; } else { sum += 5; } } } else { if (v[36] > 1) { sum +=
-    7; } } if (v[1] <= 21) { if (v[49] > 22) { if (v[22] > 247) { sum += -5; }
-    else { sum += -1; } } else { sum += -4; } } } if (v[49] > 152) { if (v[42]
-    > 0) { if (v[25] > 201) { sum += 5; } } else { if (v[6] > 0) { sum += 5; }
-    else { sum += 3; } } if (v[19] <= 3) { if (v[28] > 171) { sum += 2; } else
-    { if (v[42] > 0) { if (v[28] > 148) { sum += 9; } } else { sum += 4; } } }
-    } else { if (v[4] > 1) { sum += 9; if (v[37] > 166) { sum += 2; } } else {
-    if (v[49] > 25) { sum += 4; } if (v[24] <= 247) { sum += 4; } } } if (v[49]
-    > 157) { sum += -12; if (v[42] <= 0) { if (v[45] > 10) { if (v[39] > 6) {
-    sum += -3; } else { sum += 5; } } else { sum += 2; } } if (v[40] <= 4) { if
-    (v[45] > 18) { if (v[29] > 56) { sum += 4; } else { sum += 6; } } else {
-    sum += 3; } } } else { if (v[4] <= 1) { if (v[49] > 25) { if (v[6] > 0) {
-    sum += 1; } else { sum += -3; } } else { sum += -5; } } if (v[1] <= 21) {
-    if (v[49] > 22) { if (v[6] > 0) { sum += 1; } else { sum += -2; } } else {
-    sum += -4; } } } if (v[28] > 187) { sum += 5; if (v[49] > 199) { if (v[26]
-    > 123) { sum += 5; } } else { if (v[4] > 1) { sum += 7; } else { sum += 3;
-    } } if (v[49] <= 225) { if (v[4] > 1) { if (v[42] <= 1) { sum += 7; } }
-    else { sum += 3; } } } else { if (v[42] > 0) { sum += -3; } else { if
-    (v[44] > 34) { if (v[20] > 0) { sum += -2; } else { sum += 5; } } if (v[43]
-    > 41) { if (v[26] > 70) { sum += 7; } else { sum += 2; } } } } if (v[0] >
-    208) { sum += -12; if (v[42] > 0) { if (v[46] <= 47) { sum += 8; } } else {
-    if (v[0] > 240) { sum += 13; } else { sum += 10; } } if (v[39] > 1) { if
-    (v[32] <= 57) { sum += 16; } } else { if (v[34] > 83) { sum += 8; } else {
-    sum += 20; } } } else { if (v[42] <= 0) { if (v[0] > 34) { if (v[26] > 76)
-    { sum += 6; } else { sum += 2; } } } if (v[40] <= 1) { if (v[45] > 3) { if
-    (v[24] > 34) { sum += 6; } else { sum += 2; } } else { sum += 1; } } } if
-    (v[49] > 217) { sum += -11; if (v[28] > 53) { sum += 6; } } else { if
-    (v[23] > 17) { if (v[48] > 0) { if (v[1] > 23) { sum += 1; } else { sum +=
-    -3; } } else { sum += 1; } } else { if (v[0] > 225) { if (v[35] > 4) { sum
-    += -10; } else { sum += -2; } } } if (v[0] <= 250) { if (v[27] > 0) { sum
-    += -7; } else { if (v[5] > 5) { sum += -10; } else { if (v[3] > 13) { sum
-    += -8; } else { if (v[30] > 9) { sum += -4; } else { sum += -3; } } } } } }
-    if (v[0] > 238) { sum += 6; if (v[26] > 25) { if (v[45] > 36) { sum += 9; }
-    else { sum += 11; } } else { if (v[28] > 242) { sum += 9; } } if (v[49] >
-    191) { if (v[21] > 120) { sum += -2; } else { sum += -9; } } } else { if
-    (v[42] <= 1) { if (v[49] > 232) { sum += 1; } else { if (v[0] > 27) { if
-    (v[27] <= 0) { sum += 6; } } else { sum += 1; } } } if (v[28] > 58) { if
-    (v[45] > 2) { if (v[26] > 151) { sum += 6; } else { sum += 3; } } else {
-    sum += 1; } } } if (v[28] > 247) { sum += 14; } else { if (v[6] > 0) { if
-    (v[25] > 76) { sum += 3; } } else { if (v[28] > 181) { if (v[10] > 11) {
-    sum += -2; } else { if (v[0] > 198) { sum += 1; } else { sum += -3; } } }
-    else { if (v[38] > 8) { sum += 2; } } } if (v[39] > 1) { if (v[37] <= 106)
-    { if (v[45] > 43) { sum += 10; } else { sum += 6; } } } else { if (v[47] >
-    2) { if (v[28] > 225) { sum += 4; } else { sum += 7; } } else { if (v[29] >
-    73) { sum += 5; } else { sum += 8; } } } } if (v[0] > 250) { sum += 11; }
-    else { if (v[24] > 30) { if (v[48] > 0) { if (v[17] > 1) { sum += 2; } else
-    { sum += -3; } } else { if (v[20] > 10) { sum += -1; } else { if (v[45] >
-    3) { sum += 4; } else { sum += 2; } } } } else { if (v[46] <= 45) { sum +=
-    3; } } if (v[26] > 31) { if (v[48] <= 0) { if (v[28] > 170) { if (v[26] >
-    195) { if (v[5] > 2) { sum += -1; } else { sum += 3; } } else { sum += 1; }
-    } else { if (v[20] > 6) { sum += -1; } else { sum += 4; } } } } } if (v[48]
-    > 0) { if (v[47] <= 9) { if (v[37] > 239) { if (v[1] > 27) { sum += 3; }
-    else { sum += -3; } } else { sum += -5; } } } else { if (v[3] > 13) { if
-    (v[33] > 226) { sum += -7; } } else { if (v[41] > 6) { sum += -2; } else {
-    sum += -1; } } } if (v[18] > 0) { if (v[5] > 0) { if (v[1] > 12) { if
-    (v[33] > 17) { sum += 2; } else { sum += -4; } } else { sum += 4; } } else
-    { sum += 1; } } else { if (v[5] <= 1) { if (v[30] > 0) { if (v[37] > 120) {
-    sum += 3; } } else { sum += 4; } } } if (v[40] > 1) { if (v[39] <= 6) { if
-    (v[24] > 75) { sum += 5; } else { sum += 2; } } } else { if (v[44] > 34) {
-    if (v[3] <= 13) { if (v[2] > 33) { sum += 5; } else { sum += 7; } } } else
-    { if (v[6] > 1) { sum += 6; } else { sum += 2; } } } if (v[42] > 1) { if
-    (v[46] <= 30) { if (v[28] > 60) { sum += 8; } } } else { if (v[45] > 2) {
-    if (v[28] > 243) { sum += 7; } else { if (v[3] > 10) { sum += -1; } else {
-    if (v[6] > 0) { sum += 6; } else { sum += 4; } } } } else { sum += 2; } }
-    if (v[41] > 1) { if (v[3] > 0) { if (v[33] > 243) { sum += 3; } else { if
-    (v[34] > 45) { if (v[34] > 47) { if (v[40] > 3) { sum += -6; } } else { sum
-    += -8; } } else { sum += -1; } } } else { if (v[45] > 23) { sum += 4; } } }
-    if (v[11] > 2) { if (v[2] > 7) { if (v[1] > 6) { sum += 3; } else { sum +=
-    6; } } else { if (v[38] > 86) { sum += 5; } else { if (v[17] > 0) { if
-    (v[44] > 54) { if (v[44] > 61) { sum += 4; } } else { sum += 5; } } } } }
-    if (v[42] <= 3) { if (v[5] > 5) { sum += -3; } else { if (v[0] > 251) { if
-    (v[30] > 38) { sum += -7; } else { sum += 5; } } else { if (v[5] > 0) { if
-    (v[41] > 6) { sum += -1; } else { if (v[29] > 51) { sum += 2; } else { sum
-    += 4; } } } else { sum += 2; } } } } if (v[38] > 5) { if (v[28] > 171) { if
-    (v[26] > 194) { if (v[45] > 3) { sum += 2; } else { if (v[6] > 0) { sum +=
-    3; } else { sum += -3; } } } else { if (v[29] > 58) { sum += -2; } else {
-    if (v[1] > 33) { sum += 4; } } } } else { sum += 2; } } if (v[30] <= 9) {
-    if (v[17] > 0) { if (v[32] > 84) { sum += -6; } else { if (v[39] > 10) {
-    sum += -5; } else { if (v[37] > 173) { sum += 3; } else { if (v[37] > 89) {
-    sum += -2; } else { sum += 2; } } } } } else { if (v[0] > 151) { sum += 2;
-    } else { sum += -5; } } } if (v[46] > 41) { if (v[19] <= 6) { if (v[44] >
-    34) { sum += 3; } else { if (v[5] > 0) { sum += 4; } else { if (v[28] >
-    215) { sum += -4; } else { sum += 1; } } } } } else { if (v[26] > 94) { sum
-    += 3; } else { if (v[5] > 0) { sum += 2; } else { sum += 6; } } } if (v[38]
-    > 47) { if (v[49] > 218) { sum += 6; } else { if (v[27] > 0) { sum += 2; }
-    else { if (v[40] > 4) { sum += 5; } else { if (v[2] > 114) { sum += 5; }
-    else { sum += 13; } } } } } else { if (v[42] <= 0) { if (v[31] > 150) { sum
-    += 10; } else { sum += 3; } } } if (v[10] <= 62) { if (v[20] <= 10) { if
-    (v[9] > 113) { if (v[45] > 2) { if (v[49] > 138) { if (v[21] > 15) { sum +=
-    2; } else { sum += -3; } } else { sum += 3; } } else { sum += 1; } } else {
-    if (v[49] <= 237) { sum += 3; } } } } if (v[34] <= 85) { if (v[45] > 44) {
-    if (v[34] > 1) { if (v[29] > 62) { if (v[37] > 249) { if (v[13] > 2) { sum
-    += 6; } else { sum += -2; } } else { sum += 1; } } else { sum += 7; } }
-    else { sum += 1; } } else { if (v[41] > 1) { sum += 3; } else { sum += 4; }
-    } } if (v[9] > 112) { if (v[2] <= 211) { if (v[10] > 31) { if (v[8] > 168)
-    { sum += -10; } else { sum += 5; } } else { if (v[23] > 240) { sum += 7; }
-    else { sum += 6; } } } } else { if (v[10] > 18) { if (v[39] > 3) { sum +=
-    5; } else { sum += 7; } } else { sum += 9; } } if (v[0] > 135) { if (v[49]
-    > 181) { if (v[41] > 1) { sum += -4; } else { if (v[1] > 42) { sum += -10;
-    } } } else { if (v[41] > 1) { sum += -1; } else { sum += 2; } } } else { if
-    (v[36] <= 38) { if (v[49] > 192) { sum += -5; } else { sum += -2; } } } if
-    (v[7] <= 164) { if (v[44] > 34) { sum += 8; } else { if (v[0] > 238) { sum
-    += 3; } else { if (v[6] > 1) { sum += 9; } else { if (v[28] > 183) { sum +=
-    6; } else { if (v[37] > 5) { if (v[23] > 82) { sum += 8; } else { sum +=
-    11; } } else { sum += 7; } } } } } } if (v[49] > 191) { if (v[39] <= 1) {
-    if (v[49] > 228) { sum += 2; } else { sum += 4; } } } else { if (v[0] >
-    248) { sum += 8; } else { if (v[5] > 5) { sum += -2; } else { if (v[26] >
-    31) { if (v[44] > 17) { sum += 5; } else { sum += 3; } } } } } if (v[0] >
-    198) { if (v[42] > 0) { sum += 6; } else { if (v[0] > 240) { sum += 16; }
-    else { sum += 14; } } } else { if (v[42] <= 0) { if (v[0] > 62) { if (v[45]
-    > 3) { if (v[2] > 174) { sum += 2; } else { sum += 11; } } else { sum += 3;
-    } } else { sum += 2; } } } if (v[49] > 199) { if (v[42] <= 0) { if (v[40] >
-    4) { sum += -2; } else { if (v[45] > 9) { sum += 4; } else { sum += 2; } }
-    } } else { if (v[45] > 3) { if (v[27] > 1) { sum += -2; } else { if (v[20]
-    > 10) { sum += -1; } else { sum += 6; } } } else { sum += 3; } } if (v[0] >
-    217) { if (v[40] > 1) { if (v[36] > 8) { sum += -6; } else { if (v[0] >
-    243) { sum += 9; } else { sum += 3; } } } else { if (v[34] > 84) { sum +=
-    -6; } else { sum += 10; } } } else { if (v[42] <= 0) { if (v[36] > 1) { sum
-    += 5; } else { sum += 2; } } } if (v[31] > 239) { if (v[0] > 236) { sum +=
-    4; } } else { if (v[3] > 3) { if (v[35] > 39) { sum += -4; } else { if
-    (v[21] > 243) { if (v[28] > 164) { sum += -2; } else { sum += 5; } } else {
-    sum += 2; } } } else { if (v[48] > 0) { sum += 1; } else { sum += 2; } } }
-    if (v[49] <= 242) { if (v[10] > 62) { sum += -1; } else { if (v[9] > 110) {
-    if (v[30] > 172) { sum += -5; } else { sum += 1; } } else { if (v[41] > 11)
-    { sum += -4; } else { if (v[42] > 1) { if (v[46] > 30) { sum += -3; } else
-    { sum += 2; } } else { sum += 2; } } } } }
+    if (v[27] > 0) { sum += -7; if (v[1] <= 15) { sum += 4; } } else { if
+    (v[35] > 30) { if (v[3] <= 2) { sum += 4; } } else { if (v[39] > 10) { sum
+    += 2; } else { if (v[2] > 7) { sum += 3; } else { if (v[5] > 5) { sum += 2;
+    } else { sum += 8; } } } } if (v[49] > 156) { if (v[41] <= 6) { if (v[30] >
+    8) { if (v[3] > 4) { sum += -1; } else { sum += 4; } } else { sum += 3; } }
+    } else { if (v[17] > 0) { if (v[44] > 17) { sum += 10; } else { sum += 1; }
+    } } if (v[28] > 219) { if (v[43] > 221) { sum += -1; } else { if (v[6] > 0)
+    { sum += -1; } else { if (v[37] > 244) { if (v[49] > 225) { sum += -4; }
+    else { sum += -8; } } else { if (v[25] > 239) { sum += -5; } else { sum +=
+    -2; } } } } } } if (v[40] > 4) { sum += -6; if (v[46] <= 49) { sum += 5; }
+    } else { if (v[48] > 0) { if (v[10] <= 0) { sum += 6; } } else { if (v[1] >
+    42) { if (v[25] > 232) { sum += 2; } else { if (v[28] > 239) { sum += 4; }
+    else { sum += 6; } } } else { sum += 9; } } if (v[38] > 12) { if (v[2] >
+    51) { sum += 4; } else { if (v[4] > 1) { if (v[20] > 24) { sum += 5; } else
+    { if (v[28] > 242) { sum += 10; } else { sum += 9; } } } else { sum += 6; }
+    } } else { if (v[45] > 38) { sum += 8; } } if (v[0] <= 252) { if (v[35] >
+    8) { sum += -6; } else { if (v[29] > 82) { sum += -5; } else { if (v[1] >
+    44) { sum += -5; } else { if (v[38] > 8) { if (v[2] > 31) { sum += -4; } }
+    else { sum += -5; } } } } } } if (v[42] > 1) { sum += -6; if (v[46] <= 30)
+    { sum += 6; } if (v[28] > 75) { sum += 3; } } else { if (v[45] > 1) { sum
+    += 1; if (v[20] <= 6) { if (v[28] > 243) { if (v[14] > 1) { sum += 6; }
+    else { sum += 1; } } else { if (v[6] > 0) { sum += 4; } else { sum += -1; }
+    } } if (v[44] <= 78) { if (v[0] > 252) { sum += 7; } else { if (v[20] > 6)
+    { sum += 1; } else { sum += 7; } } } } else { if (v[28] <= 230) { sum += 1;
+    } } if (v[42] <= 0) { if (v[31] > 240) { sum += 13; } else { if (v[39] > 1)
+    { if (v[29] > 44) { sum += 4; } else { sum += 11; } } else { if (v[44] >
+    34) { if (v[3] > 13) { sum += 7; } else { if (v[2] > 194) { sum += 9; }
+    else { sum += 17; } } } else { sum += 8; } } } } } if (v[14] > 1) { sum +=
+    -5; if (v[18] > 0) { if (v[21] > 82) { if (v[21] > 252) { sum += 3; } else
+    { if (v[29] > 73) { if (v[37] > 233) { sum += 4; } else { sum += 3; } }
+    else { sum += 9; } } } } else { if (v[30] > 25) { sum += 3; } else { sum +=
+    9; } } if (v[45] > 19) { if (v[40] > 4) { if (v[40] > 5) { sum += 3; } else
+    { sum += 2; } } else { if (v[29] > 55) { if (v[36] > 12) { if (v[37] > 233)
+    { sum += 7; } else { sum += 1; } } else { sum += 2; } } else { sum += 9; }
+    } } } if (v[20] > 24) { sum += -8; if (v[43] <= 241) { } } else { if (v[20]
+    > 11) { sum += -5; } else { if (v[23] > 0) { if (v[49] > 223) { if (v[33] >
+    68) { if (v[28] > 237) { sum += -5; } else { sum += -2; } } else { sum +=
+    -6; } } else { if (v[6] > 1) { sum += 1; } else { if (v[4] <= 1) { sum +=
+    -5; } } } } if (v[20] <= 0) { if (v[23] > 0) { if (v[23] > 38) { if (v[29]
+    > 43) { sum += 1; } else { if (v[38] > 89) { sum += 8; } else { if (v[10] >
+    12) { sum += 6; } else { sum += 3; } } } } } else { if (v[3] > 5) { sum +=
+    4; } else { sum += 7; } } } } if (v[26] > 6) { if (v[26] <= 122) { if
+    (v[46] > 45) { sum += -9; } else { sum += -2; } } } else { if (v[32] > 65)
+    { if (v[8] > 158) { sum += -3; } else { sum += -2; } } else { sum += 1; } }
+    } if (v[35] <= 147) { if (v[28] > 177) { sum += -4; if (v[8] > 156) { if
+    (v[10] > 31) { if (v[28] > 227) { sum += 2; } else { sum += 4; } } else {
+    if (v[38] > 42) { sum += 9; } else { sum += 3; } } } if (v[0] > 193) { if
+    (v[41] > 1) { sum += 2; } else { sum += 9; } } } else { if (v[8] <= 177) {
+    sum += 1; } if (v[0] > 233) { if (v[22] > 166) { sum += 4; } else { sum +=
+    1; } } else { if (v[17] > 0) { sum += 6; } } } } if (v[49] > 185) { sum +=
+    -3; if (v[42] > 0) { sum += -10; } else { if (v[40] <= 4) { if (v[45] > 9)
+    { sum += 4; } else { sum += -1; } } } } else { if (v[4] > 1) { if (v[39] >
+    1) { if (v[37] > 100) { sum += 2; } else { sum += 4; } } else { sum += 8; }
+    } else { if (v[6] > 0) { if (v[49] > 29) { sum += 8; } else { sum += 2; } }
+    } if (v[28] <= 240) { if (v[45] > 5) { if (v[20] > 3) { sum += -6; } } else
+    { sum += -7; } } } if (v[0] > 193) { sum += 11; if (v[42] <= 0) { if (v[0]
+    > 240) { sum += 6; } else { if (v[26] > 137) { sum += 4; } else { sum += 3;
+    } } } if (v[39] > 1) { if (v[29] <= 54) { sum += 3; } } else { if (v[34] <=
+    83) { if (v[0] > 233) { sum += 9; } else { sum += 2; } } } } else { if
+    (v[42] <= 0) { if (v[0] > 82) { if (v[26] > 79) { sum += 7; } else { sum +=
+    6; } } else { sum += 3; } } if (v[0] > 62) { if (v[40] > 1) { sum += 7; }
+    else { sum += 5; } } } if (v[0] > 221) { sum += 5; if (v[40] <= 3) { if
+    (v[34] <= 84) { if (v[39] > 1) { sum += 1; } else { sum += 7; } } } if
+    (v[49] > 199) { if (v[41] > 1) { sum += 1; } } else { if (v[41] > 1) { sum
+    += 1; } else { sum += 6; } } } else { if (v[42] > 0) { sum += -8; } else {
+    if (v[45] > 3) { if (v[0] > 96) { sum += 4; } else { sum += 2; } } if (v[0]
+    > 47) { if (v[22] <= 250) { sum += 3; } } } } if (v[0] > 247) { sum += 8;
+    if (v[45] <= 36) { sum += 6; } if (v[49] <= 185) { sum += 6; } } else { if
+    (v[26] > 63) { if (v[5] > 5) { sum += 3; } else { if (v[27] > 0) { sum +=
+    3; } else { if (v[45] > 1) { sum += 8; } else { sum += 2; } } } } else { if
+    (v[38] > 154) { sum += 6; } } if (v[49] > 204) { if (v[34] > 50) { sum +=
+    4; } } else { if (v[27] > 0) { sum += 4; } else { if (v[0] > 34) { if (v[2]
+    > 174) { sum += 4; } else { sum += 9; } } else { sum += 2; } } } } if
+    (v[28] > 248) { sum += 14; } else { if (v[41] <= 6) { if (v[30] > 8) { sum
+    += 2; } else { if (v[1] > 44) { sum += 2; } else { if (v[38] > 43) { if
+    (v[28] > 210) { if (v[0] > 159) { sum += 6; } else { sum += 3; } } else {
+    sum += 10; } } else { sum += 1; } } } } if (v[28] > 177) { if (v[0] > 151)
+    { if (v[41] > 1) { if (v[37] > 79) { sum += -1; } else { sum += 6; } } else
+    { sum += 8; } } } else { if (v[0] > 233) { sum += 2; } else { if (v[37] >
+    6) { sum += 5; } else { sum += -1; } } } } if (v[21] > 82) { sum += 3; if
+    (v[6] > 0) { sum += 5; } if (v[21] > 143) { if (v[46] > 91) { sum += 6; }
+    else { if (v[47] > 2) { if (v[25] > 239) { if (v[0] > 245) { sum += 5; } }
+    else { sum += 4; } } else { if (v[36] > 51) { sum += 2; } else { if (v[39]
+    > 1) { sum += 3; } else { sum += 10; } } } } } } else { if (v[49] > 163) {
+    if (v[36] > 36) { if (v[31] > 165) { sum += 5; } else { sum += 8; } } }
+    else { if (v[46] > 59) { sum += 4; } else { if (v[46] > 15) { sum += 10; }
+    else { sum += 4; } } } } if (v[28] > 159) { sum += 5; if (v[28] > 219) { if
+    (v[43] > 221) { if (v[44] > 33) { if (v[23] > 243) { sum += 5; } else { if
+    (v[43] > 236) { if (v[22] > 243) { sum += 2; } else { sum += -4; } } else {
+    sum += 4; } } } else { sum += -1; } } else { if (v[3] > 6) { sum += -2; }
+    else { sum += -1; } } } if (v[49] <= 228) { if (v[42] <= 1) { if (v[4] > 1)
+    { sum += 5; } else { sum += 1; } } } } else { if (v[42] <= 0) { if (v[44] >
+    38) { if (v[26] > 80) { sum += 10; } else { sum += 5; } } else { sum += 5;
+    } } } if (v[49] > 233) { sum += -2; if (v[26] <= 6) { sum += 6; } } else {
+    if (v[45] > 5) { if (v[27] <= 1) { if (v[32] > 55) { sum += 1; } else { if
+    (v[38] > 76) { sum += 11; } else { sum += 1; } } } } else { if (v[25] <=
+    238) { sum += 1; } } if (v[49] <= 229) { if (v[27] > 0) { sum += 2; } else
+    { if (v[0] > 252) { sum += 9; } else { if (v[5] > 5) { sum += 3; } else {
+    if (v[49] > 156) { if (v[45] > 10) { sum += 8; } else { sum += 2; } } else
+    { if (v[1] > 21) { sum += 10; } else { sum += 4; } } } } } } } if (v[42] >
+    0) { if (v[49] <= 174) { if (v[31] > 75) { sum += 6; } else { sum += 4; } }
+    } else { if (v[31] > 216) { if (v[49] > 224) { sum += 5; } else { sum += 9;
+    } } else { if (v[23] > 75) { if (v[27] > 0) { sum += 6; } else { sum += 5;
+    } } else { sum += 2; } } } if (v[48] > 0) { if (v[17] > 1) { sum += 4; } }
+    else { if (v[49] > 156) { if (v[40] > 1) { if (v[7] > 120) { if (v[8] >
+    155) { sum += 5; } else { sum += -4; } } else { sum += 5; } } else { if
+    (v[8] > 132) { sum += 2; } else { sum += 6; } } } else { sum += 6; } } if
+    (v[39] > 1) { if (v[32] > 44) { if (v[30] > 0) { if (v[30] > 3) { sum += 2;
+    } else { sum += -1; } } else { sum += 4; } } else { sum += 1; } } else { if
+    (v[4] > 1) { if (v[24] > 166) { sum += 9; } else { if (v[30] > 23) { sum +=
+    1; } else { sum += 6; } } } } if (v[6] <= 1) { if (v[44] > 34) { if (v[44]
+    > 42) { if (v[1] > 25) { sum += -1; } else { if (v[45] > 19) { sum += -1; }
+    else { if (v[44] > 51) { sum += -7; } else { sum += -3; } } } } else { sum
+    += 1; } } else { if (v[0] > 236) { sum += -5; } else { sum += -5; } } } if
+    (v[40] > 3) { if (v[39] <= 6) { sum += 3; } } else { if (v[38] > 6) { if
+    (v[2] > 39) { sum += 2; } else { if (v[32] > 85) { sum += 2; } else { if
+    (v[31] > 240) { sum += 7; } else { if (v[1] > 43) { sum += 2; } else { sum
+    += 6; } } } } } } if (v[41] > 6) { if (v[40] <= 2) { if (v[46] > 62) { sum
+    += 3; } else { sum += 6; } } } else { if (v[13] > 1) { if (v[30] > 1) { sum
+    += 3; } else { if (v[3] > 13) { sum += 1; } else { if (v[38] > 46) { sum +=
+    10; } else { sum += 2; } } } } else { sum += 3; } } if (v[46] > 27) { if
+    (v[41] > 1) { if (v[45] > 3) { if (v[34] > 57) { if (v[40] > 1) { sum +=
+    -3; } else { sum += 1; } } else { if (v[45] > 52) { sum += 3; } } } else {
+    sum += -5; } } else { sum += 4; } } else { if (v[41] > 1) { sum += 4; } }
+    if (v[1] > 29) { if (v[41] > 3) { sum += -1; } else { if (v[29] > 70) { if
+    (v[4] > 0) { sum += 1; } else { sum += -1; } } else { if (v[30] > 38) { if
+    (v[35] > 46) { sum += 1; } } else { if (v[10] > 31) { sum += -1; } else {
+    sum += 8; } } } } } if (v[38] > 34) { if (v[49] > 217) { if (v[8] > 146) {
+    sum += 5; } else { sum += 2; } } else { if (v[8] > 129) { if (v[27] > 0) {
+    sum += 3; } else { sum += 10; } } else { sum += 5; } } } else { if (v[42]
+    <= 0) { if (v[31] > 138) { sum += 5; } else { sum += 3; } } } if (v[34] >
+    45) { if (v[34] > 48) { if (v[47] <= 2) { if (v[32] > 62) { sum += 2; }
+    else { if (v[1] > 32) { sum += 7; } else { sum += 6; } } } } } else { if
+    (v[38] > 88) { sum += 9; } else { if (v[20] > 12) { sum += 2; } else { sum
+    += 4; } } } if (v[9] > 112) { if (v[2] > 211) { sum += 1; } else { if
+    (v[27] > 0) { if (v[45] > 22) { sum += 4; } } else { if (v[2] > 0) { sum +=
+    2; } else { if (v[35] > 24) { sum += 3; } else { sum += 8; } } } } } else {
+    if (v[31] > 25) { sum += 6; } } if (v[49] > 156) { if (v[42] <= 0) { if
+    (v[14] > 1) { if (v[6] > 0) { sum += 8; } else { sum += 6; } } else { sum
+    += 5; } } } else { if (v[1] > 21) { sum += 12; } else { if (v[49] > 22) {
+    if (v[6] > 0) { sum += 10; } else { sum += 6; } } else { sum += 2; } } } if
+    (v[28] > 186) { if (v[49] > 202) { if (v[44] > 36) { if (v[2] > 56) { sum
+    += 7; } else { sum += 7; } } else { sum += 6; } } else { if (v[4] > 1) {
+    sum += 10; } else { sum += 5; } } } else { if (v[42] <= 0) { if (v[38] >
+    159) { sum += 9; } else { sum += 3; } } } if (v[49] > 227) { if (v[42] <=
+    0) { if (v[26] > 0) { sum += 1; } else { sum += 5; } } } else { if (v[40] >
+    7) { sum += 2; } else { if (v[11] > 2) { if (v[6] > 0) { if (v[25] > 65) {
+    sum += 9; } else { sum += 1; } } else { sum += 4; } } else { sum += 2; } }
+    } if (v[0] > 240) { if (v[28] > 240) { if (v[32] > 82) { sum += 8; } else {
+    sum += 15; } } else { if (v[26] > 114) { sum += 9; } else { sum += 7; } } }
+    else { if (v[28] > 81) { if (v[45] > 3) { if (v[26] > 105) { sum += 7; }
+    else { sum += 6; } } else { sum += 5; } } } if (v[0] > 243) { if (v[49] <=
+    200) { sum += 6; } } else { if (v[42] > 1) { if (v[46] > 29) { sum += -5; }
+    else { if (v[0] > 82) { sum += 3; } } } else { if (v[45] > 3) { if (v[49] >
+    193) { sum += -2; } else { sum += 1; } } else { sum += -3; } } } if (v[0] >
+    245) { if (v[44] > 34) { sum += 12; } else { sum += 6; } } else { if (v[40]
+    <= 1) { if (v[0] > 112) { if (v[3] > 13) { sum += 6; } else { if (v[45] >
+    2) { sum += 10; } else { sum += 6; } } } else { if (v[45] > 18) { sum += 8;
+    } else { sum += 1; } } } } if (v[0] <= 252) { if (v[20] > 0) { sum += -7; }
+    else { if (v[23] > 0) { if (v[23] > 62) { if (v[5] > 5) { sum += -5; } else
+    { sum += -1; } } else { if (v[35] > 3) { if (v[31] > 230) { sum += -5; }
+    else { sum += -7; } } else { sum += -4; } } } else { sum += -1; } } }
     return (int16_t)sum;
 }

@@ -73,8 +73,7 @@ class Fonts(Modern):
 
 
 class Custom(Modern):
-    """Elements that a script makes; as short a last line is lost as well."""
-    lost = 1
+    """Elements that a script makes."""
     page = ('<x-page><x-top>%s</x-top><x-story>%s</x-story><x-side>%s'
             '</x-side><x-end>%s</x-end></x-page>')
     paragraph = '<x-paragraph>%s</x-paragraph>'

@@ -120,16 +120,17 @@ static void test_notices(void)
 
 /* What the trees doubt is no part of a long page that is all clear beside. */
 #define LONG(n) DAY(n, PARAGRAPH PARAGRAPH)
-#define SMALL "<p><small>Photo: the storm has torn the roof</small>"
+#define DOUBT "<div>Photo: the storm has torn the roof</div>"
+#define IMPRINT "<footer><a href=/>Home</a> The Gazette, 2024</footer>"
 
 static void test_doubts(void)
 {
     static const struct story stories[] = {
-        {"small print below a long page", HEAD "<section>" LONG("one")
+        {"a doubtful line below a long page", HEAD "<section>" LONG("one")
          LONG("two") LONG("three") LONG("four") LONG("five") LONG("six")
-         SMALL "</section></main>", 0},
-        {"below a short one", HEAD "<section>" OWN SMALL "</section></main>",
-         1},
+         DOUBT "</section></main>" IMPRINT, 0},
+        {"below a short one", HEAD "<section>" OWN DOUBT "</section></main>"
+         IMPRINT, 1},
     };
 
     check_stories(stories, COUNT(stories));

@@ -287,6 +287,8 @@ static void test_interrupted(void)
 }
 
 #define BUTTON "<p><a href=/1><b>Swimmers in the fog</b></a></p>"
+#define LINKED "<p><a href=/1><b>Swimmers in the fog have told the wardens " \
+    "of it.</b></a></p>"
 #define SHARE "<p><font size=-1>Swimmers in the fog <a href=/f>Facebook</a> " \
     "<a href=/t>Twitter</a> <a href=/m>Mail</a></font></p>"
 #define BETWEEN "<p>The winter lasted long, and the harbour master counted " \
@@ -305,7 +307,7 @@ static void test_pointers(void)
         {"<ul><li><a href=/1>Swimmers in the fog are found at last</a>"
          "<li><a href=/2>A signal box is sold for a coin</a></ul>", 0},
         {BUTTON BETWEEN BUTTON, 0},
-        {BUTTON BETWEEN, 1},
+        {LINKED BETWEEN, 1},
         {SHARE BETWEEN SHARE, 0},
         {"<article><a href=/1><img src=a><h5>Singers on the ferry</h5><p>"
          "Swimmers in the fog have seen the others and told the wardens of "
@@ -314,8 +316,9 @@ static void test_pointers(void)
         {"<table><tr><td><img src=a></td></tr><tr><td>Swimmers in the fog, as "
          "the wardens saw them in March</td></tr></table>", 0},
         {"<table><tr><td><img src=a></td></tr><tr><td>Swimmers in the fog, as "
-         "the wardens saw them in March</td></tr><tr><td>The others stayed "
-         "at home on that morning, says Olga.</td></tr></table>", 1},
+         "the wardens saw them in March.</td></tr><tr><td>The others "
+         "stayed at home on that morning, says Olga, and nobody knows when "
+         "they will be back.</td></tr></table>", 1},
         {"<div><h3>Swimmers in the fog</h3><ul><li><a href=/3>Chor singt "
          "wieder im Stehen</a><li><a href=/3>Feuerwehr sucht</a></ul></div>",
          0}};
@@ -352,7 +355,8 @@ static void test_legends(void)
         {"<p><img src=a></p><p><small>Pescadores en el puerto</small> "
          "<em>segun Olga</em></p>", 0},
         {"<p><img src=a></p><p><small>Pescadores en el puerto</small> y en "
-         "la isla</p>", 1},
+         "la isla, segun Olga, que los vio en marzo y no les dijo nada.</p>",
+         1},
         {"<p><img src=a></p><p><i>Pescadores en el puerto:</i></p>", 1},
         {"<p><i>Pescadores en el puerto, segun Olga</i></p>", 1}};
     static struct result out, sink;
