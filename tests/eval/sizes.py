@@ -52,7 +52,7 @@ def main():
         figures = measures.evaluate(found, GROUPS)
         sizes = [round(statistics.mean(part)) for part in
                  zip(*[model.sizes()[:3] for model in found])]
-        row(*marked([words, settings.shape1.trees, settings.shape2.trees]
+        row(*marked([words, settings.shape1.keep, settings.shape2.keep]
                     + sizes + [sum(sizes)]
                     + [figures[g][m] for g, m in SCORES],
                     (words, scale) == (Settings.class_words, 1)))
