@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Pages of a title and paragraphs alone, as someone writes who tries Galley:
+all paragraphs come out, the last one as well, behind which nothing stands."""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'harness'))
+from checks import article, run, same, summary  # noqa: E402
+
+PARAGRAPHS = 2, 3, 5, 8, 15
+
+TEXTS = {
+    'de': 'Das Eis kam früh, die Boote blieben, wo sie waren, und niemand im '
+          'Hafen erinnerte sich an so einen Winter',
+    'en': 'The ice came early, the boats stayed where they were, and nobody '
+          'in the harbour remembered a winter like it',
+    'es': 'El hielo llegó pronto, los barcos se quedaron donde estaban y '
+          'nadie en el puerto recordaba un invierno así',
+    'ja': '氷は早く来て、船はその場にとどまり、港の誰もがこのような冬を覚えていな'
+          'かった',
+    'ru': 'Лёд пришёл рано, лодки остались на своих местах, и никто в гавани '
+          'не помнил такой зимы'}
+
+# Each paragraph, and what stands around all of them.
+MARKUPS = {
+    'p': ('<p>%s</p>', '%s'),
+    'p without its end': ('<p>%s', '%s'),
+    'div': ('<div>%s</div>', '%s'),
+    'br': ('%s<br><br>', '<div>%s</div>'),
+    'article': ('<p>%s</p>', '<article>%s</article>'),
+    'class': ('<p class=text>%s</p>', '<div class=content>%s</div>'),
+    'table': ('<p>%s</p>', '<table><tr><td>%s</td></tr></table>'),
+    'footer': ('<p>%s</p>', '<div>%s</div><footer>Imprint</footer>')}
+
+
+def test_page(name, paragraph, around, text, count):
+    lines = ['%d: %s, %d.' % (1900 + i, text, i + 3) for i in range(count)]
+    data = ('<!doctype html><meta charset=utf-8><title>The harbour</title>'
+            '<h1>The harbour</h1>' + around % ''.join(
+                paragraph % line for line in lines)).encode('utf-8')
+    same(article(data=data)['body'].split(), ' '.join(lines).split(), name)
+    same(run('--format=json', '--chunk=1', data=data),
+         run('--format=json', data=data), name + ', byte by byte')
+
+
+def main():
+    for language, text in TEXTS.items():
+        for markup, (paragraph, around) in MARKUPS.items():
+            for count in PARAGRAPHS:
+                test_page('%s, %s, %d' % (markup, language, count),
+                          paragraph, around, text, count)
+    summary()
+
+
+if __name__ == '__main__':
+    main()
