@@ -63,7 +63,7 @@
 #define DONE_REST 20u /* one part in so many */
 #define DONE_MEAN 170u
 #define DONE_TAIL 28u
-#define DONE_SCORE 120
+#define DONE_SCORE 110
 #endif
 #define DONE_NEAR 8 /* elements up to a box or a caption */
 
