@@ -11,7 +11,7 @@ Without --quick the stages are nested strictly, which takes longer.
   --vary NAME           the same once for each feature of stage 2 left out
                         (or of stage 1: --vary1)
   --set NAME=VALUE      any setting of settings.py; a shape as
-                        shape2=trees,leaves,rate,l2,least,columns
+                        shape2=trees,leaves,rate,l2,least,columns,keep,firm
   --contradicted        write contradicted.txt: the pages of which models
                         that have not seen them keep something quite
                         different from the truth

@@ -161,7 +161,7 @@ def test_trees_are_worth():
         [5, 0, 100, 1, 0xBC, 0xC4])
     both = [same, apart]
     for tree in both:
-        trees.add_leaves(tree, 1, np.arange(len(x)), x, loss.logits)
+        trees.add_leaves(tree, x, loss.logits)
     worth = [trees.Grown(tree, x).worth(loss.pull()) for tree in both]
     assert worth[0] < worth[1], worth
     kept = trees.prune(both, x, loss, 1, loss.l2(50))
@@ -426,6 +426,7 @@ def test_command_computes_the_same():
     names1, names2, names3, (rows,) = dump.dump(tables.build(model), [file],
                                                 True)
     assert len(rows.f1) >= 5 and len(rows.f2) >= 5
+    assert set(train.BEHIND) < set(names2)
     for features, names in ((rows.f1, names1), (rows.f2, names2),
                             (rows.f3, names3)):
         assert features.shape[1] == len(names)

@@ -161,7 +161,7 @@ def learn(features, yes, no, shape, drop=(), seed=1):
     use = yes + no > 0
     x, loss = features[use], Loss(yes[use], (yes + no)[use])
     data = Data(x, shape, loss.l2(shape.l2))
-    found, gain, rows = [], {}, np.arange(len(x))
+    found, gain = [], {}
     for _ in range(shape.trees):
         data.pull = loss.pull()
         columns = np.sort(random.choice(allowed, count, replace=False))
@@ -171,7 +171,7 @@ def learn(features, yes, no, shape, drop=(), seed=1):
             continue
         found.append(bytes([len(body)]) + body)
         add_gain(root, gain)
-        add_leaves(found[-1], 1, rows, x, loss.logits)
+        add_leaves(found[-1], x, loss.logits)
     if shape.keep is not None:
         found = prune(found, x, loss, shape.keep, loss.l2(shape.firm))
     return found, loss.bias, gain
@@ -185,17 +185,10 @@ class Grown:
         self.tree, self.places = tree, []
         self.rows = np.arange(len(features), dtype=np.int32)
         self.leaf = np.zeros(len(features), dtype=np.uint8)
-        self.find(1, self.rows, features)
-        self.values = [tree[at] - LEAF for at in self.places]
-
-    def find(self, at, rows, features):
-        if self.tree[at] >= 0x80:
+        for at, rows in leaves_of(tree, features):
             self.leaf[rows] = len(self.places)
             self.places.append(at)
-            return
-        left = features[rows, self.tree[at]] <= self.tree[at + 1]
-        self.find(at + 3, rows[left], features)
-        self.find(at + 3 + self.tree[at + 2], rows[~left], features)
+        self.values = [tree[at] - LEAF for at in self.places]
 
     def says(self):
         """To each row."""
@@ -256,22 +249,29 @@ def prune(found, features, loss, keep, l2):
     return [tree.encode() for tree in live]
 
 
-def add_leaves(tree, at, rows, features, total):
-    """Adds to total what the node at `at` says of these rows."""
-    if tree[at] >= 0x80:
+def leaves_of(tree, features):
+    """(place in the tree's bytes, rows that come to it) of each leaf."""
+    nodes = [(1, np.arange(len(features)))]
+    while nodes:
+        at, rows = nodes.pop()
+        if tree[at] >= 0x80:
+            yield at, rows
+            continue
+        left = features[rows, tree[at]] <= tree[at + 1]
+        nodes += [(at + 3 + tree[at + 2], rows[~left]), (at + 3, rows[left])]
+
+
+def add_leaves(tree, features, total):
+    """Adds to total what the tree says of each row."""
+    for at, rows in leaves_of(tree, features):
         total[rows] += tree[at] - LEAF
-        return
-    left = features[rows, tree[at]] <= tree[at + 1]
-    add_leaves(tree, at + 3, rows[left], features, total)
-    add_leaves(tree, at + 3 + tree[at + 2], rows[~left], features, total)
 
 
 def logits(trees, bias, features):
     """What the C code computes: sums in units of 1/32."""
     total = np.full(len(features), bias, dtype=np.int32)
-    rows = np.arange(len(features))
     for tree in trees:
-        add_leaves(tree, 1, rows, features, total)
+        add_leaves(tree, features, total)
     return total
 
 
