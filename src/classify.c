@@ -15,6 +15,7 @@
 #include "blocks.h"
 #include "class_words.h"
 #include "count.h"
+#include "fields.h"
 #include "records.h"
 #include "tags.h"
 #include "text.h"
@@ -407,7 +408,9 @@ static uint8_t likely(const struct galley_sum *s)
     return galley_count_share(s->mass, s->words);
 }
 
-/* Of the record itself; of its container and its style; of what is before. */
+/* Of the record itself; of its container and its style; of what is before,
+ * and how well the page is dated: a story is, and keeps less of what stands
+ * around it than documentation. */
 #define STAGE2_RECORD(F)                                          \
     F(score, r->score)                                            \
     F(words, r->words)                                            \
@@ -463,7 +466,8 @@ static uint8_t likely(const struct galley_sum *s)
     F(tags, r->tags)                                       \
     F(images, r->images)                                   \
     F(mass_before, galley_count_share(least16(s->before),  \
-                                      least16(all->mass)))
+                                      least16(all->mass))) \
+    F(published, galley_fields_source(&g->fields, FIELD_PUBLISHED))
 
 #define STAGE2(F) STAGE2_RECORD(F) STAGE2_PLACE(F) STAGE2_BEFORE(F)
 

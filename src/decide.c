@@ -187,15 +187,23 @@ static bool is_line(const struct galley_records *all, uint16_t i)
            && (is_label(all, r) || is_pointer(r) || is_lone(all, i));
 }
 
-/* A cell of a table that places what a page shows: the title above the text,
- * or all that the table says besides a picture. */
-GALLEY_APART static bool is_cell(const struct galley *g,
-                                 const struct galley_record *r)
+/* The headline above the text, a heading or a cell of a table. */
+static bool is_headline(const struct galley *g, const struct galley_record *r)
 {
-    return galley_record_kind(r) == GALLEY_KIND_TABLE_ROW
-           && ((r->since == 0 && g->decide.body_words == 0)
-               || (r->images > 0
-                   && g->records.containers[r->container].count == 1));
+    if (g->decide.body_words > 0)
+        return false;
+    return galley_record_kind(r) == GALLEY_KIND_HEADING
+               ? galley_record_level(r) == 1
+               : galley_record_kind(r) == GALLEY_KIND_TABLE_ROW
+                     && r->since == 0;
+}
+
+/* All that a table says besides a picture. */
+static bool is_cell(const struct galley_records *all,
+                    const struct galley_record *r)
+{
+    return galley_record_kind(r) == GALLEY_KIND_TABLE_ROW && r->images > 0
+           && all->containers[r->container].count == 1;
 }
 
 /* Whether record i, by itself, is part of the article. */
@@ -206,7 +214,8 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 
     return galley_classify_keeps(&g->classify, score)
            && !is_repeat(g, i) && !is_box(all, r) && !is_line(all, i)
-           && !is_cell(g, r) && !is_dialog(g, r->container)
+           && !is_headline(g, r) && !is_cell(all, r)
+           && !is_dialog(g, r->container)
            && g->meta.type != META_PRODUCT;
 }
 
@@ -277,6 +286,14 @@ static bool is_link_item(const struct galley_record *r)
 {
     return galley_record_kind(r) == GALLEY_KIND_LIST_ITEM
            && r->links >= LIST_LINKS && !is_part(r);
+}
+
+/* A few words, half of them links, that are no sentence. */
+static bool is_link_row(const struct galley_record *r)
+{
+    return galley_record_kind(r) == GALLEY_KIND_PARAGRAPH
+           && r->words < REPEAT_WORDS && r->links >= LONE_LINKS
+           && galley_record_last(r) == LAST_OTHER && !is_part(r);
 }
 
 /* A heading that says nothing without what follows. */
@@ -369,6 +386,7 @@ void galley_decide_end(struct galley *g)
         const struct galley_record *r = &all[i - 1];
 
         if ((r->flags & BLOCK_KEPT) && !is_link_item(r) && !is_lone_heading(r)
+            && !is_link_row(r)
             && (is_part(r) || !is_offer(g, r, i == n)))
             break;
         i--;

@@ -188,6 +188,13 @@ void galley_fields_learn(struct galley_fields *f, const char *text)
 
 /* ---- reading ---- */
 
+uint8_t galley_fields_source(const struct galley_fields *f, uint8_t field)
+{
+    const uint8_t *rank = &f->rank[field];
+
+    return rank[0] > rank[1] ? rank[0] : rank[1];
+}
+
 /* 0 while it is being read: what is there is no text yet. */
 static uint8_t rank_of(const struct galley_fields *f, uint8_t field)
 {

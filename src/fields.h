@@ -107,6 +107,10 @@ static inline bool galley_fields_title_word(const struct galley_fields *f,
 uint8_t galley_fields_best(const struct galley_fields *f,
                            enum galley_field field);
 
+/* How good the better source of a byline or a date is: FIELD_BYLINE or
+ * FIELD_PUBLISHED, or what JSON-LD says, which stands behind it. */
+uint8_t galley_fields_source(const struct galley_fields *f, uint8_t field);
+
 /* A candidate's text as a reader gets it, "" for FIELD_NONE and for one that
  * is being read, and the bytes it would need without end of buffer. */
 const char *galley_fields_read(const struct galley_fields *f, uint8_t field);

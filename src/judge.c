@@ -69,12 +69,6 @@ GALLEY_APART static uint8_t scale(uint32_t n)
     return galley_count_scale((uint16_t)(n < UINT16_MAX ? n : UINT16_MAX));
 }
 
-/* How good the better source of a field is. */
-static uint8_t rank(const struct galley_fields *f, uint8_t a, uint8_t b)
-{
-    return f->rank[a] > f->rank[b] ? f->rank[a] : f->rank[b];
-}
-
 #define JUDGE(F)                                                     \
     F(words, scale(d->body_words))                                   \
     F(score, mean(d->body_mass, d->body_words))                      \
@@ -85,8 +79,8 @@ static uint8_t rank(const struct galley_fields *f, uint8_t a, uint8_t b)
     F(likely_score, mean(r->certainty, r->mass))                     \
     F(containers, r->containers_used)                                \
     F(title_words, f->words_used)                                    \
-    F(byline, rank(f, FIELD_BYLINE, FIELD_LD_BYLINE))                \
-    F(published, rank(f, FIELD_PUBLISHED, FIELD_LD_PUBLISHED))       \
+    F(byline, galley_fields_source(f, FIELD_BYLINE))                 \
+    F(published, galley_fields_source(f, FIELD_PUBLISHED))           \
     F(type, g->meta.type)                                            \
     F(shop, g->judge.shop)                                           \
     F(controls, g->judge.controls)

@@ -4,294 +4,339 @@
 
 static int16_t sum_stage1(const uint8_t *v)
 {
-    int sum = STAGE1_BIAS + (-252);
+    int sum = STAGE1_BIAS + (-240);
 
-    if (v[17] > 76) { sum += 5; if (v[17] > 82) { sum += -2; if (v[17] > 83) {
-    if (v[17] > 95) { sum += 11; if (v[0] > 26) { if (v[21] > 8) { if (v[33] >
-    12) { sum += 1; } else { sum += 12; } } } else { if (v[13] > 98) { if
-    (v[17] > 155) { sum += 2; } else { if (v[20] <= 10) { sum += -3; } } } else
-    { sum += 8; } } if (v[17] > 113) { if (v[17] > 148) { sum += 15; } else {
-    if (v[28] > 22) { sum += 2; } else { if (v[13] > 112) { if (v[19] > 10) {
-    sum += 4; } else { if (v[9] > 0) { sum += 15; } else { sum += 7; } } } else
-    { sum += 13; } } } } if (v[17] > 129) { if (v[7] > 80) { if (v[17] > 147) {
-    sum += 32; } else { sum += 26; } } else { if (v[30] > 194) { sum += 20; }
-    else { sum += 26; } } } else { if (v[17] > 107) { if (v[7] > 129) { sum +=
-    19; } else { if (v[10] > 0) { sum += 13; } else { sum += 14; } } } } } if
-    (v[0] > 30) { if (v[19] > 20) { sum += 4; } else { sum += 16; } } else { if
-    (v[38] <= 0) { if (v[20] > 6) { if (v[34] > 78) { sum += 6; } else { sum +=
-    10; } } else { if (v[17] > 149) { sum += 9; } else { sum += 2; } } } } } if
-    (v[7] > 120) { if (v[4] > 101) { sum += 8; } else { if (v[24] > 4) { sum +=
-    15; } else { sum += 7; } } } else { if (v[28] <= 12) { if (v[14] > 48) {
-    sum += 7; } else { if (v[14] > 24) { sum += 16; } else { sum += 7; } } } }
-    } if (v[29] > 24) { if (v[8] <= 17) { sum += 9; } } else { if (v[16] > 134)
-    { sum += 6; } else { if (v[4] > 44) { if (v[6] > 0) { sum += -8; } else {
-    sum += 1; } } else { if (v[29] > 0) { sum += 2; } else { sum += -1; } } } }
-    } if (v[34] > 80) { sum += 6; if (v[24] <= 8) { } } else { if (v[19] > 1) {
-    if (v[19] <= 61) { if (v[10] > 0) { if (v[15] > 139) { sum += 4; } else {
-    sum += 17; } } else { if (v[4] > 49) { sum += 1; } else { sum += 6; } } } }
-    else { if (v[9] > 0) { sum += 14; } else { sum += 1; } } if (v[21] > 8) {
-    if (v[19] > 0) { if (v[10] > 0) { sum += 13; } else { if (v[4] > 50) { sum
-    += -1; } else { sum += 7; } } } else { if (v[9] > 0) { sum += 12; } else {
-    sum += 2; } } } if (v[34] <= 50) { if (v[0] > 17) { if (v[19] > 1) { if
-    (v[13] > 139) { if (v[18] > 125) { if (v[8] > 21) { sum += 7; } else { sum
-    += -1; } } else { sum += 7; } } else { sum += 10; } } else { if (v[11] > 0)
-    { sum += 4; } else { sum += 18; } } } else { sum += 1; } } } if (v[3] > 0)
-    { sum += 19; if (v[21] > 6) { if (v[4] > 99) { if (v[2] > 11) { sum += 8; }
-    else { sum += -1; } } else { if (v[15] > 148) { sum += -1; } else { sum +=
-    11; } } } if (v[0] > 7) { if (v[3] > 191) { sum += -11; } else { sum += -9;
-    } } } else { if (v[26] > 6) { if (v[7] > 18) { if (v[7] > 204) { sum += 14;
-    } else { sum += 9; } } else { sum += 15; } } else { if (v[18] > 126) { sum
-    += 12; } } if (v[30] <= 167) { if (v[16] > 127) { sum += 9; } else { sum +=
-    3; } } } if (v[14] > 4) { sum += -3; if (v[14] > 7) { sum += 3; if (v[5] <=
-    76) { if (v[14] > 48) { if (v[12] > 0) { if (v[14] > 133) { sum += -6; }
-    else { sum += 6; } } else { if (v[18] > 110) { sum += 5; } else { sum +=
-    14; } } } else { if (v[17] > 93) { sum += 13; } else { sum += 1; } } } if
-    (v[18] > 110) { if (v[19] > 30) { if (v[28] <= 6) { if (v[6] > 1) { sum +=
-    -10; } else { sum += -4; } } } } else { if (v[28] > 5) { if (v[18] > 100) {
-    sum += 1; } else { sum += -11; } } else { sum += 3; } } } if (v[24] > 3) {
-    if (v[0] > 31) { if (v[28] > 17) { sum += 2; } else { if (v[35] > 3) { sum
-    += 18; } else { if (v[16] > 134) { sum += 2; } else { sum += 7; } } } }
-    else { if (v[10] > 3) { sum += 8; } else { sum += 3; } } } } if (v[18] >
-    106) { sum += 20; if (v[9] > 0) { if (v[18] > 119) { sum += 13; } else { if
-    (v[28] <= 12) { sum += 3; } } } else { if (v[18] > 123) { sum += 6; } } if
-    (v[9] > 1) { if (v[19] <= 28) { if (v[0] > 21) { sum += 19; } else { sum +=
-    8; } } } else { if (v[18] > 120) { sum += 9; } else { sum += 4; } } } else
-    { if (v[29] > 18) { if (v[16] > 121) { sum += 17; } else { sum += 14; } }
-    if (v[0] > 23) { if (v[19] > 39) { sum += 4; } else { sum += 16; } } } if
-    (v[30] > 199) { sum += -4; if (v[34] <= 51) { sum += 7; } } else { if
+    if (v[17] > 83) { sum += 6; if (v[17] > 88) { sum += -3; if (v[17] > 93) {
+    sum += 4; if (v[17] > 98) { sum += 11; if (v[17] > 100) { sum += 14; if
+    (v[17] > 113) { if (v[17] > 146) { if (v[4] > 126) { sum += 9; } else { sum
+    += 18; } } else { if (v[28] > 22) { sum += 6; } else { if (v[30] > 204) {
+    sum += 10; } else { if (v[4] > 89) { if (v[10] > 0) { sum += 12; } else {
+    sum += 11; } } else { sum += 16; } } } } } if (v[17] > 127) { if (v[17] >
+    140) { if (v[19] > 3) { if (v[30] > 80) { sum += 10; } else { sum += 13; }
+    } else { sum += 15; } } else { if (v[30] > 139) { sum += 7; } else { sum +=
+    11; } } } else { if (v[17] > 110) { if (v[30] > 187) { sum += 7; } else {
+    sum += 6; } } } if (v[17] > 128) { if (v[7] > 80) { if (v[17] > 147) { sum
+    += 19; } else { sum += 14; } } else { if (v[30] > 194) { sum += 11; } else
+    { if (v[10] > 0) { sum += 14; } else { sum += 13; } } } } else { if (v[17]
+    > 107) { if (v[7] > 129) { sum += 13; } else { sum += 5; } } } if (v[17] <=
+    148) { if (v[13] > 112) { if (v[19] > 9) { if (v[18] > 96) { sum += -13; }
+    else { sum += -7; } } else { if (v[9] > 0) { sum += -1; } else { sum += -9;
+    } } } else { if (v[19] > 11) { sum += -4; } else { sum += -10; } } } } if
+    (v[7] > 96) { if (v[17] <= 147) { if (v[6] > 2) { sum += -3; } else { sum
+    += -6; } } } else { if (v[10] > 0) { if (v[21] <= 6) { sum += -7; } } else
+    { if (v[17] > 151) { sum += -1; } else { sum += -13; } } } } if (v[0] > 26)
+    { if (v[21] > 8) { if (v[8] > 126) { sum += -1; } else { sum += 14; } } }
+    else { if (v[34] <= 80) { if (v[13] > 98) { if (v[4] > 43) { sum += -2; }
+    else { sum += 2; } } else { sum += 5; } } } } if (v[28] <= 21) { if (v[38]
+    > 0) { sum += 2; } else { if (v[34] > 54) { if (v[24] > 5) { sum += 15; }
+    else { if (v[34] > 81) { sum += 6; } else { sum += 7; } } } else { if
+    (v[34] > 4) { sum += 14; } else { sum += 5; } } } } } if (v[0] > 30) { if
+    (v[19] <= 20) { sum += 13; } } else { if (v[31] > 4) { if (v[20] > 8) { sum
+    += -3; } else { sum += -6; } } else { if (v[38] > 0) { sum += -7; } else {
+    if (v[28] > 12) { sum += -1; } else { sum += 4; } } } } } if (v[14] > 48) {
+    sum += -1; if (v[12] > 0) { if (v[14] > 133) { if (v[17] > 137) { sum +=
+    -6; } else { sum += -4; } } } else { if (v[18] <= 110) { if (v[10] > 4) {
+    sum += -1; } else { sum += 9; } } } if (v[19] > 0) { if (v[2] > 9) { sum +=
+    10; } else { if (v[8] > 201) { sum += 9; } } } else { if (v[9] > 0) { sum
+    += 6; } } } else { if (v[14] > 4) { if (v[17] > 97) { sum += 10; } else {
+    sum += -1; } } if (v[17] > 93) { sum += 9; } } if (v[34] > 80) { sum += 3;
+    } else { if (v[34] > 60) { sum += 4; } else { if (v[34] <= 59) { if (v[19]
+    > 1) { if (v[13] > 146) { if (v[20] > 8) { sum += 5; } else { sum += -2; }
+    } else { if (v[19] > 62) { sum += 1; } else { sum += 8; } } } else { if
+    (v[0] > 17) { sum += 12; } else { if (v[34] > 10) { sum += 5; } else { sum
+    += -1; } } } } if (v[18] > 85) { if (v[18] > 106) { if (v[1] > 30) { sum +=
+    1; } else { if (v[19] > 32) { sum += 2; } else { if (v[34] > 1) { sum +=
+    11; } else { sum += 4; } } } } else { if (v[29] > 3) { sum += 12; } else {
+    sum += 3; } } } } if (v[19] > 0) { if (v[10] > 0) { if (v[21] > 10) { sum
+    += 10; } else { sum += 1; } } else { if (v[4] > 49) { sum += -2; } else {
+    if (v[17] > 121) { sum += 6; } else { sum += 12; } } } } else { if (v[9] >
+    0) { sum += 10; } } } if (v[18] > 106) { sum += 10; if (v[9] > 1) { sum +=
+    8; if (v[19] <= 26) { if (v[0] > 21) { sum += 18; } else { sum += 7; } } if
+    (v[18] <= 119) { if (v[28] > 12) { sum += -8; } else { sum += -7; } } }
+    else { if (v[18] > 119) { sum += 2; if (v[18] > 123) { sum += 6; } } } }
+    else { if (v[29] > 18) { if (v[16] > 121) { sum += 11; } else { sum += 7; }
+    } if (v[0] > 23) { if (v[19] > 38) { sum += 4; } else { sum += 16; } } } if
+    (v[30] > 199) { sum += -1; if (v[34] <= 51) { sum += 3; } } else { if
     (v[29] > 4) { if (v[16] > 119) { if (v[34] > 0) { if (v[33] > 12) { sum +=
-    3; } else { sum += 15; } } else { sum += 1; } } else { sum += 2; } } else {
+    3; } else { sum += 16; } } else { sum += 3; } } else { sum += 4; } } else {
     if (v[34] <= 80) { sum += 5; } } if (v[21] > 6) { if (v[29] > 4) { if
-    (v[31] > 3) { sum += 6; } else { if (v[33] > 12) { sum += 5; } else { if
-    (v[34] > 0) { sum += 17; } else { sum += 5; } } } } else { sum += 7; } }
-    else { if (v[16] > 131) { sum += 10; } } } if (v[38] <= 0) { if (v[20] > 8)
-    { sum += 10; } else { if (v[17] > 146) { if (v[19] > 2) { sum += 3; } else
-    { if (v[4] > 98) { sum += 5; } else { if (v[16] > 150) { if (v[16] > 152) {
-    sum += 8; } else { sum += 6; } } else { sum += 17; } } } } } } if (v[23] >
-    3) { if (v[18] > 108) { if (v[1] > 30) { sum += -4; } else { if (v[19] >
-    30) { sum += -4; } else { sum += 9; } } } else { if (v[1] > 0) { if (v[17]
-    > 101) { sum += 15; } else { sum += -2; } } else { if (v[2] > 0) { sum +=
-    7; } else { sum += -3; } } } } if (v[24] > 5) { if (v[20] > 12) { if (v[16]
-    > 142) { if (v[18] > 124) { sum += 3; } else { sum += 7; } } else { sum +=
-    15; } } else { if (v[16] > 130) { if (v[1] > 204) { if (v[18] > 117) { sum
-    += 4; } else { sum += 5; } } else { sum += 12; } } else { sum += 3; } } }
-    if (v[21] > 8) { if (v[18] > 108) { sum += 6; } else { if (v[26] > 24) { if
-    (v[10] > 4) { sum += 4; } else { if (v[18] > 98) { sum += 10; } else { sum
-    += 18; } } } else { if (v[27] > 9) { sum += 1; } else { sum += 13; } } } }
-    else { if (v[16] > 131) { sum += 11; } } if (v[20] <= 8) { if (v[33] > 13)
-    { sum += -6; } else { if (v[19] > 4) { if (v[19] > 15) { if (v[20] > 4) {
-    sum += 6; } else { sum += -3; } } else { if (v[17] > 144) { sum += -9; }
-    else { sum += -1; } } } else { if (v[9] > 0) { sum += 6; } else { sum +=
-    -4; } } } } if (v[0] > 21) { if (v[28] > 21) { sum += 7; } else { if (v[15]
-    > 126) { sum += 16; } else { sum += 8; } } } else { if (v[1] <= 68) { if
-    (v[34] > 84) { sum += 7; } else { if (v[31] > 3) { sum += 10; } else { if
-    (v[34] > 15) { sum += 17; } else { sum += 4; } } } } } if (v[31] > 25) { if
-    (v[3] > 32) { sum += 2; } } else { if (v[20] > 12) { sum += 4; } else { if
-    (v[31] > 2) { if (v[3] > 4) { sum += 4; } else { sum += -3; } } else { if
-    (v[34] > 22) { sum += 8; } else { if (v[4] > 76) { sum += 3; } else { sum
-    += -7; } } } } } if (v[0] > 31) { if (v[19] > 1) { if (v[22] > 15) { sum +=
-    2; } else { sum += 12; } } else { if (v[33] > 12) { sum += 4; } else { sum
-    += 16; } } } else { if (v[38] <= 0) { if (v[28] > 22) { sum += 2; } else {
-    if (v[32] > 0) { sum += 1; } else { sum += 9; } } } } if (v[36] > 32) { if
-    (v[9] > 1) { sum += 4; } else { if (v[19] > 3) { sum += 11; } else { sum +=
-    4; } } } else { if (v[4] <= 115) { if (v[37] > 43) { if (v[31] > 2) { sum
-    += 6; } else { sum += 14; } } else { if (v[1] <= 207) { sum += 7; } } } }
-    if (v[18] > 108) { if (v[1] > 0) { if (v[7] > 198) { sum += 6; } else { sum
-    += -7; } } } else { if (v[1] > 0) { if (v[1] > 204) { sum += -1; } else {
-    if (v[33] > 0) { sum += -1; } else { sum += 12; } } } else { if (v[2] > 0)
-    { sum += 5; } else { sum += -6; } } } if (v[17] > 110) { if (v[7] > 96) {
-    if (v[17] > 148) { sum += 16; } else { if (v[6] > 2) { sum += 16; } else {
-    sum += 11; } } } else { if (v[10] > 0) { sum += 17; } else { if (v[17] >
-    151) { sum += 16; } else { sum += 5; } } } } else { if (v[26] > 13) { sum
-    += 11; } } if (v[18] > 110) { if (v[1] <= 0) { sum += 6; } } else { if
-    (v[1] > 0) { if (v[1] > 204) { sum += 3; } else { if (v[31] > 1) { sum +=
-    14; } else { sum += 1; } } } else { if (v[19] > 20) { if (v[16] > 124) {
-    sum += -6; } else { sum += 4; } } else { sum += 8; } } } if (v[18] > 113) {
-    if (v[9] > 1) { if (v[38] > 0) { sum += -2; } else { sum += 10; } } else {
-    if (v[13] <= 98) { sum += 3; } } } else { if (v[29] <= 17) { if (v[9] > 0)
-    { if (v[18] > 93) { sum += 2; } else { sum += -3; } } else { sum += -10; }
-    } } if (v[15] > 145) { if (v[19] > 10) { sum += 4; } else { if (v[34] > 82)
-    { sum += 9; } else { sum += 27; } } } else { if (v[30] <= 123) { if (v[19]
-    <= 43) { if (v[15] > 124) { if (v[29] > 4) { sum += 13; } else { sum += 9;
-    } } else { sum += 4; } } } } if (v[3] <= 191) { if (v[34] > 47) { if (v[27]
-    <= 5) { sum += 10; } } else { if (v[0] > 19) { if (v[19] > 4) { sum += 7; }
-    else { sum += 15; } } else { if (v[34] > 9) { sum += 7; } else { if (v[29]
-    <= 8) { sum += 5; } } } } } if (v[30] <= 208) { if (v[21] > 8) { if (v[31]
-    > 7) { sum += 3; } else { if (v[24] > 5) { if (v[20] > 10) { sum += 17; }
-    else { if (v[16] > 130) { sum += 11; } else { if (v[14] > 48) { sum += 8; }
-    else { sum += 14; } } } } else { sum += 4; } } } else { sum += 3; } } if
-    (v[7] <= 224) { if (v[34] > 54) { if (v[31] > 1) { sum += -4; } else { if
-    (v[7] > 161) { sum += -12; } else { if (v[18] > 126) { if (v[34] > 91) {
-    sum += 1; } else { sum += -3; } } else { if (v[34] > 60) { sum += -12; }
-    else { sum += -3; } } } } } else { sum += -2; } }
+    (v[18] > 99) { if (v[31] > 2) { sum += 2; } else { sum += 12; } } else {
+    sum += 12; } } else { if (v[20] > 11) { sum += 8; } else { sum += 4; } } }
+    else { if (v[16] > 131) { sum += 10; } } } if (v[24] > 3) { sum += 8; if
+    (v[24] > 5) { if (v[20] > 10) { sum += 12; } else { if (v[17] > 162) { sum
+    += 12; } else { if (v[18] > 105) { if (v[1] > 9) { sum += 3; } else { sum
+    += 3; } } else { if (v[1] > 0) { if (v[17] > 98) { sum += 16; } else { sum
+    += 5; } } else { sum += 4; } } } } } if (v[14] <= 160) { if (v[18] > 108) {
+    if (v[1] > 9) { sum += -10; } else { sum += -2; } } else { if (v[28] > 5) {
+    sum += -11; } else { if (v[1] > 0) { if (v[26] > 28) { sum += 11; } } else
+    { sum += -8; } } } } } if (v[1] > 167) { sum += -4; if (v[19] > 33) { sum
+    += 8; } } else { if (v[1] <= 55) { if (v[16] > 120) { if (v[4] > 105) { if
+    (v[2] > 0) { sum += 9; } else { sum += 3; } } else { if (v[21] > 6) { if
+    (v[35] > 2) { sum += 14; } else { if (v[14] > 48) { sum += 7; } else { sum
+    += 8; } } } else { sum += 4; } } } else { sum += 5; } } if (v[13] > 98) {
+    if (v[19] > 4) { if (v[9] > 2) { sum += -3; } else { sum += 7; } } else {
+    if (v[9] > 0) { sum += 6; } } } else { if (v[13] > 53) { sum += 11; } } }
+    if (v[3] > 0) { if (v[21] > 6) { if (v[4] > 99) { if (v[2] > 11) { sum +=
+    13; } else { sum += 5; } } else { if (v[15] > 148) { sum += 3; } else { if
+    (v[17] > 149) { sum += 16; } else { sum += 15; } } } } else { sum += 5; } }
+    else { if (v[30] <= 66) { sum += 8; } } if (v[38] > 0) { if (v[33] > 0) {
+    if (v[15] > 121) { sum += 8; } else { sum += 9; } } } else { if (v[34] > 0)
+    { if (v[34] > 47) { sum += 4; } else { if (v[15] > 146) { if (v[11] > 0) {
+    sum += 3; } else { sum += 18; } } else { sum += 7; } } } else { sum += 7; }
+    } if (v[0] > 21) { if (v[7] > 93) { if (v[15] > 127) { sum += 16; } else {
+    sum += 9; } } else { sum += 7; } } else { if (v[1] <= 165) { if (v[26] > 3)
+    { if (v[31] > 3) { sum += 5; } else { if (v[28] > 12) { sum += 8; } else {
+    sum += 14; } } } else { sum += 5; } } } if (v[29] > 21) { if (v[8] > 16) {
+    sum += 5; } else { sum += 15; } } else { if (v[17] > 81) { if (v[16] > 134)
+    { sum += 10; } else { if (v[26] > 6) { if (v[4] > 44) { sum += 2; } else {
+    sum += 6; } } else { if (v[17] > 145) { sum += 9; } else { sum += -4; } } }
+    } } if (v[0] > 22) { if (v[19] > 0) { sum += 4; } else { sum += 10; } }
+    else { if (v[34] <= 85) { if (v[19] > 62) { sum += -1; } else { if (v[10] >
+    0) { if (v[19] > 0) { sum += 11; } else { sum += 1; } } else { if (v[19] >
+    1) { sum += 2; } else { sum += 3; } } } } } if (v[4] > 31) { if (v[0] > 8)
+    { if (v[1] > 188) { sum += -11; } else { if (v[4] > 115) { if (v[6] > 1) {
+    if (v[31] > 1) { sum += -5; } else { sum += -11; } } } else { sum += -2; }
+    } } else { if (v[26] > 3) { sum += 6; } else { sum += -6; } } } if (v[34] >
+    53) { if (v[30] <= 51) { if (v[0] > 43) { sum += -1; } else { sum += 6; } }
+    } else { if (v[0] > 17) { if (v[28] > 4) { sum += 2; } else { sum += 12; }
+    } else { if (v[34] > 27) { if (v[10] > 0) { sum += 6; } else { sum += 5; }
+    } else { sum += -4; } } } if (v[18] > 103) { if (v[9] > 1) { if (v[16] >
+    123) { if (v[38] > 0) { sum += 5; } else { sum += 15; } } else { sum += 11;
+    } } else { if (v[13] > 98) { if (v[13] > 160) { sum += 12; } else { sum +=
+    5; } } else { sum += 8; } } } else { if (v[16] > 131) { sum += 9; } } if
+    (v[18] > 109) { if (v[9] > 0) { if (v[30] > 199) { sum += 12; } else { sum
+    += 15; } } else { if (v[30] > 156) { sum += 5; } else { sum += 10; } } }
+    else { if (v[9] > 0) { if (v[18] > 93) { if (v[30] > 215) { sum += 8; }
+    else { sum += 14; } } else { sum += 7; } } } if (v[15] > 145) { if (v[19] >
+    10) { sum += 1; } else { if (v[34] > 82) { sum += 1; } else { sum += 17; }
+    } } else { if (v[30] <= 123) { if (v[19] > 43) { sum += -3; } else { if
+    (v[15] > 124) { if (v[29] > 4) { sum += 7; } else { sum += 4; } } else {
+    sum += 1; } } } } if (v[14] > 160) { if (v[17] > 120) { sum += 8; } } else
+    { if (v[18] > 110) { if (v[14] > 146) { if (v[19] > 0) { if (v[13] > 190) {
+    sum += -7; } else { sum += 4; } } else { if (v[15] > 146) { sum += 4; }
+    else { sum += -1; } } } else { sum += 6; } } else { sum += 1; } } if (v[30]
+    > 167) { if (v[34] <= 47) { sum += 3; } } else { if (v[21] > 8) { if (v[20]
+    > 10) { sum += 9; } else { if (v[16] > 130) { if (v[33] > 13) { sum += 3; }
+    else { sum += 9; } } else { if (v[12] > 0) { sum += 8; } } } } } if (v[3]
+    <= 191) { if (v[21] > 8) { if (v[26] > 7) { if (v[24] > 4) { sum += 13; }
+    else { sum += -2; } } else { if (v[34] > 81) { sum += -5; } else { if
+    (v[19] > 28) { sum += -2; } else { sum += 12; } } } } else { if (v[16] >
+    131) { sum += 6; } else { sum += -5; } } } if (v[30] > 208) { if (v[29] <=
+    5) { sum += 11; } } else { if (v[18] > 106) { if (v[1] > 30) { sum += 4; }
+    else { if (v[19] > 29) { if (v[17] > 168) { sum += 6; } else { sum += 6; }
+    } else { sum += 13; } } } else { if (v[1] > 0) { sum += 14; } else { sum +=
+    5; } } }
     return (int16_t)sum;
 }
 
 static int16_t sum_stage2(const uint8_t *v)
 {
-    int sum = STAGE2_BIAS + (-183);
+    int sum = STAGE2_BIAS + (-162);
 
-    if (v[27] > 0) { sum += -7; if (v[1] <= 15) { sum += 4; } } else { if
-    (v[35] > 30) { if (v[3] <= 2) { sum += 4; } } else { if (v[39] > 10) { sum
-    += 2; } else { if (v[2] > 7) { sum += 3; } else { if (v[5] > 5) { sum += 2;
-    } else { sum += 8; } } } } if (v[49] > 156) { if (v[41] <= 6) { if (v[30] >
-    8) { if (v[3] > 4) { sum += -1; } else { sum += 4; } } else { sum += 3; } }
-    } else { if (v[17] > 0) { if (v[44] > 17) { sum += 10; } else { sum += 1; }
-    } } if (v[28] > 219) { if (v[43] > 221) { sum += -1; } else { if (v[6] > 0)
-    { sum += -1; } else { if (v[37] > 244) { if (v[49] > 225) { sum += -4; }
-    else { sum += -8; } } else { if (v[25] > 239) { sum += -5; } else { sum +=
-    -2; } } } } } } if (v[40] > 4) { sum += -6; if (v[46] <= 49) { sum += 5; }
-    } else { if (v[48] > 0) { if (v[10] <= 0) { sum += 6; } } else { if (v[1] >
-    42) { if (v[25] > 232) { sum += 2; } else { if (v[28] > 239) { sum += 4; }
-    else { sum += 6; } } } else { sum += 9; } } if (v[38] > 12) { if (v[2] >
-    51) { sum += 4; } else { if (v[4] > 1) { if (v[20] > 24) { sum += 5; } else
-    { if (v[28] > 242) { sum += 10; } else { sum += 9; } } } else { sum += 6; }
-    } } else { if (v[45] > 38) { sum += 8; } } if (v[0] <= 252) { if (v[35] >
-    8) { sum += -6; } else { if (v[29] > 82) { sum += -5; } else { if (v[1] >
-    44) { sum += -5; } else { if (v[38] > 8) { if (v[2] > 31) { sum += -4; } }
-    else { sum += -5; } } } } } } if (v[42] > 1) { sum += -6; if (v[46] <= 30)
-    { sum += 6; } if (v[28] > 75) { sum += 3; } } else { if (v[45] > 1) { sum
-    += 1; if (v[20] <= 6) { if (v[28] > 243) { if (v[14] > 1) { sum += 6; }
-    else { sum += 1; } } else { if (v[6] > 0) { sum += 4; } else { sum += -1; }
-    } } if (v[44] <= 78) { if (v[0] > 252) { sum += 7; } else { if (v[20] > 6)
-    { sum += 1; } else { sum += 7; } } } } else { if (v[28] <= 230) { sum += 1;
-    } } if (v[42] <= 0) { if (v[31] > 240) { sum += 13; } else { if (v[39] > 1)
-    { if (v[29] > 44) { sum += 4; } else { sum += 11; } } else { if (v[44] >
-    34) { if (v[3] > 13) { sum += 7; } else { if (v[2] > 194) { sum += 9; }
-    else { sum += 17; } } } else { sum += 8; } } } } } if (v[14] > 1) { sum +=
-    -5; if (v[18] > 0) { if (v[21] > 82) { if (v[21] > 252) { sum += 3; } else
-    { if (v[29] > 73) { if (v[37] > 233) { sum += 4; } else { sum += 3; } }
-    else { sum += 9; } } } } else { if (v[30] > 25) { sum += 3; } else { sum +=
-    9; } } if (v[45] > 19) { if (v[40] > 4) { if (v[40] > 5) { sum += 3; } else
-    { sum += 2; } } else { if (v[29] > 55) { if (v[36] > 12) { if (v[37] > 233)
-    { sum += 7; } else { sum += 1; } } else { sum += 2; } } else { sum += 9; }
-    } } } if (v[20] > 24) { sum += -8; if (v[43] <= 241) { } } else { if (v[20]
-    > 11) { sum += -5; } else { if (v[23] > 0) { if (v[49] > 223) { if (v[33] >
-    68) { if (v[28] > 237) { sum += -5; } else { sum += -2; } } else { sum +=
-    -6; } } else { if (v[6] > 1) { sum += 1; } else { if (v[4] <= 1) { sum +=
-    -5; } } } } if (v[20] <= 0) { if (v[23] > 0) { if (v[23] > 38) { if (v[29]
-    > 43) { sum += 1; } else { if (v[38] > 89) { sum += 8; } else { if (v[10] >
-    12) { sum += 6; } else { sum += 3; } } } } } else { if (v[3] > 5) { sum +=
-    4; } else { sum += 7; } } } } if (v[26] > 6) { if (v[26] <= 122) { if
-    (v[46] > 45) { sum += -9; } else { sum += -2; } } } else { if (v[32] > 65)
-    { if (v[8] > 158) { sum += -3; } else { sum += -2; } } else { sum += 1; } }
-    } if (v[35] <= 147) { if (v[28] > 177) { sum += -4; if (v[8] > 156) { if
-    (v[10] > 31) { if (v[28] > 227) { sum += 2; } else { sum += 4; } } else {
-    if (v[38] > 42) { sum += 9; } else { sum += 3; } } } if (v[0] > 193) { if
-    (v[41] > 1) { sum += 2; } else { sum += 9; } } } else { if (v[8] <= 177) {
-    sum += 1; } if (v[0] > 233) { if (v[22] > 166) { sum += 4; } else { sum +=
-    1; } } else { if (v[17] > 0) { sum += 6; } } } } if (v[49] > 185) { sum +=
-    -3; if (v[42] > 0) { sum += -10; } else { if (v[40] <= 4) { if (v[45] > 9)
-    { sum += 4; } else { sum += -1; } } } } else { if (v[4] > 1) { if (v[39] >
-    1) { if (v[37] > 100) { sum += 2; } else { sum += 4; } } else { sum += 8; }
-    } else { if (v[6] > 0) { if (v[49] > 29) { sum += 8; } else { sum += 2; } }
-    } if (v[28] <= 240) { if (v[45] > 5) { if (v[20] > 3) { sum += -6; } } else
-    { sum += -7; } } } if (v[0] > 193) { sum += 11; if (v[42] <= 0) { if (v[0]
-    > 240) { sum += 6; } else { if (v[26] > 137) { sum += 4; } else { sum += 3;
-    } } } if (v[39] > 1) { if (v[29] <= 54) { sum += 3; } } else { if (v[34] <=
-    83) { if (v[0] > 233) { sum += 9; } else { sum += 2; } } } } else { if
-    (v[42] <= 0) { if (v[0] > 82) { if (v[26] > 79) { sum += 7; } else { sum +=
-    6; } } else { sum += 3; } } if (v[0] > 62) { if (v[40] > 1) { sum += 7; }
-    else { sum += 5; } } } if (v[0] > 221) { sum += 5; if (v[40] <= 3) { if
-    (v[34] <= 84) { if (v[39] > 1) { sum += 1; } else { sum += 7; } } } if
-    (v[49] > 199) { if (v[41] > 1) { sum += 1; } } else { if (v[41] > 1) { sum
-    += 1; } else { sum += 6; } } } else { if (v[42] > 0) { sum += -8; } else {
-    if (v[45] > 3) { if (v[0] > 96) { sum += 4; } else { sum += 2; } } if (v[0]
-    > 47) { if (v[22] <= 250) { sum += 3; } } } } if (v[0] > 247) { sum += 8;
-    if (v[45] <= 36) { sum += 6; } if (v[49] <= 185) { sum += 6; } } else { if
-    (v[26] > 63) { if (v[5] > 5) { sum += 3; } else { if (v[27] > 0) { sum +=
-    3; } else { if (v[45] > 1) { sum += 8; } else { sum += 2; } } } } else { if
-    (v[38] > 154) { sum += 6; } } if (v[49] > 204) { if (v[34] > 50) { sum +=
-    4; } } else { if (v[27] > 0) { sum += 4; } else { if (v[0] > 34) { if (v[2]
-    > 174) { sum += 4; } else { sum += 9; } } else { sum += 2; } } } } if
-    (v[28] > 248) { sum += 14; } else { if (v[41] <= 6) { if (v[30] > 8) { sum
-    += 2; } else { if (v[1] > 44) { sum += 2; } else { if (v[38] > 43) { if
-    (v[28] > 210) { if (v[0] > 159) { sum += 6; } else { sum += 3; } } else {
-    sum += 10; } } else { sum += 1; } } } } if (v[28] > 177) { if (v[0] > 151)
-    { if (v[41] > 1) { if (v[37] > 79) { sum += -1; } else { sum += 6; } } else
-    { sum += 8; } } } else { if (v[0] > 233) { sum += 2; } else { if (v[37] >
-    6) { sum += 5; } else { sum += -1; } } } } if (v[21] > 82) { sum += 3; if
-    (v[6] > 0) { sum += 5; } if (v[21] > 143) { if (v[46] > 91) { sum += 6; }
-    else { if (v[47] > 2) { if (v[25] > 239) { if (v[0] > 245) { sum += 5; } }
-    else { sum += 4; } } else { if (v[36] > 51) { sum += 2; } else { if (v[39]
-    > 1) { sum += 3; } else { sum += 10; } } } } } } else { if (v[49] > 163) {
-    if (v[36] > 36) { if (v[31] > 165) { sum += 5; } else { sum += 8; } } }
-    else { if (v[46] > 59) { sum += 4; } else { if (v[46] > 15) { sum += 10; }
-    else { sum += 4; } } } } if (v[28] > 159) { sum += 5; if (v[28] > 219) { if
-    (v[43] > 221) { if (v[44] > 33) { if (v[23] > 243) { sum += 5; } else { if
-    (v[43] > 236) { if (v[22] > 243) { sum += 2; } else { sum += -4; } } else {
-    sum += 4; } } } else { sum += -1; } } else { if (v[3] > 6) { sum += -2; }
-    else { sum += -1; } } } if (v[49] <= 228) { if (v[42] <= 1) { if (v[4] > 1)
-    { sum += 5; } else { sum += 1; } } } } else { if (v[42] <= 0) { if (v[44] >
-    38) { if (v[26] > 80) { sum += 10; } else { sum += 5; } } else { sum += 5;
-    } } } if (v[49] > 233) { sum += -2; if (v[26] <= 6) { sum += 6; } } else {
-    if (v[45] > 5) { if (v[27] <= 1) { if (v[32] > 55) { sum += 1; } else { if
-    (v[38] > 76) { sum += 11; } else { sum += 1; } } } } else { if (v[25] <=
-    238) { sum += 1; } } if (v[49] <= 229) { if (v[27] > 0) { sum += 2; } else
-    { if (v[0] > 252) { sum += 9; } else { if (v[5] > 5) { sum += 3; } else {
-    if (v[49] > 156) { if (v[45] > 10) { sum += 8; } else { sum += 2; } } else
-    { if (v[1] > 21) { sum += 10; } else { sum += 4; } } } } } } } if (v[42] >
-    0) { if (v[49] <= 174) { if (v[31] > 75) { sum += 6; } else { sum += 4; } }
-    } else { if (v[31] > 216) { if (v[49] > 224) { sum += 5; } else { sum += 9;
-    } } else { if (v[23] > 75) { if (v[27] > 0) { sum += 6; } else { sum += 5;
-    } } else { sum += 2; } } } if (v[48] > 0) { if (v[17] > 1) { sum += 4; } }
-    else { if (v[49] > 156) { if (v[40] > 1) { if (v[7] > 120) { if (v[8] >
-    155) { sum += 5; } else { sum += -4; } } else { sum += 5; } } else { if
-    (v[8] > 132) { sum += 2; } else { sum += 6; } } } else { sum += 6; } } if
-    (v[39] > 1) { if (v[32] > 44) { if (v[30] > 0) { if (v[30] > 3) { sum += 2;
-    } else { sum += -1; } } else { sum += 4; } } else { sum += 1; } } else { if
-    (v[4] > 1) { if (v[24] > 166) { sum += 9; } else { if (v[30] > 23) { sum +=
-    1; } else { sum += 6; } } } } if (v[6] <= 1) { if (v[44] > 34) { if (v[44]
-    > 42) { if (v[1] > 25) { sum += -1; } else { if (v[45] > 19) { sum += -1; }
-    else { if (v[44] > 51) { sum += -7; } else { sum += -3; } } } } else { sum
-    += 1; } } else { if (v[0] > 236) { sum += -5; } else { sum += -5; } } } if
-    (v[40] > 3) { if (v[39] <= 6) { sum += 3; } } else { if (v[38] > 6) { if
-    (v[2] > 39) { sum += 2; } else { if (v[32] > 85) { sum += 2; } else { if
-    (v[31] > 240) { sum += 7; } else { if (v[1] > 43) { sum += 2; } else { sum
-    += 6; } } } } } } if (v[41] > 6) { if (v[40] <= 2) { if (v[46] > 62) { sum
-    += 3; } else { sum += 6; } } } else { if (v[13] > 1) { if (v[30] > 1) { sum
-    += 3; } else { if (v[3] > 13) { sum += 1; } else { if (v[38] > 46) { sum +=
-    10; } else { sum += 2; } } } } else { sum += 3; } } if (v[46] > 27) { if
-    (v[41] > 1) { if (v[45] > 3) { if (v[34] > 57) { if (v[40] > 1) { sum +=
-    -3; } else { sum += 1; } } else { if (v[45] > 52) { sum += 3; } } } else {
-    sum += -5; } } else { sum += 4; } } else { if (v[41] > 1) { sum += 4; } }
-    if (v[1] > 29) { if (v[41] > 3) { sum += -1; } else { if (v[29] > 70) { if
-    (v[4] > 0) { sum += 1; } else { sum += -1; } } else { if (v[30] > 38) { if
-    (v[35] > 46) { sum += 1; } } else { if (v[10] > 31) { sum += -1; } else {
-    sum += 8; } } } } } if (v[38] > 34) { if (v[49] > 217) { if (v[8] > 146) {
-    sum += 5; } else { sum += 2; } } else { if (v[8] > 129) { if (v[27] > 0) {
-    sum += 3; } else { sum += 10; } } else { sum += 5; } } } else { if (v[42]
-    <= 0) { if (v[31] > 138) { sum += 5; } else { sum += 3; } } } if (v[34] >
-    45) { if (v[34] > 48) { if (v[47] <= 2) { if (v[32] > 62) { sum += 2; }
-    else { if (v[1] > 32) { sum += 7; } else { sum += 6; } } } } } else { if
-    (v[38] > 88) { sum += 9; } else { if (v[20] > 12) { sum += 2; } else { sum
-    += 4; } } } if (v[9] > 112) { if (v[2] > 211) { sum += 1; } else { if
-    (v[27] > 0) { if (v[45] > 22) { sum += 4; } } else { if (v[2] > 0) { sum +=
-    2; } else { if (v[35] > 24) { sum += 3; } else { sum += 8; } } } } } else {
-    if (v[31] > 25) { sum += 6; } } if (v[49] > 156) { if (v[42] <= 0) { if
-    (v[14] > 1) { if (v[6] > 0) { sum += 8; } else { sum += 6; } } else { sum
-    += 5; } } } else { if (v[1] > 21) { sum += 12; } else { if (v[49] > 22) {
-    if (v[6] > 0) { sum += 10; } else { sum += 6; } } else { sum += 2; } } } if
-    (v[28] > 186) { if (v[49] > 202) { if (v[44] > 36) { if (v[2] > 56) { sum
-    += 7; } else { sum += 7; } } else { sum += 6; } } else { if (v[4] > 1) {
-    sum += 10; } else { sum += 5; } } } else { if (v[42] <= 0) { if (v[38] >
-    159) { sum += 9; } else { sum += 3; } } } if (v[49] > 227) { if (v[42] <=
-    0) { if (v[26] > 0) { sum += 1; } else { sum += 5; } } } else { if (v[40] >
-    7) { sum += 2; } else { if (v[11] > 2) { if (v[6] > 0) { if (v[25] > 65) {
-    sum += 9; } else { sum += 1; } } else { sum += 4; } } else { sum += 2; } }
-    } if (v[0] > 240) { if (v[28] > 240) { if (v[32] > 82) { sum += 8; } else {
-    sum += 15; } } else { if (v[26] > 114) { sum += 9; } else { sum += 7; } } }
-    else { if (v[28] > 81) { if (v[45] > 3) { if (v[26] > 105) { sum += 7; }
-    else { sum += 6; } } else { sum += 5; } } } if (v[0] > 243) { if (v[49] <=
-    200) { sum += 6; } } else { if (v[42] > 1) { if (v[46] > 29) { sum += -5; }
-    else { if (v[0] > 82) { sum += 3; } } } else { if (v[45] > 3) { if (v[49] >
-    193) { sum += -2; } else { sum += 1; } } else { sum += -3; } } } if (v[0] >
-    245) { if (v[44] > 34) { sum += 12; } else { sum += 6; } } else { if (v[40]
-    <= 1) { if (v[0] > 112) { if (v[3] > 13) { sum += 6; } else { if (v[45] >
-    2) { sum += 10; } else { sum += 6; } } } else { if (v[45] > 18) { sum += 8;
-    } else { sum += 1; } } } } if (v[0] <= 252) { if (v[20] > 0) { sum += -7; }
-    else { if (v[23] > 0) { if (v[23] > 62) { if (v[5] > 5) { sum += -5; } else
-    { sum += -1; } } else { if (v[35] > 3) { if (v[31] > 230) { sum += -5; }
-    else { sum += -7; } } else { sum += -4; } } } else { sum += -1; } } }
+    if (v[42] > 0) { sum += -24; if (v[26] > 114) { sum += 4; } if (v[49] <=
+    168) { if (v[38] > 6) { sum += 6; } else { sum += 4; } } if (v[43] > 243) {
+    sum += 8; } } else { if (v[4] > 1) { if (v[38] > 43) { if (v[43] > 100) {
+    sum += 5; } else { sum += -1; } } else { if (v[50] > 0) { sum += -3; } else
+    { sum += 2; } } } else { if (v[45] <= 3) { } } if (v[45] > 2) { if (v[5] >
+    5) { sum += 1; } else { if (v[26] > 189) { if (v[40] > 4) { sum += 2; }
+    else { sum += 8; } } else { if (v[44] > 80) { sum += 1; } else { sum += 3;
+    } } } } if (v[45] > 3) { if (v[26] > 104) { if (v[34] <= 83) { if (v[31] >
+    234) { sum += 5; } else { sum += 3; } } } } else { if (v[43] > 239) { sum
+    += 3; } else { if (v[50] > 4) { sum += -3; } else { sum += 2; } } } if
+    (v[44] > 34) { if (v[28] > 224) { if (v[32] > 84) { sum += 2; } else { if
+    (v[2] > 67) { sum += 3; } else { sum += 8; } } } else { if (v[49] > 212) {
+    sum += 4; } else { sum += 5; } } } else { if (v[6] > 0) { sum += 5; } } if
+    (v[0] > 250) { if (v[49] <= 221) { sum += 4; } } else { if (v[6] > 0) { sum
+    += 2; } else { if (v[45] <= 3) { sum += -2; } } } } if (v[48] > 0) { sum +=
+    -8; if (v[10] <= 0) { sum += 6; } if (v[17] > 1) { sum += 5; } if (v[47] >
+    9) { if (v[45] > 13) { sum += 2; } else { if (v[26] > 227) { sum += 3; }
+    else { sum += 5; } } } if (v[1] > 23) { if (v[37] > 18) { sum += 7; } else
+    { sum += 3; } } else { if (v[44] <= 19) { sum += 4; } } } else { if (v[28]
+    > 154) { sum += -2; if (v[25] > 114) { if (v[1] > 42) { sum += -2; } else {
+    sum += 7; } } if (v[28] > 175) { if (v[8] > 149) { if (v[47] > 0) { sum +=
+    2; } else { sum += -3; } } else { sum += -6; } } if (v[33] > 188) { if
+    (v[28] > 216) { if (v[0] > 233) { if (v[44] > 34) { sum += 7; } else { sum
+    += 3; } } } else { sum += 7; } } } else { if (v[38] > 6) { sum += 6; } } if
+    (v[20] <= 0) { if (v[23] > 0) { if (v[23] > 51) { if (v[32] > 62) { if
+    (v[30] > 9) { sum += 2; } else { sum += 5; } } else { sum += 10; } } else {
+    sum += 1; } } else { sum += 8; } } if (v[46] > 41) { if (v[45] > 3) { if
+    (v[19] <= 6) { sum += 4; } } else { if (v[8] <= 146) { sum += 1; } } } else
+    { if (v[44] > 17) { sum += 7; } } } if (v[42] > 1) { sum += 5; if (v[46] >
+    29) { sum += -11; if (v[46] <= 30) { sum += 5; } if (v[8] > 156) { sum +=
+    7; } } } else { if (v[27] <= 0) { if (v[49] > 156) { if (v[50] > 2) { if
+    (v[40] > 4) { sum += 1; } else { sum += 5; } } else { sum += 7; } } else {
+    if (v[10] > 3) { sum += 4; } else { sum += 7; } } } if (v[3] <= 13) { if
+    (v[27] > 1) { sum += -1; } else { if (v[45] > 1) { if (v[30] > 1) { sum +=
+    3; } else { sum += 5; } } } } if (v[49] > 156) { if (v[3] > 13) { sum += 1;
+    } else { if (v[45] > 9) { if (v[40] <= 4) { sum += 7; } } else { sum += 2;
+    } } } else { if (v[44] > 21) { if (v[27] > 0) { sum += 1; } else { sum +=
+    6; } } } } if (v[49] > 197) { sum += -3; if (v[40] > 1) { sum += -5; if
+    (v[40] <= 3) { sum += 2; } } else { if (v[45] > 9) { sum += 2; } } if
+    (v[25] > 103) { sum += 2; } } else { if (v[4] > 1) { if (v[41] > 1) { if
+    (v[5] > 3) { sum += 2; } else { sum += 3; } } else { sum += 6; } } else {
+    if (v[49] > 26) { if (v[6] > 0) { sum += 7; } else { sum += 1; } } } if
+    (v[38] > 7) { if (v[41] > 1) { if (v[45] > 2) { sum += 3; } else { sum +=
+    1; } } else { if (v[2] > 211) { sum += 1; } else { sum += 7; } } } if
+    (v[28] <= 241) { if (v[20] > 0) { if (v[46] > 47) { sum += -6; } else { sum
+    += -1; } } else { if (v[5] > 5) { sum += -4; } else { if (v[45] <= 4) { sum
+    += -5; } } } } } if (v[20] > 0) { sum += -13; if (v[46] <= 41) { sum += 5;
+    } if (v[33] > 239) { if (v[8] > 163) { sum += 2; } else { if (v[0] <= 245)
+    { sum += 2; } } } } else { if (v[23] > 0) { if (v[49] > 210) { sum += -9; }
+    else { if (v[2] > 134) { sum += -6; } else { sum += 2; } } } if (v[26] > 9)
+    { if (v[27] > 1) { sum += -6; } else { if (v[5] > 5) { sum += -6; } else {
+    if (v[26] > 42) { sum += -2; } else { if (v[38] > 252) { sum += -2; } else
+    { sum += -7; } } } } } } if (v[14] > 1) { sum += 5; if (v[9] > 113) { if
+    (v[2] > 211) { sum += -2; } else { if (v[9] > 118) { sum += 4; } else { if
+    (v[35] > 9) { sum += -4; } else { if (v[43] > 233) { sum += -2; } else {
+    sum += 2; } } } } } if (v[0] <= 253) { if (v[45] > 18) { if (v[43] > 163) {
+    sum += -1; } else { sum += 1; } } else { if (v[35] > 20) { sum += -5; }
+    else { if (v[18] > 0) { sum += -7; } } } } } else { if (v[45] <= 17) { sum
+    += 2; } if (v[44] <= 57) { sum += 2; } } if (v[41] > 1) { if (v[3] > 0) {
+    if (v[7] <= 120) { if (v[39] > 3) { sum += 5; } else { sum += 7; } } } else
+    { if (v[45] > 23) { sum += 8; } else { sum += 5; } } if (v[46] > 27) { if
+    (v[50] > 1) { if (v[44] > 55) { if (v[29] > 57) { if (v[30] > 0) { sum +=
+    -4; } else { sum += -2; } } else { sum += -1; } } else { sum += -9; } }
+    else { sum += -3; } } } else { if (v[47] <= 2) { sum += 5; } if (v[4] > 2)
+    { if (v[30] <= 14) { sum += 5; } } } if (v[45] > 1) { if (v[14] > 1) { if
+    (v[28] > 246) { if (v[0] > 231) { sum += 6; } else { sum += 2; } } else {
+    if (v[1] > 8) { if (v[39] > 1) { sum += -2; } else { sum += 5; } } else {
+    sum += 4; } } } if (v[49] <= 138) { if (v[17] > 0) { if (v[1] > 22) { if
+    (v[5] > 3) { sum += 2; } else { sum += 8; } } else { if (v[44] > 44) { sum
+    += 1; } else { sum += 5; } } } else { if (v[35] > 8) { sum += 3; } else {
+    sum += 1; } } } } else { if (v[28] > 238) { sum += 1; } } if (v[39] > 11) {
+    sum += 4; } else { if (v[6] > 0) { if (v[33] > 129) { if (v[49] > 0) { if
+    (v[12] > 0) { sum += 11; } else { sum += 4; } } else { sum += 4; } } else {
+    if (v[5] <= 1) { sum += 6; } } } else { if (v[34] <= 45) { sum += 8; } } if
+    (v[45] > 1) { if (v[21] > 51) { if (v[29] <= 58) { sum += 6; } } } else {
+    if (v[25] <= 101) { if (v[44] > 17) { sum += 5; } else { if (v[50] <= 1) {
+    sum += 3; } } } } } if (v[49] > 181) { sum += -1; if (v[42] > 0) { sum +=
+    -8; if (v[25] > 219) { sum += 7; } } else { if (v[3] <= 3) { sum += 5; } if
+    (v[28] <= 154) { sum += 4; } } } else { if (v[1] > 21) { if (v[3] > 13) {
+    sum += 3; } else { sum += 9; } } else { if (v[49] > 28) { if (v[1] > 7) {
+    sum += 4; } else { sum += 7; } } } if (v[0] <= 250) { if (v[25] > 245) { if
+    (v[0] > 225) { sum += -2; } else { sum += -4; } } else { sum += -5; } } }
+    if (v[28] > 214) { sum += 2; if (v[10] > 11) { if (v[10] > 12) { if (v[6] >
+    0) { sum += 5; } } } else { if (v[38] > 17) { if (v[1] > 17) { sum += 8; }
+    } else { if (v[41] > 3) { sum += 3; } else { sum += 2; } } } if (v[33] >
+    209) { if (v[6] > 0) { sum += 4; } } else { if (v[50] > 3) { sum += 1; }
+    else { if (v[34] > 61) { if (v[43] > 219) { sum += 1; } else { sum += -2; }
+    } } } } else { if (v[31] > 195) { sum += 8; } } if (v[0] > 225) { sum +=
+    14; if (v[39] > 1) { if (v[32] > 57) { sum += -5; } else { if (v[33] > 238)
+    { sum += -1; } else { sum += -4; } } } if (v[40] > 3) { if (v[29] <= 55) {
+    sum += 2; } } else { if (v[39] > 1) { sum += 1; } else { sum += 7; } } }
+    else { if (v[42] <= 0) { if (v[50] > 4) { if (v[0] > 143) { sum += 7; }
+    else { sum += 1; } } else { sum += 7; } } if (v[0] > 62) { if (v[24] > 96)
+    { sum += 3; } else { sum += 3; } } else { if (v[50] <= 3) { sum += 4; } } }
+    if (v[0] > 244) { sum += 7; if (v[45] <= 36) { sum += 6; } if (v[28] > 241)
+    { sum += 6; } } else { if (v[0] > 34) { sum += 1; if (v[27] <= 0) { if
+    (v[26] > 69) { if (v[5] > 5) { sum += 2; } else { if (v[1] > 42) { sum +=
+    3; } else { sum += 6; } } } else { sum += 2; } } if (v[0] > 47) { if (v[27]
+    > 0) { sum += 2; } else { if (v[50] > 1) { if (v[23] > 135) { sum += 4; }
+    else { if (v[46] > 45) { sum += 1; } else { sum += 7; } } } else { sum +=
+    9; } } } } } if (v[0] > 250) { sum += 9; if (v[46] <= 80) { sum += 4; } }
+    else { if (v[50] > 3) { if (v[0] <= 89) { if (v[36] > 38) { sum += 3; }
+    else { sum += -7; } } } else { if (v[8] > 168) { if (v[45] > 39) { if
+    (v[43] > 223) { sum += 2; } } else { sum += 1; } } else { sum += 3; } } if
+    (v[38] > 6) { if (v[40] > 4) { sum += 2; } else { if (v[2] > 51) { if
+    (v[28] > 188) { sum += 2; } else { sum += 6; } } else { if (v[1] > 42) {
+    sum += 4; } else { sum += 9; } } } } } if (v[50] > 3) { sum += -6; if
+    (v[50] > 6) { if (v[40] > 4) { if (v[36] > 1) { sum += -6; } else { sum +=
+    -2; } } else { if (v[50] > 7) { sum += 1; } else { if (v[10] > 11) { sum +=
+    -7; } else { if (v[29] > 67) { if (v[30] > 14) { sum += -2; } else { sum +=
+    -4; } } } } } } if (v[28] > 93) { if (v[41] > 6) { sum += 3; } else { if
+    (v[3] > 15) { sum += 4; } else { if (v[2] > 7) { if (v[9] > 113) { sum +=
+    4; } else { sum += 8; } } else { if (v[27] > 1) { sum += 4; } else { sum +=
+    13; } } } } } } if (v[49] > 229) { sum += -6; if (v[23] <= 0) { sum += 7; }
+    } else { if (v[49] <= 227) { if (v[27] > 0) { sum += -1; } else { if (v[39]
+    > 6) { if (v[40] <= 3) { sum += 5; } } else { if (v[4] > 1) { if (v[49] >
+    146) { if (v[45] > 10) { sum += 8; } else { sum += 1; } } else { sum += 7;
+    } } else { sum += 3; } } } } if (v[28] <= 246) { if (v[41] > 6) { if (v[50]
+    > 3) { sum += -5; } else { sum += -1; } } else { if (v[35] > 8) { if (v[45]
+    > 41) { sum += 1; } else { sum += -5; } } else { sum += -2; } } } } if
+    (v[27] > 0) { if (v[1] <= 15) { sum += 3; } } else { if (v[14] > 1) { if
+    (v[28] > 246) { sum += 7; } else { if (v[50] > 3) { sum += 1; } else { if
+    (v[35] > 13) { if (v[43] > 171) { sum += 1; } else { sum += 5; } } else {
+    sum += 8; } } } } else { sum += 1; } } if (v[39] > 1) { if (v[37] > 100) {
+    if (v[40] > 1) { sum += -1; } else { sum += 4; } } else { sum += 1; } }
+    else { if (v[4] > 2) { if (v[30] > 14) { if (v[25] > 117) { sum += 6; }
+    else { sum += 1; } } else { if (v[34] > 83) { sum += 2; } else { sum += 8;
+    } } } } if (v[30] <= 1) { if (v[38] > 44) { if (v[1] > 44) { sum += -2; }
+    else { if (v[2] <= 5) { if (v[39] <= 8) { sum += 7; } } } } else { if (v[8]
+    > 162) { if (v[10] > 5) { sum += 1; } else { sum += -1; } } else { sum +=
+    -2; } } } if (v[13] > 1) { if (v[21] > 96) { sum += 1; } else { if (v[49] >
+    166) { if (v[32] > 50) { sum += 2; } else { sum += -5; } } else { if (v[4]
+    > 1) { sum += 3; } else { if (v[49] > 31) { sum += 3; } else { sum += -2; }
+    } } } } else { if (v[36] > 35) { sum += 1; } } if (v[3] > 3) { if (v[1] >
+    29) { if (v[0] > 204) { if (v[43] > 219) { if (v[29] > 69) { sum += -4; }
+    else { sum += 2; } } else { sum += -4; } } } else { if (v[0] <= 221) { if
+    (v[34] > 70) { sum += -1; } else { sum += -6; } } } } if (v[44] > 6) { if
+    (v[1] > 7) { if (v[39] > 1) { if (v[36] > 17) { sum += -1; } else { sum +=
+    1; } } else { if (v[47] > 2) { if (v[21] <= 249) { sum += 3; } } else { if
+    (v[44] > 33) { sum += 7; } } } } else { sum += 3; } } if (v[41] <= 11) { if
+    (v[34] <= 85) { if (v[5] > 5) { sum += -1; } else { if (v[45] > 46) { if
+    (v[40] <= 4) { sum += 8; } } else { if (v[35] > 35) { if (v[35] > 43) { sum
+    += 3; } else { sum += -2; } } else { sum += 2; } } } } } if (v[34] > 22) {
+    if (v[40] <= 7) { if (v[34] > 45) { if (v[39] > 1) { if (v[37] > 74) { if
+    (v[30] > 22) { sum += 2; } else { sum += -3; } } else { sum += 2; } } else
+    { sum += 4; } } else { sum += 7; } } } else { if (v[8] > 175) { sum += 1; }
+    } if (v[38] > 24) { if (v[43] > 102) { if (v[10] > 24) { sum += 5; } else {
+    if (v[26] > 123) { sum += 10; } else { sum += 6; } } } else { if (v[50] >
+    3) { sum += 2; } else { sum += 6; } } } else { if (v[26] > 136) { if (v[43]
+    > 116) { sum += 6; } else { sum += 4; } } } if (v[46] > 27) { if (v[5] > 0)
+    { sum += 5; } } else { if (v[1] > 18) { if (v[22] > 104) { if (v[45] > 9) {
+    sum += 4; } else { sum += 3; } } else { if (v[40] > 0) { sum += 7; } else {
+    sum += 4; } } } else { if (v[22] > 42) { sum += 5; } else { sum += 1; } } }
+    if (v[1] > 33) { if (v[45] > 37) { if (v[9] > 127) { sum += 2; } else { sum
+    += -1; } } else { if (v[5] > 3) { sum += 1; } else { if (v[3] > 15) { sum
+    += 1; } else { if (v[40] > 2) { if (v[46] > 61) { sum += 3; } else { sum +=
+    1; } } else { sum += 8; } } } } } if (v[10] <= 62) { if (v[50] > 3) { if
+    (v[44] > 35) { if (v[11] > 0) { if (v[3] > 15) { sum += 2; } else { sum +=
+    7; } } else { sum += 3; } } else { sum += -1; } } else { if (v[8] > 168) {
+    if (v[10] > 24) { sum += 2; } else { sum += 4; } } else { sum += 7; } } }
+    if (v[38] > 71) { if (v[49] <= 221) { if (v[10] > 11) { sum += 1; } else {
+    if (v[2] <= 185) { sum += 7; } } } } else { if (v[28] > 148) { if (v[40] >
+    0) { sum += 2; } else { sum += 3; } } else { if (v[49] > 210) { sum += -2;
+    } else { sum += -1; } } } if (v[38] > 79) { if (v[32] <= 44) { if (v[50] >
+    0) { sum += 6; } else { if (v[31] > 191) { sum += 2; } } } } else { if
+    (v[50] > 1) { if (v[16] > 1) { if (v[1] > 6) { sum += -6; } else { sum +=
+    1; } } else { sum += 2; } } else { sum += 2; } } if (v[34] > 85) { if
+    (v[35] > 13) { sum += 3; } else { sum += 1; } } else { if (v[1] > 29) { if
+    (v[5] > 3) { if (v[43] > 172) { sum += 1; } else { sum += 3; } } else { if
+    (v[7] > 154) { sum += 2; } else { if (v[41] > 4) { sum += 2; } else { sum
+    += 8; } } } } } if (v[43] > 110) { if (v[41] > 1) { sum += 1; } else { if
+    (v[30] > 7) { if (v[43] > 219) { sum += 6; } else { if (v[49] > 115) { if
+    (v[0] <= 236) { if (v[3] > 4) { sum += 1; } else { sum += 3; } } } else {
+    sum += 5; } } } else { sum += 7; } } } if (v[9] > 113) { if (v[2] <= 0) {
+    sum += 5; } } else { if (v[19] > 1) { if (v[49] > 6) { if (v[10] > 58) {
+    sum += 4; } else { sum += 1; } } else { if (v[26] > 57) { if (v[44] > 20) {
+    sum += 5; } else { sum += 4; } } else { sum += 3; } } } else { sum += 8; }
+    } if (v[49] > 138) { if (v[21] > 51) { sum += 3; } } else { if (v[1] > 21)
+    { if (v[37] > 163) { sum += 8; } else { if (v[46] > 27) { sum += 2; } else
+    { sum += 6; } } } else { if (v[24] <= 248) { if (v[49] > 26) { sum += 6; }
+    else { sum += 1; } } } } if (v[49] > 156) { if (v[42] > 0) { if (v[25] >
+    219) { sum += -1; } else { sum += -8; } } else { if (v[28] > 214) { if
+    (v[49] > 157) { sum += -4; } else { sum += -3; } } } } else { if (v[4] <=
+    1) { if (v[5] > 0) { sum += -1; } else { sum += -6; } } } if (v[7] <= 164)
+    { if (v[7] > 156) { sum += 2; } else { if (v[7] > 154) { if (v[25] > 89) {
+    sum += 1; } else { sum += -1; } } else { if (v[49] > 181) { sum += -2; }
+    else { if (v[17] > 0) { sum += 5; } else { if (v[0] > 204) { sum += 2; }
+    else { sum += -3; } } } } } } if (v[49] > 166) { if (v[21] > 75) { sum +=
+    4; } } else { if (v[4] > 1) { if (v[10] > 36) { sum += 2; } else { if
+    (v[27] > 0) { sum += 4; } else { sum += 11; } } } else { if (v[24] > 244) {
+    if (v[5] > 0) { sum += 5; } else { sum += 2; } } else { sum += 4; } } } if
+    (v[25] > 167) { if (v[21] > 249) { if (v[23] > 245) { sum += 7; } else {
+    sum += 3; } } else { if (v[29] > 58) { if (v[7] > 147) { sum += 7; } else {
+    sum += 3; } } else { if (v[38] > 79) { if (v[24] > 248) { sum += 5; } else
+    { sum += 11; } } else { sum += 7; } } } } if (v[0] > 193) { if (v[42] > 0)
+    { if (v[49] > 135) { sum += 4; } else { sum += 6; } } else { if (v[49] >
+    218) { sum += 6; } else { if (v[5] > 3) { sum += 3; } else { sum += 12; } }
+    } } else { if (v[42] <= 0) { if (v[0] > 89) { sum += 4; } else { sum += 3;
+    } } } if (v[49] <= 235) { if (v[20] > 10) { sum += 1; } else { if (v[26] >
+    12) { if (v[1] > 7) { if (v[4] > 1) { sum += 5; } } else { if (v[49] > 22)
+    { sum += 6; } else { sum += 2; } } } else { if (v[32] > 65) { sum += 3; }
+    else { sum += 7; } } } } if (v[0] > 243) { if (v[45] <= 36) { sum += 6; } }
+    else { if (v[26] > 93) { if (v[27] > 0) { sum += -1; } else { if (v[45] >
+    4) { if (v[40] <= 4) { sum += 5; } } } } else { if (v[40] > 1) { sum += -4;
+    } else { sum += -1; } } }
     return (int16_t)sum;
 }

@@ -78,7 +78,8 @@ static void test_dates(void)
     static const struct story stories[] = {
         {"a linked headline above a date", HEAD "<section>" OWN "</section>"
          "<section><h1><a href=/2>Storm tears the roof off the market hall"
-         "</a></h1><ul><li>4. 6. 2024</ul>" OTHER "</section></main>", 0},
+         "</a></h1><ul class=date><li>4. 6. 2024</ul>" OTHER
+         "</section></main>", 0},
         {"in a paragraph", HEAD "<section>" OWN "</section><section><h2>"
          "<a href=/2>Storm tears the roof off the market hall</a></h2>"
          "<p class=date>4. 6. 2024</p>" OTHER "</section></main>", 0},
@@ -146,12 +147,12 @@ static void test_many_elements(void)
     static const struct story stories[] = {
         {"an element of its own", HEAD "<div>" OWN "</div><h1><a href=/2>"
          "Storm tears the roof off the market hall</a></h1>"
-         "<ul><li>4. 6. 2024</ul>" OTHER "</main>", 0},
+         "<ul class=date><li>4. 6. 2024</ul>" OTHER "</main>", 0},
         {"one too many", HEAD BOXES(BOX_OF_A_LINE BOX_OF_A_LINE BOX_OF_A_LINE
                                     BOX_OF_A_LINE BOX_OF_A_LINE BOX_OF_A_LINE)
          "<div>" OWN "</div><h1><a href=/2>"
          "Storm tears the roof off the market hall</a></h1>"
-         "<ul><li>4. 6. 2024</ul>" OTHER "</main>", 1},
+         "<ul class=date><li>4. 6. 2024</ul>" OTHER "</main>", 1},
     };
 
     check_stories(stories, COUNT(stories));

@@ -28,7 +28,7 @@ class Settings:
     class_l2 = .5
 
     shape1 = Shape(trees=100, leaves=8, rate=.2, keep=35)
-    shape2 = Shape(trees=150, leaves=8, rate=.15, keep=50)
+    shape2 = Shape(trees=150, leaves=8, rate=.15, keep=65)
     shape3 = Shape(trees=25, leaves=6, rate=.25, least=20, columns=.6)
 
     # Features that the trees may not use.
@@ -53,7 +53,7 @@ class Settings:
     junk = 12
     keep = 75, 105
     sure = 200, 230
-    accept = 28
+    accept = 20
 
     # Pages whose truth every model contradicts: not learned from.
     contradicted = contradicted()

@@ -325,6 +325,17 @@ def test_plain_pages():
     assert len(trainer.with_end(features, 0 * yes, no)[0]) == 4
 
 
+def test_headline_is_no_body():
+    """A truth that begins with the headline is learned from without it."""
+    for title, body, wanted in (
+            ('Port: closed', 'PORT closed\n' + BODY, BODY),
+            ('Port closed', 'Port closed again\n' + BODY, None),
+            ('Port closed', BODY, None), ('Port closed', 'Port closed', None),
+            (None, BODY, None), ('Port closed', None, None)):
+        found = train.body_of({'title': title, 'body': body})
+        assert found == (wanted or body), (title, found)
+
+
 def test_table_is_what_is_written():
     """The tables that are compiled in read and write the same."""
     both = checked_in()

@@ -68,7 +68,7 @@ class Corpus:
 
     def label(self, i, rows):
         """(words of body, words) of each block."""
-        return self.labels.of(rows.texts, self.pages[i].truth['body'])
+        return self.labels.of(rows.texts, body_of(self.pages[i].truth))
 
     def weight(self, i, body, size):
         """How much each block counts as body and as none: its words, in
@@ -93,6 +93,14 @@ class Corpus:
         share = none + (weight - first) // max(1, times - 1)
         share[0] = first
         return share, none
+
+
+def body_of(truth):
+    """The body without the headline, which is a field of its own; some truths
+    begin with it."""
+    first, _, rest = (truth['body'] or '').partition('\n')
+    repeats = label.words(first) == label.words(truth.get('title'))
+    return rest if rest and repeats else truth['body']
 
 
 def number(values):
