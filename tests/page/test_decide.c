@@ -234,6 +234,22 @@ static void test_buttons(struct galley *g)
     }
 }
 
+/* A heading of the first level above the text is the headline. */
+static void test_headlines(struct galley *g)
+{
+    static const struct { uint8_t kind, level, words, kept; } lines[] = {
+        {GALLEY_KIND_HEADING, 1, 0, 0}, {GALLEY_KIND_HEADING, 1, 1, 1},
+        {GALLEY_KIND_HEADING, 2, 0, 1}, {GALLEY_KIND_PARAGRAPH, 1, 0, 1}};
+    size_t i;
+
+    for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        prepare(g)->kind_level
+            = (uint8_t)(lines[i].kind | lines[i].level << 4);
+        g->decide.body_words = lines[i].words;
+        harness_check(is_kept(g, 255) == lines[i].kept, "a headline");
+    }
+}
+
 /* A title above the text, or all that a table says besides a picture. */
 static void test_cells(struct galley *g)
 {
@@ -291,15 +307,18 @@ static void test_cards(struct galley *g)
 
 /* The records of a page, all kept, a letter each: p a paragraph, c one that
  * ends in a colon, h a heading, s one that is a sentence, l a list item that
- * is a link, i another; each of so many words. */
+ * is a link, i another, r a paragraph of links; each of so many words. */
 static void lay_out(struct galley *g, const char *page, int words)
 {
-    static const char letters[] = "pchsli";
+    static const char letters[] = "pchslir";
     static const uint8_t kinds[] = {
         GALLEY_KIND_PARAGRAPH, GALLEY_KIND_PARAGRAPH, GALLEY_KIND_HEADING,
-        GALLEY_KIND_HEADING, GALLEY_KIND_LIST_ITEM, GALLEY_KIND_LIST_ITEM};
+        GALLEY_KIND_HEADING, GALLEY_KIND_LIST_ITEM, GALLEY_KIND_LIST_ITEM,
+        GALLEY_KIND_PARAGRAPH};
     static const uint8_t lasts[] = {LAST_SENTENCE, LAST_COLON, LAST_OTHER,
-                                    LAST_SENTENCE, LAST_OTHER, LAST_OTHER};
+                                    LAST_SENTENCE, LAST_OTHER, LAST_OTHER,
+                                    LAST_OTHER};
+    static const uint8_t links[] = {0, 0, 0, 0, 230, 229, 100};
     uint16_t i;
 
     memset(g, 0, sizeof *g);
@@ -310,7 +329,7 @@ static void lay_out(struct galley *g, const char *page, int words)
 
         r->kind_level = kinds[k];
         r->last_sentences = (uint8_t)(lasts[k] << 6);
-        r->links = page[i] == 'l' ? 230 : page[i] == 'i' ? 229 : 0;
+        r->links = links[k];
         r->words = galley_count_scale((uint16_t)words);
         r->flags = BLOCK_KEPT;
     }
@@ -375,7 +394,8 @@ static void test_end(struct galley *g)
     cases[] = {
         {"php", 0, "php"}, {"phh", 0, "p--"}, {"phl", 0, "p--"},
         {"phll", 0, "p---"}, {"phi", 0, "phi"}, {"phs", 0, "phs"},
-        {"hh", 0, "hh"}, {"hh", 1, "--"}, {"c", 0, "c"}, {"", 0, ""}};
+        {"hh", 0, "hh"}, {"hh", 1, "--"}, {"c", 0, "c"}, {"", 0, ""},
+        {"phr", 0, "p--"}, {"prl", 0, "p--"}, {"prp", 0, "prp"}};
     size_t i;
 
     for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -384,6 +404,30 @@ static void test_end(struct galley *g)
         galley_decide_end(g);
         harness_check(strcmp(kept_of(g, cases[i].page), cases[i].kept) == 0,
                       cases[i].page);
+    }
+}
+
+/* A line of links ends no article: it is short, half of it are links, it is no
+ * sentence and nothing of it has been sent. */
+static void test_link_rows(struct galley *g)
+{
+    static const struct { uint8_t words, links, last, flags, kept; }
+    rows[] = {
+        {7, 100, LAST_OTHER, 0, 0}, {8, 100, LAST_OTHER, 0, 1},
+        {7, 99, LAST_OTHER, 0, 1},  {7, 100, LAST_SENTENCE, 0, 1},
+        {7, 100, LAST_COLON, 0, 1}, {7, 100, LAST_OTHER, BLOCK_CONTINUED, 1}};
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct galley_record *r = &g->records.records[1];
+
+        lay_out(g, "pr", rows[i].words);
+        r->links = rows[i].links;
+        r->last_sentences = (uint8_t)(rows[i].last << 6);
+        r->flags |= rows[i].flags;
+        galley_decide_end(g);
+        harness_check(((r->flags & BLOCK_KEPT) != 0) == rows[i].kept,
+                      "a line of links");
     }
 }
 
@@ -525,9 +569,11 @@ int main(void)
     test_pointers(g);
     test_buttons(g);
     test_cards(g);
+    test_headlines(g);
     test_cells(g);
     test_lists(g);
     test_end(g);
+    test_link_rows(g);
     test_offers(g);
     test_sent_parts(g);
     test_beginning(g);
