@@ -3,8 +3,9 @@
 
 It is the share of body, in 255ths, of the text in blocks that stand in such
 an element or in a block element right inside it (the first row: of text that
-stands in none).  Tags of few sites have that of all text.  Rows whose order
-is a name are of tags that are no block elements, and stay.
+stands in none), by the truths as they stand, the headline of some in them.
+Tags of few sites have that of all text.  Rows whose order is a name are of
+tags that are no block elements, and stay.
 """
 import glob
 import os
@@ -60,7 +61,8 @@ def learn(corpus, names):
     """{name: order}"""
     shares = Shares(names)
     for i, rows in enumerate(corpus.base):
-        yes, no = corpus.weight(i, *corpus.truth[i])
+        yes, no = corpus.weight(i, *corpus.labels.of(
+            rows.texts, corpus.pages[i].truth['body']))
         for tags, body, rest in zip(rows.tags, yes.tolist(), no.tolist()):
             shares.add(corpus.domain[i], tags, body, rest)
     return {name: shares.of(name, corpus.settings.class_domains)
