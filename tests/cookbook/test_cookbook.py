@@ -197,7 +197,8 @@ def test_why():
             run('--format=blocks', DEMO)[1])], 'what was kept')
         for reason in (r'dropped by itself \(\d\), comment: Comments \(2\)',
                        r'dropped by a rule, related, promotion: Sign up .*',
-                       r'dropped among others \(\d+, wanted \d+\), related.*'):
+                       r'dropped among others \(\d+, wanted \d+\), '
+                       r'related: Advertisement'):
             check(any(re.fullmatch(reason, line) for line in lines), reason)
 
 
