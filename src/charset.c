@@ -39,6 +39,7 @@
 #include "multibyte.h"
 #include "references.h"
 #include "text.h"
+#include "vector.h"
 
 /* Well-formed sequences that settle the matter, and ill-formed ones where
  * UTF-8 was declared. */
@@ -514,7 +515,23 @@ GALLEY_APART static size_t ascii(const uint8_t *p, size_t n)
 {
     size_t i = 0;
 
-#if GALLEY_SCAN && SIZE_MAX > 0xFFFF
+#if GALLEY_SCAN && defined VECTOR_BYTES
+    vector_mask found;
+
+    for (; n - i >= 4 * VECTOR_BYTES; i += 4 * VECTOR_BYTES) {
+        vector v = VECTOR_OR(VECTOR_LOAD(p + i),
+                             VECTOR_LOAD(p + i + VECTOR_BYTES));
+        vector w = VECTOR_OR(VECTOR_LOAD(p + i + 2 * VECTOR_BYTES),
+                             VECTOR_LOAD(p + i + 3 * VECTOR_BYTES));
+        if (VECTOR_HIGH(VECTOR_OR(v, w)) != 0)
+            break;
+    }
+    for (; n - i >= VECTOR_BYTES; i += VECTOR_BYTES) {
+        found = VECTOR_HIGH(VECTOR_LOAD(p + i));
+        if (found != 0)
+            return i + (size_t)VECTOR_FIRST(found);
+    }
+#elif GALLEY_SCAN && SIZE_MAX > 0xFFFF
     const size_t high = (size_t)-1 / 0xFF * 0x80;
     size_t word[2];
 
