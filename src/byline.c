@@ -114,8 +114,10 @@ static const char *name_in(const char *text)
     size_t n, skip;
 
     name = labelled(text);
-    if (name != NULL && galley_text_word(&name, &word) > 0)
+    if (name != NULL) {
+        galley_text_word(&name, &word);
         return word;
+    }
     n = galley_text_word(&p, &name);
     lower = n > 0 && galley_is_lower((uint8_t)*name);
     skip = glued(name, n);
@@ -147,14 +149,23 @@ bool galley_byline_introduces(const char *text)
     return introduces(text, text + strlen(text));
 }
 
-/* From behind the introduction to a separator, less white space and
+/* Whether p is at a no-break space that keeps apart what stands behind it: it
+ * is the last character before end, or another space stands beside it. */
+static bool is_gap(const char *text, const char *p, const char *end)
+{
+    return p[0] == '\xC2' && p[1] == '\xA0'
+           && (p + 2 == end || p[2] == ' ' || p[2] == '\xC2'
+               || (p > text && p[-1] == ' '));
+}
+
+/* From behind the introduction to a separator or gap, less white space and
  * punctuation other than a stop or bracket.  Behind the range is a NUL. */
 static void trim_name(struct range *r)
 {
     const char *end = r->from + r->size, *name = name_in(r->from), *p;
 
     for (p = name; p < end; p++)
-        if (galley_text_separator(p) != 0)
+        if (galley_text_separator(p) != 0 || is_gap(r->from, p, end))
             end = p;
     if (name > r->from && name < end && name[-1] == '@')
         name--;
@@ -383,7 +394,8 @@ GALLEY_NOINLINE static void cut_date(char *text)
         if (!galley_date_month(word, n) && !galley_is_lower((uint8_t)*word))
             end = p + (*p == '.');
     }
-    if (n > 0 && end == first && end != NULL && *end == ',')
+    if (n > 0 && end == first && end != NULL && *end == ','
+        && galley_is_digit((uint8_t)*word))
         end = NULL; /* "Monday, 9 March" */
     if (n > 0)
         text[end != NULL ? end - text : 0] = '\0';
