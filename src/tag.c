@@ -268,24 +268,6 @@ static void tag_word(struct galley_tag *t)
 
 /* ---- values ---- */
 
-/* The next byte that is c in either case. */
-static const char *find_either(const char *p, const char *end, uint8_t c)
-{
-#ifdef VECTOR_BYTES
-    const vector cs = VECTOR_EACH(c), bits = VECTOR_EACH(32);
-    vector_mask found;
-
-    for (; end - p >= VECTOR_BYTES; p += VECTOR_BYTES) {
-        found = VECTOR_MASK(VECTOR_EQUAL(VECTOR_OR(VECTOR_LOAD(p), bits), cs));
-        if (found != 0)
-            return p + VECTOR_FIRST(found);
-    }
-#endif
-    while (p != end && (*p | 32) != c)
-        p++;
-    return p;
-}
-
 /* Advances the match of a value with a pattern in flash; spaces are skipped,
  * and so is h, which sets "author" apart from "autor".  True when it is
  * complete.  anchored: from the value's start on only. */
@@ -299,7 +281,7 @@ static bool read_pattern(struct galley_tag *t, const char *pattern,
     while (match != MATCH_NEVER) {
         next = GALLEY_READ8((const uint8_t *)pattern + match);
         if (match == 0 && !anchored)
-            p = find_either(p, end, first);
+            p = galley_vector_find(p, end, first, 32);
         if (next == 0 || p == end)
             break;
         c = galley_lower((uint8_t)*p++);

@@ -304,49 +304,7 @@ GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
     }
     return scan_bytes(GALLEY_READ8(&set[0]), p, end);
 }
-
-/* The next c from p on, or the end. */
-static const char *find_byte(const char *p, const char *end, char c)
-{
-    const vector cs = VECTOR_EACH((uint8_t)c);
-    vector v, w;
-    vector_mask found;
-
-    for (; end - p >= 2 * VECTOR_BYTES; p += 2 * VECTOR_BYTES) {
-        v = VECTOR_EQUAL(VECTOR_LOAD(p), cs);
-        w = VECTOR_EQUAL(VECTOR_LOAD(p + VECTOR_BYTES), cs);
-        if (VECTOR_MASK(VECTOR_OR(v, w)) != 0)
-            break;
-    }
-    for (; end - p >= VECTOR_BYTES; p += VECTOR_BYTES) {
-        found = VECTOR_MASK(VECTOR_EQUAL(VECTOR_LOAD(p), cs));
-        if (found != 0)
-            return p + VECTOR_FIRST(found);
-    }
-    while (p != end && *p != c)
-        p++;
-    return p;
-}
-#elif SIZE_MAX >= 0xFFFFFFFF
-#define WORD sizeof(size_t)
-#define EACH_BYTE(c) ((size_t)-1 / 0xFF * (size_t)(c))
-
-/* Words are loaded from any place where the CPU can do that, else from
- * aligned places only.  (A freestanding compiler calls memcpy unless it is
- * told that it may not.) */
-#if defined __GNUC__ \
-    && (defined __x86_64__ || defined __i386__ || defined __aarch64__ \
-        || defined __ARM_FEATURE_UNALIGNED)
-#define ANYWHERE 1
-#define LOAD(w, p) __builtin_memcpy(w, p, WORD)
-#elif defined __GNUC__
-#define ANYWHERE 0
-#define LOAD(w, p) __builtin_memcpy(w, __builtin_assume_aligned(p, WORD), WORD)
-#else
-#define ANYWHERE 1
-#define LOAD(w, p) memcpy(w, p, WORD)
-#endif
-
+#elif defined WORD_BYTES
 /* The high bits of the bytes of w that are a, b, NUL or CR, or six other
  * controls, harmless here; of bytes above such a one perhaps too.  A byte is
  * zero after the exclusive or when it is the one looked for, and zero after
@@ -354,9 +312,9 @@ static const char *find_byte(const char *p, const char *end, char c)
  * that had it set before are not ASCII, so no stops. */
 static size_t stops_in(size_t w, size_t as, size_t bs)
 {
-    return (((w ^ as) - EACH_BYTE(1)) | ((w ^ bs) - EACH_BYTE(1))
-            | ((w & EACH_BYTE(0xF2)) - EACH_BYTE(1)))
-           & ~w & EACH_BYTE(0x80);
+    return (((w ^ as) - WORD_EACH(1)) | ((w ^ bs) - WORD_EACH(1))
+            | ((w & WORD_EACH(0xF2)) - WORD_EACH(1)))
+           & ~w & WORD_EACH(0x80);
 }
 
 /* Skips words without a stop; then the bytes before the first one, where the
@@ -364,19 +322,19 @@ static size_t stops_in(size_t w, size_t as, size_t bs)
 static const char *scan_words(const char *p, const char *end, uint8_t a,
                               uint8_t b)
 {
-    const size_t as = EACH_BYTE(a);
-    const size_t bs = EACH_BYTE(b);
+    const size_t as = WORD_EACH(a);
+    const size_t bs = WORD_EACH(b);
     size_t w, found;
 
-    for (; (size_t)(end - p) >= WORD; p += WORD) {
-        LOAD(&w, p);
+    for (; (size_t)(end - p) >= WORD_BYTES; p += WORD_BYTES) {
+        WORD_LOAD(&w, p);
         found = stops_in(w, as, bs);
         if (found == 0)
             continue;
-#if ANYWHERE && defined __GNUC__ \
+#if WORD_ANYWHERE && defined __GNUC__ \
     && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-        p += (WORD > 4 ? __builtin_ctzll(found)
-                       : __builtin_ctz((unsigned)found)) / 8;
+        p += (WORD_BYTES > 4 ? __builtin_ctzll(found)
+                             : __builtin_ctz((unsigned)found)) / 8;
 #endif
         break;
     }
@@ -389,41 +347,14 @@ GALLEY_NOINLINE static const char *scan(const uint8_t *set, const char *p,
 {
     while (p != end && is_stop(*p, GALLEY_READ8(&set[0])) == 0) {
         p++;
-        if (ANYWHERE || (uintptr_t)p % WORD == 0)
+        if (WORD_ANYWHERE || (uintptr_t)p % WORD_BYTES == 0)
             p = scan_words(p, end, GALLEY_READ8(&set[1]),
                            GALLEY_READ8(&set[2]));
     }
     return p;
 }
-
-/* The next c from p on, or the end: skips words without one. */
-static const char *find_byte(const char *p, const char *end, char c)
-{
-    const size_t cs = EACH_BYTE((uint8_t)c);
-    size_t w;
-
-    while (p != end && *p != c) {
-        p++;
-        if (!ANYWHERE && (uintptr_t)p % WORD != 0)
-            continue;
-        for (; (size_t)(end - p) >= WORD; p += WORD) {
-            LOAD(&w, p);
-            w ^= cs;
-            if (((w - EACH_BYTE(1)) & ~w & EACH_BYTE(0x80)) != 0)
-                break;
-        }
-    }
-    return p;
-}
 #else
 #define scan(set, p, end) scan_bytes(GALLEY_READ8(&(set)[0]), p, end)
-
-static const char *find_byte(const char *p, const char *end, char c)
-{
-    while (p != end && *p != c)
-        p++;
-    return p;
-}
 #endif
 
 /* The first byte from p on that is no plain byte of the state. */
@@ -1289,7 +1220,7 @@ GALLEY_NOINLINE static void skip_run(struct galley_tokenizer *t,
 
     if (stops < STOPS_RAW)
         return;
-    *p = find_byte(*p, end, (char)GALLEY_READ8(&stop_sets[stops][1]));
+    *p = galley_vector_find(*p, end, GALLEY_READ8(&stop_sets[stops][1]), 0);
     if (*p != end && stops != STOPS_RAW) {
         t->state = STATE_AFTER_ATTRIBUTE_VALUE_QUOTED;
         t->flags &= (uint8_t)~FLAG_DUPLICATE;
