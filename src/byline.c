@@ -150,7 +150,8 @@ bool galley_byline_introduces(const char *text)
 }
 
 /* Whether p is at a no-break space that keeps apart what stands behind it: it
- * is the last character before end, or another space stands beside it. */
+ * is the last character before end, or beside it stands a space, another one
+ * or a mark of U+00A1..U+00BF. */
 static bool is_gap(const char *text, const char *p, const char *end)
 {
     return p[0] == '\xC2' && p[1] == '\xA0'

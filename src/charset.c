@@ -503,13 +503,6 @@ static int transcode(struct galley_charset *c, const char **p,
 
 /* ---- runs that are UTF-8 already ---- */
 
-/* Makes of memcpy two loads, also where words must be aligned. */
-#ifdef __GNUC__
-#define ALIGNED(p) __builtin_assume_aligned(p, sizeof(size_t))
-#else
-#define ALIGNED(p) (p)
-#endif
-
 /* Bytes of ASCII that the n bytes at p begin with. */
 GALLEY_APART static size_t ascii(const uint8_t *p, size_t n)
 {
@@ -531,16 +524,16 @@ GALLEY_APART static size_t ascii(const uint8_t *p, size_t n)
         if (found != 0)
             return i + (size_t)VECTOR_FIRST(found);
     }
-#elif GALLEY_SCAN && SIZE_MAX > 0xFFFF
-    const size_t high = (size_t)-1 / 0xFF * 0x80;
-    size_t word[2];
+#elif GALLEY_SCAN && defined WORD_BYTES
+    size_t v, w;
 
-    for (; i < n && ((uintptr_t)(p + i) & (sizeof high - 1)) != 0; i++)
+    for (; i < n && (uintptr_t)(p + i) % WORD_BYTES != 0; i++)
         if (p[i] >= 0x80)
             return i;
-    for (; n - i >= sizeof word; i += sizeof word) {
-        memcpy(word, ALIGNED(p + i), sizeof word);
-        if ((word[0] | word[1]) & high)
+    for (; n - i >= 2 * WORD_BYTES; i += 2 * WORD_BYTES) {
+        WORD_LOAD(&v, p + i);
+        WORD_LOAD(&w, p + i + WORD_BYTES);
+        if ((v | w) & WORD_EACH(0x80))
             break;
     }
 #endif
