@@ -48,7 +48,8 @@ struct galley_tag {
     char key[40];           /* value of name=, property=, itemprop= */
     union {
         char text[GALLEY_DESCRIPTION_SIZE]; /* of content=, datetime=, ... */
-        struct galley_tokenizer inner; /* between two tags: src/fallback.c */
+        struct galley_tokenizer inner; /* between two tags: src/fallback.c,
+                                        * at the end: src/meta.c */
     } value;
 };
 

@@ -60,8 +60,7 @@ GALLEY_NOINLINE static void take_token(struct galley *g, uint8_t source,
     } else if (token->type <= GALLEY_TOKEN_END_TAG) {
         galley_tag_name(t, token);
     } else if (token->type == GALLEY_TOKEN_TAG) {
-        if ((galley_tags_flags(row) & TAG_BLOCK)
-            || galley_tags_role(row) == ROLE_BR)
+        if (galley_tags_separates(row))
             galley_blocks_fallback_end(g);
         if (!t->end_tag && galley_tags_mode(row) != 0)
             galley_tokenizer_switch(&t->value.inner, galley_tags_mode(row));

@@ -16,6 +16,7 @@
 #include "elements.h"
 #include "fields.h"
 #include "headline.h"
+#include "tags.h"
 #include "text.h"
 
 /* A date or a byline that readers see stands near the headline: so many bytes
@@ -85,8 +86,6 @@ enum {
     N("\20application-name", SITE, 3)           \
     N("\21article:publisher", NOTHING, 0)       \
     N("\11publisher", SITE, 3)                  \
-    N("\16og:description", DESCRIPTION, 5)      \
-    N("\23twitter:description", DESCRIPTION, 4) \
     N("\13description", DESCRIPTION, 6)         \
     N("\20content-language", LANG, 4)           \
     N("\11og:locale", LANG, 3)                  \
@@ -154,7 +153,7 @@ void galley_meta_named(struct galley *g)
         candidate(g, FIELD_SITE, rank);
         break;
     case MEANS_DESCRIPTION:
-        candidate(g, FIELD_DESCRIPTION, rank);
+        candidate(g, FIELD_DESCRIPTION, (uint8_t)(rank - prefixed));
         break;
     case MEANS_LANG:
         candidate(g, FIELD_LANG, rank);
@@ -484,9 +483,68 @@ uint32_t galley_meta_needed(const struct galley *g,
     return galley_fields_needed(&g->fields, source(g, field));
 }
 
+/* ---- the end of the page ---- */
+
+/* Whether a text is HTML, and not about HTML: it has an end tag or a quoted
+ * value. */
+static bool is_html(const char *p)
+{
+    while (*p != '\0' && (p[0] != '<' || p[1] != '/')
+           && (p[0] != '=' || p[1] != '"'))
+        p++;
+    return *p != '\0';
+}
+
+/* A token of a description whose first n bytes have been read: what it says
+ * takes their place.  ("&nGt;" and "&nLt;" are one byte shorter than what
+ * they stand for: at the beginning they are left out.) */
+static void put_again(struct galley_fields *f,
+                      const struct galley_token *token, size_t n)
+{
+    if (token->type == GALLEY_TOKEN_TEXT) {
+        if ((f->length[FIELD_DESCRIPTION] & TEXT_LENGTH_MOST) + token->size
+            <= n)
+            galley_fields_put(f, FIELD_DESCRIPTION, token->data, token->size);
+    } else if (token->type <= GALLEY_TOKEN_END_TAG
+               && (token->flags & GALLEY_FLAG_LAST)
+               && galley_tags_separates(galley_tags_row(
+                   galley_tags_find(token->hash)))) {
+        galley_fields_put(f, FIELD_DESCRIPTION, " ", 1);
+    }
+}
+
+/* Descriptions are also encoded twice, and those of JSON-LD may be HTML:
+ * references are decoded once more, and one that is HTML keeps its text.  One
+ * that has been cut needs what it did. */
+static void read_again(struct galley *g)
+{
+    struct galley_fields *f = &g->fields;
+    struct galley_tokenizer *t = &g->tag.value.inner;
+    const char *p = f->description, *end;
+    uint16_t *length = &f->length[FIELD_DESCRIPTION], needed = *length;
+    struct galley_token token;
+    bool cut;
+
+    if (galley_fields_best(f, GALLEY_FIELD_DESCRIPTION) == FIELD_NONE)
+        return;
+    end = p + strlen(p);
+    cut = needed > (size_t)(end - p);
+    galley_tokenizer_init(t);
+    if (!is_html(p) && (!cut || *p != '<'))
+        galley_tokenizer_switch(t, GALLEY_STATE_RCDATA);
+    *length = 0;
+    while (galley_tokenizer_next(t, &p, end, &token)
+           || galley_tokenizer_finish(t, &token))
+        put_again(f, &token, (size_t)(p - f->description));
+    galley_fields_end(f, FIELD_DESCRIPTION);
+    if (cut)
+        galley_fields_more(f, FIELD_DESCRIPTION, (uint16_t)(needed - *length));
+}
+
 void galley_meta_finish(struct galley *g)
 {
     end_part(g);
+    read_again(g);
     galley_headline_show(g);
     galley_byline_weigh(&g->fields);
 }

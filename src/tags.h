@@ -117,6 +117,13 @@ static inline uint8_t galley_tags_role(const struct galley_tags_row *row)
     return (uint8_t)(GALLEY_READ8(&row->kind) >> 4);
 }
 
+/* Whether it ends a line: a block's or <br>. */
+static inline bool galley_tags_separates(const struct galley_tags_row *row)
+{
+    return (galley_tags_flags(row) & TAG_BLOCK)
+           || galley_tags_role(row) == ROLE_BR;
+}
+
 /* GALLEY_KIND_*, KIND_NONE. */
 static inline uint8_t galley_tags_kind(const struct galley_tags_row *row)
 {

@@ -75,6 +75,48 @@ static const struct test tests[] = {
      META("article:modified_time", "2021-01-01"),
      {"published=2021-01-01"}},
 
+    /* ---- descriptions encoded twice ---- */
+    {"a description that is HTML is read as HTML",
+     META("description", "&lt;p class=x&gt;One&amp;amp; &lt;em&gt;tw"
+      "&lt;/em&gt;o&lt;/p&gt;&lt;p&gt;thr&amp;eacute;e&lt;br&gt;four")
+      META("og:description", "no"),
+     {"description=One& two thr" E1 "e four"}},
+    {"the same that begins with text",
+     META("og:description", "Es war&amp;nbsp;&amp;#8222;kalt&amp;ldquo;, "
+      "sagt die &lt;EM&gt;Zeitung&lt;/EM&gt;.&lt;!-- no --&gt;"),
+     {"description=Es war\xC2\xA0\xE2\x80\x9Ekalt\xE2\x80\x9C, sagt die "
+      "Zeitung."}},
+    {"the same in JSON-LD",
+     LD("{\"@type\":\"Article\",\"description\":\"\\u003cp\\u003eOne "
+      "&amp;uuml;ber &lt;i&gt;two&lt;/i&gt;\"}"),
+     {"description=One \xC3\xBC" "ber two"}},
+    {"a description of tags keeps them",
+     META("description", "The &lt;table&gt; element, &amp;lt;tr&amp;gt; in"
+      " it"),
+     {"description=The <table> element, <tr> in it"}},
+    {"and so does a long one",
+     META("description", "a &lt;i&gt;" E300),
+     {"description=a <i>" E100 E1}},
+    {"and so does one that begins with a tag, or ends in one",
+     META("description", "&lt;pre&gt; or &lt;p&gt;? R&D&amp;D, AT&amp;T; "
+      "a &lt; b &lt;i"),
+     {"description=<pre> or <p>? R&D&D, AT&T; a < b <i"}},
+    {"a description whose last tag is cut",
+     META("description", "Run&lt;b class=&quot;more"), {"description=Run"}},
+    {"tags alone are no description",
+     META("description", "&lt;p&gt; &lt;/p&gt;"),
+     {"description=", "description needs 0"}},
+    {"a page that ends in a description",
+     "<script type=application/ld+json>{\"@type\":\"Article\","
+      "\"description\":\"&lt;p&gt;" E100 E100,
+     {"description=" E100 E2, "description needs 403"}},
+    {"a reference that is longer decoded",
+     META("description", "&amp;nGt;a&amp;nGt;&amp;nLt;&amp;quot;b"),
+     {"description=a\xE2\x89\xAB\xE2\x83\x92\xE2\x89\xAA\xE2\x83\x92\"b"}},
+    {"a description that is HTML and too long",
+     META("description", "&lt;p&gt;a" E300 "&lt;/p&gt;"),
+     {"description=a" E100 E1, "description needs 608"}},
+
     /* ---- dates ---- */
     {"ISO 8601 stays as found",
      DATETIME("2020-06-07T08:09+02:00"),
