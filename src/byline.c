@@ -159,14 +159,21 @@ static bool is_gap(const char *text, const char *p, const char *end)
                || (p > text && p[-1] == ' '));
 }
 
-/* From behind the introduction to a separator or gap, less white space and
- * punctuation other than a stop or bracket.  Behind the range is a NUL. */
+/* From behind the introduction to a separator, gap or tag, less white space
+ * and punctuation other than a stop or bracket; in an element if it begins as
+ * one.  Behind the range is a NUL. */
 static void trim_name(struct range *r)
 {
-    const char *end = r->from + r->size, *name = name_in(r->from), *p;
+    const char *end = r->from + r->size, *name, *p = r->from;
 
+    while (*p == '<')
+        while (p < end && *p++ != '>')
+            continue;
+    r->from = p;
+    name = name_in(p);
     for (p = name; p < end; p++)
-        if (galley_text_separator(p) != 0 || is_gap(r->from, p, end))
+        if (*p == '<' || galley_text_separator(p) != 0
+            || is_gap(r->from, p, end))
             end = p;
     if (name > r->from && name < end && name[-1] == '@')
         name--;
@@ -298,10 +305,12 @@ void galley_byline_end(struct galley_fields *f, uint8_t field, uint16_t mark)
 {
     struct range r;
 
-    if (!last_name(f, field, mark, &r))
-        return;
-    trim_name(&r);
-    join(f, field, mark, &r);
+    if (last_name(f, field, mark, &r)) {
+        trim_name(&r);
+        join(f, field, mark, &r);
+    } else if (mark == 0 && *galley_fields_text(f, field) == '<') {
+        galley_fields_replace(f, field, 0, "", 0); /* its tag alone is long */
+    }
 }
 
 /* A single word: an account, part of an address, or no name at all. */

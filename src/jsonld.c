@@ -345,6 +345,8 @@ void galley_jsonld_string_end(struct galley *g)
         break;
     case AUTHOR:
         galley_byline_end(&g->fields, FIELD_LD_BYLINE, j->mark);
+        if (g->fields.length[FIELD_LD_BYLINE] == 0)
+            j->authors = FIRST; /* that was no name */
         break;
     case BODY:
         galley_fallback_line(g);

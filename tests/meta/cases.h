@@ -358,6 +358,20 @@ static const struct test tests[] = {
     {"a weekday is no name",
      H1("The fox is out") BYLINE("Monday, 9 March 2020"),
      {"byline=", "published=2020-03-09"}},
+    {"names in elements, encoded twice",
+     META("author", "&lt;b&gt;Ann Lee&lt;/b&gt;"), {"byline=Ann Lee"}},
+    {"the same in JSON-LD, and behind the name",
+     LD("{\"@type\":\"Article\",\"author\":[{\"name\":\"<a href=\\\"/x\\\">"
+      "<i>By Ann Lee</i></a>\"},{\"name\":\"Bo Li <bo@example.org>\"}]}"),
+     {"byline=Ann Lee, Bo Li"}},
+    {"a tag that is no name, whole and cut",
+     LD("{\"@type\":\"Article\",\"author\":[{\"name\":\"<img src=x>\"},"
+      "{\"name\":\"<a href=/" L300 ">Ann Lee</a>\"}]}"),
+     {"byline=", "byline needs 0"}},
+    {"a name behind a tag that is cut, and the next one",
+     LD("{\"@type\":\"Article\",\"author\":[{\"name\":\"<a href=/" L300
+      ">Ann Lee</a>\"},{\"name\":\"Bo Li\"}]}"),
+     {"byline=Bo Li"}},
     {"an ideographic label alone is no name",
      H1("The fox is out") BYLINE("\xE8\xA8\x98\xE8\x80\x85\xEF\xBC\x9A"),
      {"byline="}},
