@@ -70,7 +70,6 @@ enum {
     N("\16published_time", PUBLISHED, 8)        \
     N("\15datepublished", PUBLISHED, 7)         \
     N("\11published", PUBLISHED, 6)             \
-    N("\10pub-date", PUBLISHED, 6)              \
     N("\13publishtime", PUBLISHED, 6)           \
     N("\7pubdate", PUBLISHED, 6)                \
     N("\16published-date", PUBLISHED, 6)        \
@@ -81,7 +80,7 @@ enum {
     N("\15modified_time", PUBLISHED, 1)         \
     N("\14updated_time", PUBLISHED, 1)          \
     N("\14datemodified", PUBLISHED, 1)          \
-    N("\15last-modified", PUBLISHED, 1)         \
+    N("\10modified", PUBLISHED, 1)              \
     N("\14og:site_name", SITE, 5)               \
     N("\20application-name", SITE, 3)           \
     N("\21article:publisher", NOTHING, 0)       \

@@ -9,6 +9,8 @@
 
 #include "../include/galley.h"
 
+#include "elements.h"
+
 /* galley_meta.type: what og:type says, 0: nothing. */
 #define META_PRODUCT 1
 #define META_OTHER 2
@@ -32,6 +34,12 @@ void galley_meta_time(struct galley *g, uint8_t rank);
 void galley_meta_open(struct galley *g, uint8_t what);
 void galley_meta_text(struct galley *g, const char *p, size_t n);
 void galley_meta_close(struct galley *g, uint8_t what);
+
+/* Whether a byline is being captured: a link to its author's page is part. */
+static inline bool galley_meta_in_byline(const struct galley_meta *m)
+{
+    return m->capture == CAPTURE_AUTHOR || m->capture == CAPTURE_BYLINE;
+}
 
 /* A tag that separates words: a block's or <br>; and one of an element that
  * is a part of a headline or byline. */

@@ -293,7 +293,8 @@ GALLEY_APART static uint8_t capture_of(const struct galley *g,
     if (t->says & SAYS_BYLINE)
         return CAPTURE_BYLINE;
     if (t->says & SAYS_PROFILE)
-        return CAPTURE_PROFILE;
+        return galley_meta_in_byline(&g->meta) ? CAPTURE_BYLINE
+                                               : CAPTURE_PROFILE;
     if ((galley_tags_role(row) == ROLE_TIME || (t->says & SAYS_DATE))
         && t->value_size == 0)
         return CAPTURE_TIME;

@@ -132,6 +132,8 @@ OTHERS = [
     ('src/meta.c', "(!cut || *p != '<')", '!cut', 'meta/test_meta'),
     ('src/meta.c', "(!cut || *p != '<')", "*p != '<'", 'meta/test_meta'),
     ('src/meta.c', '    if (!is_html(p) &&', '    if (', 'meta/test_meta'),
+    ('src/meta.h', 'm->capture == CAPTURE_AUTHOR ||', '', 'meta/test_meta'),
+    ('src/meta.h', '|| m->capture == CAPTURE_BYLINE', '', 'meta/test_meta'),
     ('src/byline.c', "if (*p == '<' || ", 'if (', 'meta/test_meta'),
     ('src/byline.c', "mark == 0 && *galley", "0 && *galley",
      'meta/test_meta'),

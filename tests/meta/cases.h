@@ -358,6 +358,17 @@ static const struct test tests[] = {
     {"a weekday is no name",
      H1("The fox is out") BYLINE("Monday, 9 March 2020"),
      {"byline=", "published=2020-03-09"}},
+    {"a link to an author's page in a byline before the headline",
+     "<p class=meta-author>By <a href=/author/7>Ann Lee</a></p>"
+      H1("The fox is out"), {"byline=Ann Lee"}},
+    {"the same where only rel says so",
+     "<p><span rel=author>von " PROFILE("Heiko") "</span></p>"
+      H1("The fox is out"), {"byline=Heiko"}},
+    {"a link alone is that of another story",
+     "<p>" PROFILE("Ann Lee") "</p>" H1("The fox is out"), {"byline="}},
+    {"and so is one behind a byline's element",
+     "<p><span class=byline></span>" PROFILE("Ann Lee") "</p>"
+      H1("The fox is out"), {"byline="}},
     {"names in elements, encoded twice",
      META("author", "&lt;b&gt;Ann Lee&lt;/b&gt;"), {"byline=Ann Lee"}},
     {"the same in JSON-LD, and behind the name",
