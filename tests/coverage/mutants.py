@@ -244,6 +244,8 @@ def test_mutant(place, number, name, old, new, test):
 
 
 def main():
+    if len(sys.argv) < 2 or sys.argv[1].startswith('-'):
+        raise SystemExit(__doc__)
     place = os.path.abspath(sys.argv[1])
     os.chdir(ROOT)
     os.environ['GALLEY_SHARED'] = os.path.abspath(SHARED)
