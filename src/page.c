@@ -179,13 +179,12 @@ static void end_paragraph(struct galley *g)
 GALLEY_APART static void separate(struct galley *g,
                                   const struct galley_tags_row *row)
 {
-    uint8_t role = galley_tags_role(row);
     uint16_t flags = galley_tags_flags(row);
 
-    if ((flags & TAG_BLOCK) || role == ROLE_BR) {
+    if (galley_tags_separates(row)) {
         galley_meta_separate(g);
         galley_fallback_line(g);
-    } else if (role == ROLE_SPAN
+    } else if (galley_tags_role(row) == ROLE_SPAN
              || (g->tag.tag != 0 && !(flags & (TAG_BREAKOUT | TAG_VOID))))
         galley_meta_part(g);
 }
