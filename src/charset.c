@@ -93,46 +93,28 @@ static bool is_space(uint8_t b)
     return galley_is_space(b) && b != '\v';
 }
 
-/* A label of the table, and where the next one stands. */
-struct label {
-    size_t at;
-    uint8_t again; /* how many more are made of this one */
-    uint8_t number;
-    uint8_t size;
-    char text[LABEL_MAX];
-};
-
-/* Whether there is one more.  All is 0 before the first. */
-static bool next_label(struct label *l)
+/* The encoding of a label that is no name, by 24 bits of its hash; 0: none. */
+static uint8_t other_label(const char *label, size_t size)
 {
-    uint8_t b = 0;
+    const uint8_t *p = labels;
+    uint32_t hash = GALLEY_HASH_START;
+    uint8_t number, n;
 
-    if (l->again == 0 && l->at == sizeof labels - 1)
-        return false;
-    if (l->again == 0) {
-        b = GALLEY_READ8(&labels[l->at++]);
-        if (b > LABEL_MAX)
-            l->again = (uint8_t)(b - LABEL_MAX);
-    }
-    if (l->again > 0) {
-        l->again--;
-        l->number++;
-        l->text[l->size - 1]++;
-        return true;
-    }
-    l->size = b;
-    l->number = GALLEY_READ8(&labels[l->at++]);
-    do {
-        b = GALLEY_READ8(&labels[l->at++]);
-        l->text[l->size++] = (char)(b & 0x7F);
-    } while (b < 0x80);
-    return true;
+    while (size-- > 0)
+        hash = galley_hash_byte(hash, (uint8_t)*label++);
+    hash >>= 8;
+    for (number = 1; p != labels + sizeof labels; number++)
+        for (n = GALLEY_READ8(p++); n > 0; n--, p += 3)
+            if ((GALLEY_READ8(p) | (uint32_t)GALLEY_READ8(p + 1) << 8
+                 | (uint32_t)GALLEY_READ8(p + 2) << 16) == hash)
+                return number;
+    return 0;
 }
 
 /* "Get an encoding": its number, 0: none. */
 static uint8_t lookup(const char *label, size_t size)
 {
-    struct label l = {0, 0, 0, 0, {0}};
+    uint8_t number;
 
     while (size > 0 && is_space((uint8_t)label[0])) {
         label++;
@@ -140,10 +122,8 @@ static uint8_t lookup(const char *label, size_t size)
     }
     while (size > 0 && is_space((uint8_t)label[size - 1]))
         size--;
-    while (next_label(&l))
-        if (galley_text_same(label, size, l.text, l.size))
-            return l.number & 0x7F;
-    return 0;
+    number = galley_text_listed(encodings, label, size, LISTED_WHOLE);
+    return number != 0 ? number : other_label(label, size);
 }
 
 void galley_charset_name(const struct galley_charset *c,
@@ -151,13 +131,13 @@ void galley_charset_name(const struct galley_charset *c,
 {
     uint8_t wanted = c->error != 0 && c->declared != 0 ? c->declared
                                                         : c->encoding;
-    struct label l = {0, 0, 0, 0, {0}};
+    const uint8_t *p = (const uint8_t *)galley_text_nth(
+        encodings, (uint8_t)(wanted - 1));
+    uint8_t size = GALLEY_READ8(p - 1), i;
 
-    do
-        (void)next_label(&l);
-    while (l.number != (wanted | 0x80));
-    memcpy(name, l.text, l.size);
-    name[l.size] = '\0';
+    for (i = 0; i < size; i++)
+        name[i] = (char)GALLEY_READ8(p + i);
+    name[i] = '\0';
 }
 
 /* ---- decoding ---- */

@@ -12,6 +12,8 @@ except for the differences stated below.
 
 import sys
 
+from categories import fnv
+
 UTF = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8"
              " x-unicode20utf8",
@@ -221,56 +223,42 @@ def print_rows(out, values):
         out.write("    %s,\n" % row)
 
 
-def goes_on(label, number, before, number_before):
-    """Whether it is the label before with its last character and its number
-    one higher."""
-    return (number == number_before + 1 and label[:-1] == before[:-1]
-            and ord(label[-1]) == ord(before[-1]) + 1)
-
-
-def print_labels(out):
-    numbers = {}
-    for number, (name, labels) in enumerate(encodings().items(), 1):
-        numbers[name] = number | 0x80
-        for label in labels.split():
-            numbers[label] = number
-    longest = max(map(len, numbers))
+def print_names(out):
     out.write("""
-/* %d labels in ASCII order, front-coded: bytes shared with the label before,
- * number of the encoding (+ 0x80: this is its name), the other bytes, the
- * last of them + 0x80.  LABEL_MAX + n: n times the label before again, its
- * last character and its number one higher each time. */
-#define LABEL_MAX %d
-static const uint8_t labels[] GALLEY_FLASH =
-""" % (len(numbers), longest))
-    before, run = "", []
-    for label in sorted(numbers) + [""]:
-        if before and label and goes_on(label, numbers[label], before,
-                                        numbers[before]):
-            run.append(label)
-            before = label
-            continue
-        if run:
-            out.write('    "\\%o" /* %s */\n' % (
-                longest + len(run), run[0] if len(run) == 1
-                else "%s to %s" % (run[0], run[-1])))
-            run = []
-        if not label:
-            break
-        shared = 0
-        while label[:shared + 1] == before[:shared + 1]:
-            shared += 1
-        rest, last = label[shared:-1], ord(label[-1]) | 0x80
-        literal = '    "\\%o" "\\%o" "%s\\%o"' % (
-            shared, numbers[label], rest, last)
-        out.write("%s /* %s */\n" % (literal, label))
-        before = label
+/* The encodings' names, by number, each behind its size. */
+static const char encodings[] GALLEY_FLASH =
+""")
+    print_wrapped(out, ['"\\%o" "%s"' % (len(name), name)
+                        for name in encodings()], 3)
     out.write("    ;\n")
 
 
-def print_wrapped(out, literals):
-    for i in range(0, len(literals), 4):
-        out.write("    %s\n" % " ".join(literals[i:i + 4]))
+def label_hash(label):
+    """The bytes of a label's hash that are kept."""
+    value = fnv(label)
+    return [value >> 8 & 0xFF, value >> 16 & 0xFF, value >> 24]
+
+
+def print_labels(out):
+    """No hash is there twice, nor is that of a name."""
+    labels = [labels.split() for labels in encodings().values()]
+    hashes = [tuple(label_hash(label))
+              for label in sum(labels, list(encodings()))]
+    assert len(hashes) == len(set(hashes))
+    out.write("""
+/* The %d other labels, by encoding: how many, and of each the high three
+ * bytes of its hash, the low one first. */
+static const uint8_t labels[] GALLEY_FLASH = {
+""" % sum(map(len, labels)))
+    for name, more in zip(encodings(), labels):
+        out.write("    %d, /* %s */\n" % (len(more), name))
+        print_rows(out, sum(map(label_hash, more), []))
+    out.write("};\n")
+
+
+def print_wrapped(out, literals, columns=4):
+    for i in range(0, len(literals), columns):
+        out.write("    %s\n" % " ".join(literals[i:i + columns]))
 
 
 def print_languages(out):
@@ -360,6 +348,7 @@ def print_numbers(out):
 
 def print_all_tables(out):
     out.write('\n#include "multibyte.h"\n')
+    print_names(out)
     print_labels(out)
     print_languages(out)
     print_tables(out)
