@@ -22,6 +22,7 @@
 #define RANK_SURE 7   /* what readers see, and what they do not, agree */
 
 #define NAME_WORDS 8 /* of the names in one text */
+#define LABEL_WORDS 2 /* of a label before a name */
 #define LABEL_SIZE 15 /* bytes of a label before a name */
 #define FAR_SIZE 40  /* bytes of a name behind a "by" far from the headline */
 
@@ -105,6 +106,14 @@ static const char *labelled(const char *text)
     return NULL;
 }
 
+/* Whether this word, one of the first, ends a label in whatever language
+ * ("Auteur:") that is not known to be another's. */
+static bool ends_label(uint8_t words, const char *word, size_t n)
+{
+    return words < LABEL_WORDS && word[n] == ':' && word[n + 1] == ' '
+           && !galley_text_listed(noise, word, n, LISTED_WHOLE);
+}
+
 /* Where the name begins: behind the words that introduce it. */
 static const char *name_in(const char *text)
 {
@@ -125,10 +134,12 @@ static const char *name_in(const char *text)
         return name + skip;
     word = name;
     for (words = 0; n > 0 && words < SURE_WORDS; words++) {
+        bool label = ends_label(words, word, n);
+
         found = introduction(word, n);
         leading = leading && found != 0;
         n = galley_text_word(&p, &word);
-        if (IS_OF(SURE, found) || (found != 0 && (leading || lower)))
+        if (label || IS_OF(SURE, found) || (found != 0 && (leading || lower)))
             name = word;
     }
     return name;

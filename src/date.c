@@ -16,8 +16,9 @@
 /* The months by the first byte of their names in lower case, 'z' + 1 and 2
  * standing for 0xD0 and 0xD1: the next few bytes of each, then its number; of
  * two that fit the first counts.  English, German, French, Spanish,
- * Portuguese, Italian, Dutch, Swedish, Danish, Indonesian, Polish;
- * Russian. */
+ * Portuguese, Italian, Dutch, Swedish, Danish, Indonesian, Slovak, Polish;
+ * Russian; and a few that would be taken for another: lipnja, marraskuuta;
+ * serpnya. */
 #define MONTHS(M)                                                       \
     M(a, 'a', "pr\4vr\4br\4ug\10go\10gu\10o\xC3\10ou\10")               \
     M(c, 'c', "ze\6")                                                   \
@@ -27,8 +28,9 @@
     M(g, 'g', "en\1iu\6ru\14")                                          \
     M(j, 'j', "an\1un\6uil\7ui\6ul\7")                                  \
     M(k, 'k', "wi\4")                                                   \
-    M(l, 'l', "ut\2ug\7ip\7is\13")                                      \
-    M(m, 'm', "ar\3\xC3\xA4\3aa\3rt\3rz\3ay\5ai\5ag\5ei\5aj\5")         \
+    M(l, 'l', "ut\2ug\7ipn\6ip\7is\13")                                 \
+    M(m, 'm', "arr\13ar\3\xC3\xA4\3\xC3\xA1r\3aa\3rt\3rz\3"             \
+              "\xC3\xA1j\5ay\5ai\5ag\5ei\5aj\5")                        \
     M(n, 'n', "ov\13")                                                  \
     M(o, 'o', "ct\12kt\12tt\12ut\12")                                   \
     M(p, 'p', "a\xC5\12")                                               \
@@ -38,7 +40,8 @@
                    "\xB8\xD1\x8E\xD0\xBD\6\xB8\xD1\x8E\xD0\xBB\7"       \
                    "\xB0\xD0\xB2\10\xBE\xD0\xBA\12\xBD\xD0\xBE\13"      \
                    "\xB4\xD0\xB5\14")                                   \
-    M(d1, 'z' + 2, "\x8F\xD0\xBD\1\x84\xD0\xB5\2\x81\xD0\xB5\11")
+    M(d1, 'z' + 2, "\x8F\xD0\xBD\1\x84\xD0\xB5\2"                       \
+                   "\x81\xD0\xB5\xD1\10\x81\xD0\xB5\11")
 #define MONTHS_SIZE(first, c, names) char first[sizeof names];
 #define MONTHS_NAMES(first, c, names) names,
 #define MONTHS_AT(first, c, names) \

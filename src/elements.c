@@ -41,8 +41,9 @@ static uint16_t flags_of(const struct galley_element *up,
         e |= ELEMENT_HIDDEN;
     if (e & ELEMENT_HIDDEN)
         e |= ELEMENT_UNREAD;
-    if (t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
-        e |= ELEMENT_COMMENT;
+    if ((t->categories & CATEGORY_BIT(CATEGORY_COMMENT))
+        || galley_tags_kind(galley_tags_row(t->tag)) == GALLEY_KIND_CAPTION)
+        e |= ELEMENT_OTHERS;
     if ((t->says & SAYS_HIDDEN) && !(t->says & SAYS_STREAMED))
         e |= up != NULL && (up->flags & ELEMENT_HIDDEN) ? ELEMENT_UNREAD
                                                         : ELEMENT_HIDDEN;

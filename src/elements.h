@@ -20,7 +20,7 @@
 #define ELEMENT_FOREIGN TAG_FOREIGN /* inside svg or math */
 #define ELEMENT_OF_TAG \
     (TAG_HIDDEN | TAG_LINK | TAG_BOLD | TAG_PRE | TAG_FOREIGN)
-#define ELEMENT_COMMENT 0x20u /* what readers wrote */
+#define ELEMENT_OTHERS 0x20u /* of other authors: comments, captions */
 #define ELEMENT_UNREAD 0x40u /* if it is hidden, no text of last resort */
 #define ELEMENT_FINE TAG_FINE /* in small print or italics */
 #define ELEMENT_INHERITED 0x80FFu

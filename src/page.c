@@ -285,8 +285,8 @@ GALLEY_APART static uint8_t capture_of(const struct galley *g,
                                                       : CAPTURE_H1;
     if (t->key_size > 0 && galley_tag_has_key(t, headline))
         return CAPTURE_HEADLINE;
-    if (flags & ELEMENT_COMMENT)
-        return 0; /* commenters have written no article */
+    if (flags & ELEMENT_OTHERS)
+        return 0; /* nor have these authors written the article */
     if (t->says & SAYS_AUTHOR)
         return CAPTURE_AUTHOR;
     if (t->says & SAYS_BYLINE)
