@@ -136,6 +136,7 @@ struct galley_meta {
     uint8_t type;        /* what og:type says; src/meta.h */
     uint8_t part;        /* an element began or ended since the last text */
     uint8_t unlinked;    /* some of the captured text is no link */
+    uint8_t signed_line; /* the last text says who or when, no more */
 };
 
 struct galley_headline {

@@ -295,6 +295,8 @@ void galley_article_admit(struct galley *g, uint8_t score)
 {
     struct galley_record *r = galley_records_append(g, score);
 
+    if (galley_decide_is_signed(g))
+        r->flags |= BLOCK_SIGNED;
     galley_records_add(g, r, galley_elements_container(&g->elements,
                                                        &g->records));
 }

@@ -11,6 +11,7 @@
 
 /* galley_blocks.flags and galley_record.flags */
 #define BLOCK_BEGUN 0x01u
+#define BLOCK_SIGNED 0x01u    /* of a record: says who wrote it, or when */
 #define BLOCK_CONTINUES 0x02u /* the next record goes on with this text */
 #define BLOCK_FALLBACK 0x04u  /* has no place on the page */
 #define BLOCK_CUT 0x08u       /* part of the text found no room */

@@ -432,7 +432,7 @@ static bool find_name(char *text, struct range *r)
     return is_author_name(r);
 }
 
-void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
+bool galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
                             uint8_t what, bool near, bool joins)
 {
     uint8_t rank = what == CAPTURE_AUTHOR ? RANK_MARKED : RANK_NEAR;
@@ -440,15 +440,15 @@ void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
 
     if (!near)
         rank = what == CAPTURE_PROFILE ? 0 : RANK_FAR;
-    if (rank == f->rank[FIELD_BYLINE] && !joins)
-        return;
     if (f->length[FIELD_SCRATCH] >= galley_fields_size(FIELD_BYLINE))
-        return;
+        return false;
     b->expected = galley_byline_introduces(f->scratch);
     if (b->expected || !find_name(f->scratch, &r))
-        return;
-    if (f->rank[FIELD_BYLINE] != RANK_META || !is_word(&r))
+        return false;
+    if ((joins || rank != f->rank[FIELD_BYLINE])
+        && (f->rank[FIELD_BYLINE] != RANK_META || !is_word(&r)))
         add(f, rank, &r);
+    return true;
 }
 
 /* Where a name begins in the short text, or NULL: nothing introduces one.
@@ -472,7 +472,7 @@ GALLEY_SHALLOW static char *introduced(struct galley_byline *b, char *text,
     return expected || introduces(text, name) ? text + (name - text) : NULL;
 }
 
-void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
+bool galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
                            bool dated, bool near)
 {
     uint8_t rank = near ? RANK_NEAR : RANK_FAR;
@@ -480,8 +480,11 @@ void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
     char *name;
 
     name = introduced(b, f->scratch, dated, near);
-    if (name == NULL || rank <= f->rank[FIELD_BYLINE] || !find_name(name, &r))
-        return;
-    if (near || (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from)))
+    if (name == NULL || !find_name(name, &r))
+        return false;
+    if (rank > f->rank[FIELD_BYLINE]
+        && (near
+            || (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from))))
         add(f, rank, &r);
+    return true;
 }

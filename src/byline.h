@@ -29,8 +29,8 @@ void galley_byline_weigh(struct galley_fields *f);
 bool galley_byline_introduces(const char *text);
 
 /* In scratch stands what was captured as this, near the headline or far from
- * it; joins: as a part of the byline before. */
-void galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
+ * it; joins: as a part of the byline before.  Whether it is a name. */
+bool galley_byline_captured(struct galley_byline *b, struct galley_fields *f,
                             uint8_t what, bool near, bool joins);
 
 /* Whether a text of n bytes may say anything of authors. */
@@ -40,9 +40,9 @@ static inline bool galley_byline_reads(const struct galley_byline *b,
     return n > 1 || b->expected;
 }
 
-/* In scratch stands such a text, a short one, with a date or without: "By Ann
- * Lee". */
-void galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
+/* In scratch stands such a text, a short one, with a date or without.  Whether
+ * it is a name behind what introduces it: "By Ann Lee". */
+bool galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
                            bool dated, bool near);
 
 #endif

@@ -85,9 +85,10 @@
 #define TALK_LINE 12u
 #define TALK_LINES 3u
 
-/* A date has from so many words to so many, and digits, and little else. */
+/* A line above the text has at most so many words; a date from so many on,
+ * and digits, and little else. */
+#define LINE_WORDS 9u
 #define DATE_WORDS 3u
-#define DATE_WORDS_MOST 9u
 #define DATE_DIGITS 5u
 
 /* galley_decide.story */
@@ -215,6 +216,7 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
     return galley_classify_keeps(&g->classify, score)
            && !is_repeat(g, i) && !is_box(all, r) && !is_line(all, i)
            && !is_headline(g, r) && !is_cell(all, r)
+           && !(r->flags & BLOCK_SIGNED)
            && !is_dialog(g, r->container)
            && g->meta.type != META_PRODUCT;
 }
@@ -558,14 +560,26 @@ static void listen(struct galley *g, const struct galley_blocks *b)
     }
 }
 
+/* Whether the block that has ended is a line above the text. */
+static bool is_above(const struct galley *g)
+{
+    return g->records.mass < STORY_WORDS
+           && g->blocks.place.kind == GALLEY_KIND_PARAGRAPH
+           && g->blocks.counts.words <= LINE_WORDS;
+}
+
 bool galley_decide_is_date(const struct galley *g)
 {
     const struct galley_counts *c = &g->blocks.counts;
 
-    return g->records.mass < STORY_WORDS && c->digits >= DATE_DIGITS
-           && c->digits >= c->chars / 2
-           && g->blocks.place.kind == GALLEY_KIND_PARAGRAPH
-           && c->words >= DATE_WORDS && c->words <= DATE_WORDS_MOST;
+    return is_above(g) && c->words >= DATE_WORDS && c->digits >= DATE_DIGITS
+           && c->digits >= c->chars / 2;
+}
+
+bool galley_decide_is_signed(const struct galley *g)
+{
+    return g->meta.signed_line && is_above(g)
+           && g->blocks.counts.last == LAST_OTHER;
 }
 
 bool galley_decide_over(const struct galley_decide *d)

@@ -46,8 +46,11 @@ void galley_decide_close(struct galley *g, uint8_t container);
 /* The block that has ended has this score of stage 1. */
 void galley_decide_follow(struct galley *g, uint8_t score);
 
-/* Whether the block that has ended is a date above the text. */
+/* Whether the block that has ended is a date above the text, in whatever
+ * language; and a line there that says who wrote the text, or when, and no
+ * more: it is no part of that. */
 bool galley_decide_is_date(const struct galley *g);
+bool galley_decide_is_signed(const struct galley *g);
 
 /* galley_decide.story: the next story has begun, or comments.  What is smaller
  * ends no article (decide.c). */

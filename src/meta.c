@@ -302,8 +302,9 @@ static void captured(struct galley *g, uint8_t what)
 {
     struct galley_fields *f = &g->fields;
     uint8_t gap = g->meta.gap;
-    bool near = is_near(g), heading = is_heading(what), dated = false;
+    bool near = is_near(g), heading = is_heading(what);
     uint16_t n = galley_fields_captured(f);
+    bool says = false; /* who or when */
 
     if (what == CAPTURE_H1 || what == CAPTURE_HEADLINE)
         heading_date(f);
@@ -314,15 +315,16 @@ static void captured(struct galley *g, uint8_t what)
     if (what == CAPTURE_TITLE)
         title_read(f);
     else if (!heading && (near || what != CAPTURE_TIME))
-        dated = visible_date(g);
+        says = visible_date(g);
     if (what == CAPTURE_TIME)
         galley_date_set(f, FIELD_PUBLISHED, 2, f->scratch);
     else if (has_parts(what))
-        galley_byline_captured(&g->byline, f, what, near,
-                               gap != 0 && gap <= BYLINE_GAP);
+        says |= galley_byline_captured(&g->byline, f, what, near,
+                                       gap != 0 && gap <= BYLINE_GAP);
     if ((what == 0 || what == CAPTURE_TIME) && n < RUN_MAX
         && galley_byline_reads(&g->byline, n))
-        galley_byline_visible(&g->byline, f, dated, near);
+        says |= galley_byline_visible(&g->byline, f, says, near);
+    g->meta.signed_line = says;
     galley_fields_clear(f);
 }
 
@@ -458,7 +460,7 @@ void galley_meta_close(struct galley *g, uint8_t what)
     m->gap = 0;
 }
 
-/* ---- the end of the page ---- */
+/* ---- the fields ---- */
 
 /* Where a field is read from. */
 static uint8_t source(const struct galley *g, enum galley_field field)

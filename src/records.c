@@ -136,7 +136,7 @@ GALLEY_APART static void fill(const struct galley *g,
     r->hash = c->hash;
     r->kind_level = (uint8_t)(
         p->kind | (p->level < MOST_LEVELS ? p->level : MOST_LEVELS) << 4);
-    r->flags = (uint8_t)(b->flags & ~BLOCK_KEPT);
+    r->flags = (uint8_t)(b->flags & ~(BLOCK_KEPT | BLOCK_SIGNED));
     r->score = score;
     r->words = galley_count_scale(c->words);
     r->gap = galley_count_scale(g->records.gap);

@@ -544,7 +544,7 @@ static void test_comments(void)
     }
 }
 
-/* A line above the text that is hardly more than digits is a date. */
+/* A line above the text that says who wrote it, or when, is no part of it. */
 static void test_datelines(void)
 {
     static const struct { const char *line; int kept; } cases[] = {
@@ -554,7 +554,20 @@ static void test_datelines(void)
         {"<p>In 1914, 1915 it began.</p>", 1},
         {"<p>1914, 1915</p>", 1},
         {"<p>14 15 16 17 18 19 20 21 22</p>", 0},
-        {"<p>14 15 16 17 18 19 20 21 22 23</p>", 1}};
+        {"<p>14 15 16 17 18 19 20 21 22 23</p>", 1},
+        {"<p>3 May 2024</p>", 0},
+        {"<p>Updated: Friday, <b>3. Mai 2024</b>, 10 Uhr</p>", 0},
+        {"<div>Le 3 mai 2024</div>", 0},
+        {"<p>By Ann Lee</p>", 0},
+        {"<p>By <a rel=author href=/ann>Ann Lee</a></p>", 0},
+        {"<p class=meta><span class=byline>\xD7\x9E: Ann Lee</span></p>", 0},
+        {"<p>Von Ann Lee<br>3. Mai 2024</p>", 0},
+        {"<p>On Tuesday, 3 May 2024, at Cove, by noon</p>", 0},
+        {"<p>One day by the sea, on 3 May 2024 in Cove</p>", 1},
+        {"<p>By Ann Lee and four of her friends from Cove</p>", 1},
+        {"<p>It began on 3 May 2024.</p>", 1},
+        {"<p>By Ann Lee, of all people, it was said.</p>", 1},
+        {"<p>So it was, says Ann Lee</p>", 1}};
     static struct result out;
     struct galley g;
     size_t i;
