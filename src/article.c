@@ -25,9 +25,9 @@
 
 /* The worst record that is likely boilerplate, or the number of records when
  * there is none.  (These two are not inlined: the stack is deep there.) */
-GALLEY_NOINLINE static uint16_t find_junk(const struct galley_records *all)
+GALLEY_NOINLINE static unsigned find_junk(const struct galley_records *all)
 {
-    uint16_t i, worst = all->count;
+    unsigned i, worst = all->count;
     uint8_t score = galley_classify_junk();
 
     for (i = 0; i < all->count; i++) {
@@ -49,11 +49,11 @@ GALLEY_NOINLINE static uint16_t find_junk(const struct galley_records *all)
 
 /* The last record of the fallback from this source or a higher one: without
  * it there is still its beginning. */
-GALLEY_NOINLINE static uint16_t find_fallback(const struct galley *g,
+GALLEY_NOINLINE static unsigned find_fallback(const struct galley *g,
                                               int8_t source)
 {
     const struct galley_records *all = &g->records;
-    uint16_t i = all->count;
+    unsigned i = all->count;
 
     if (!(g->article.holes & RECORDED))
         return i;
@@ -80,7 +80,7 @@ static bool evict(struct galley *g, bool hidden)
     const struct galley_records *all = &g->records;
     const struct galley_record *r;
     bool fallback = (g->blocks.flags & BLOCK_FALLBACK) != 0;
-    uint16_t i;
+    unsigned i;
 
     if (fallback && g->blocks.place.own == FALLBACK_HIDDEN)
         return false;
@@ -168,7 +168,7 @@ static uint32_t bytes_of(const struct galley_article *a,
 
 /* Sends record i, whose text is given, on its way; missing: bytes of it that
  * found no room.  False: all is lost. */
-static bool send_record(struct galley *g, uint16_t i, const char *text,
+static bool send_record(struct galley *g, unsigned i, const char *text,
                         uint32_t missing)
 {
     struct galley_article *a = &g->article;
@@ -192,10 +192,10 @@ static bool send_record(struct galley *g, uint16_t i, const char *text,
 
 /* The first n records, decided, leave.  missing: bytes of the last one that
  * found no room. */
-static void send(struct galley *g, uint16_t n, uint32_t missing)
+static void send(struct galley *g, unsigned n, uint32_t missing)
 {
     const char *window = galley_records_window(g), *text = window;
-    uint16_t i;
+    unsigned i;
 
     for (i = 0; i < n; i++) {
         const struct galley_record *r = &g->records.records[i];
@@ -223,7 +223,7 @@ static void survey(struct galley *g)
     galley_classify_survey(g);
 }
 
-static void decide(struct galley *g, uint16_t i)
+static void decide(struct galley *g, unsigned i)
 {
     galley_decide_record(g, i, galley_classify_record(g, i));
 }
@@ -234,7 +234,7 @@ static bool flush(struct galley *g)
 {
     struct galley_records *r = &g->records;
     size_t least = galley_records_capacity(g) / 4, size = 0;
-    uint16_t n = 0;
+    unsigned n = 0;
 
     survey(g);
     if (r->count == 0)
@@ -303,7 +303,7 @@ void galley_article_admit(struct galley *g, uint8_t score)
 
 static void decide_all(struct galley *g)
 {
-    uint16_t i;
+    unsigned i;
 
     survey(g);
     for (i = 0; i < g->records.count; i++)

@@ -108,17 +108,18 @@ static const uint8_t range_whats[] GALLEY_FLASH = {RANGES(WHAT_OF)};
 
 static uint8_t classify_wide(uint32_t code)
 {
-    uint8_t low = 0, high = sizeof range_whats - 1;
+    unsigned low = 0, high = sizeof range_whats - 1;
 
     if (code > 0xFFFFu)
         return code >= 0x20000 && code < 0x40000 ? CHAR_IDEOGRAPH
                                                  : CHAR_SYMBOL;
     while (low < high) {
-        uint8_t middle = (uint8_t)((low + high) / 2);
+        unsigned middle = (low + high) / 2;
+
         if (code <= GALLEY_READ16(&range_lasts[middle]))
             high = middle;
         else
-            low = (uint8_t)(middle + 1);
+            low = middle + 1;
     }
     return GALLEY_READ8(&range_whats[low]);
 }
@@ -509,7 +510,7 @@ static void put_character(struct galley *g, uint8_t what, const char *data,
 static uint32_t decode(const char *data, uint8_t size)
 {
     uint32_t code = (uint8_t)data[0] & (0x7Fu >> size);
-    uint8_t i;
+    unsigned i;
 
     for (i = 1; i < size; i++)
         code = code << 6 | ((uint8_t)data[i] & 0x3Fu);

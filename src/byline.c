@@ -217,7 +217,7 @@ static bool is_no_name(const struct range *r)
 static bool is_author_name(const struct range *r)
 {
     const char *p = r->from, *word;
-    uint8_t words = 0, lower = 0;
+    unsigned words = 0, lower = 0;
     size_t n;
 
     while ((n = galley_text_word(&p, &word)) != 0

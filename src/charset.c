@@ -153,14 +153,14 @@ static void put_code_point(struct galley_charset *c, uint32_t code)
  * 0: that of an ill-formed one ("maximal subpart"), 0: more must be seen. */
 static int sequence(const uint8_t *p, size_t n)
 {
-    uint8_t lead = p[0], low = 0x80, high = 0xBF;
+    unsigned lead = p[0], low = 0x80, high = 0xBF;
     int i, tail;
 
     if (lead < 0x80)
         return 1;
     if (lead < 0xC2 || lead > 0xF4)
         return -1;
-    tail = galley_text_character(lead) - 1;
+    tail = galley_text_character((uint8_t)lead) - 1;
     if (lead == 0xE0)
         low = 0xA0;
     else if (lead == 0xED)
@@ -612,7 +612,7 @@ static int magic(const struct galley_charset *c, uint8_t *size)
     *size = 0;
     if (c->hold_size == 4) {
         const uint8_t *p = c->hold;
-        uint8_t high = p[0] != 0 ? 1 : 0;
+        unsigned high = p[0] != 0;
 
         if (p[high] == 0 && p[1 - high] != 0 && p[1 - high] < 0x80
             && p[2 + high] == 0 && p[3 - high] != 0 && p[3 - high] < 0x80)

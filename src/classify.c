@@ -73,7 +73,7 @@ static uint8_t offset(int8_t score)
     return (uint8_t)(score + 128);
 }
 
-static uint8_t least(uint16_t n, uint8_t most)
+static uint8_t least(unsigned n, uint8_t most)
 {
     return (uint8_t)(n < most ? n : most);
 }
@@ -274,9 +274,9 @@ void galley_classify_remember(struct galley_classify *s, uint8_t score)
 }
 
 /* Scores around record i; before the first those already decided. */
-static uint8_t score_at(const struct galley *g, int16_t i)
+static uint8_t score_at(const struct galley *g, int i)
 {
-    if (i >= (int16_t)g->records.count)
+    if (i >= (int)g->records.count)
         return 0;
     if (i >= 0)
         return g->records.records[i].score;
@@ -287,10 +287,9 @@ static uint8_t score_at(const struct galley *g, int16_t i)
  * nearer: of so many records at most, then of those given, as many as the
  * history has; NULL: none. */
 static uint8_t decayed(const struct galley_record *r, int8_t step,
-                       uint16_t records, const uint8_t *scores)
+                       unsigned records, const uint8_t *scores)
 {
-    uint16_t sum = 0;
-    uint8_t n = 0;
+    unsigned sum = 0, n = 0;
 
 #if GALLEY_TREES_CODE
     if (records >= GALLEY_HISTORY)
@@ -304,10 +303,10 @@ static uint8_t decayed(const struct galley_record *r, int8_t step,
 #endif
     for (; n < records; n++) {
         r += step;
-        sum = (uint16_t)(sum * 2u + r->score);
+        sum = sum * 2u + r->score;
     }
     for (; n < GALLEY_HISTORY; n++)
-        sum = (uint16_t)(sum * 2u + (scores != NULL ? *scores++ : 0u));
+        sum = sum * 2u + (scores != NULL ? *scores++ : 0u);
     return (uint8_t)(sum / ((1u << GALLEY_HISTORY) - 1u));
 }
 
@@ -395,7 +394,7 @@ void galley_classify_survey(struct galley *g)
 
 /* Words without a record behind record i. */
 GALLEY_APART static uint8_t gap_behind(const struct galley_records *r,
-                                       uint16_t i)
+                                       unsigned i)
 {
     return i + 1u < r->count ? r->records[i + 1].gap
                              : galley_count_scale(r->gap);
@@ -433,12 +432,12 @@ static uint8_t likely(const struct galley_sum *s)
     F(body, DISTANCE(CATEGORY_BODY))                              \
     F(gap, r->gap)                                                \
     F(next_gap, gap_behind(all, i))                               \
-    F(score_m2, score_at(g, (int16_t)(n - 2)))                    \
-    F(score_m1, score_at(g, (int16_t)(n - 1)))                    \
-    F(score_p1, score_at(g, (int16_t)(n + 1)))                    \
-    F(score_p2, score_at(g, (int16_t)(n + 2)))                    \
+    F(score_m2, score_at(g, n - 2))                               \
+    F(score_m1, score_at(g, n - 1))                               \
+    F(score_p1, score_at(g, n + 1))                               \
+    F(score_p2, score_at(g, n + 2))                               \
     F(before, decayed(r, -1, i, s->history))                      \
-    F(after, decayed(r, 1, (uint16_t)(all->count - 1 - i), NULL)) \
+    F(after, decayed(r, 1, all->count - 1 - i, NULL))             \
     F(repeated, galley_records_repeated(all, i))
 
 #define STAGE2_PLACE(F)                                            \
@@ -495,12 +494,12 @@ GALLEY_APART static void describe(struct galley *g,
     STAGE2_PLACE(FEATURE_VALUE)
 }
 
-uint8_t galley_classify_record(struct galley *g, uint16_t i)
+uint8_t galley_classify_record(struct galley *g, unsigned i)
 {
     struct galley_classify *s = &g->classify;
     const struct galley_records *all = &g->records;
     const struct galley_record *r = &all->records[i];
-    int16_t n = (int16_t)i;
+    int n = (int)i;
     uint8_t *v = s->values;
     uint8_t score;
 

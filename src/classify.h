@@ -17,7 +17,7 @@ uint8_t galley_classify_block(struct galley *g);
 
 /* Stage 2: record i among its neighbours and containers; 0 for one without a
  * place.  To be called once for each, in order. */
-uint8_t galley_classify_record(struct galley *g, uint16_t i);
+uint8_t galley_classify_record(struct galley *g, unsigned i);
 
 /* A record with this score of stage 1 has been decided and leaves. */
 void galley_classify_remember(struct galley_classify *c, uint8_t score);

@@ -6,7 +6,7 @@
 
 uint8_t galley_count_log(uint16_t n)
 {
-    uint8_t shift = 0;
+    unsigned shift = 0;
 
     for (; n >= 256; shift += 4)
         n >>= 4;

@@ -107,10 +107,10 @@ void galley_decide_remember(struct galley_decide *d, uint32_t hash)
 }
 
 /* Whether record i repeats a text that is part of the article already. */
-static bool is_repeat(const struct galley *g, uint16_t i)
+static bool is_repeat(const struct galley *g, unsigned i)
 {
     const struct galley_record *all = g->records.records, *r = &all[i];
-    uint16_t k;
+    unsigned k;
 
     if (r->words < REPEAT_WORDS)
         return false;
@@ -159,7 +159,7 @@ static bool is_label(const struct galley_records *all,
 
 /* Links that stand alone: buttons if they are short and come again, the text
  * of a card if the heading above is a link. */
-static bool is_lone(const struct galley_records *all, uint16_t i)
+static bool is_lone(const struct galley_records *all, unsigned i)
 {
     const struct galley_record *r = &all->records[i];
 
@@ -180,7 +180,7 @@ GALLEY_APART static bool is_pointer(const struct galley_record *r)
 }
 
 /* A paragraph that is no text. */
-static bool is_line(const struct galley_records *all, uint16_t i)
+static bool is_line(const struct galley_records *all, unsigned i)
 {
     const struct galley_record *r = &all->records[i];
 
@@ -208,7 +208,7 @@ static bool is_cell(const struct galley_records *all,
 }
 
 /* Whether record i, by itself, is part of the article. */
-static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
+static bool belongs(const struct galley *g, unsigned i, uint8_t score)
 {
     const struct galley_records *all = &g->records;
     const struct galley_record *r = &all->records[i];
@@ -222,7 +222,7 @@ static bool belongs(const struct galley *g, uint16_t i, uint8_t score)
 }
 
 /* Whether the record before i, here or sent, is. */
-static bool follows_kept(const struct galley *g, uint16_t i)
+static bool follows_kept(const struct galley *g, unsigned i)
 {
     return i > 0 ? (g->records.records[i - 1].flags & BLOCK_KEPT) != 0
                  : g->article.open;
@@ -241,7 +241,7 @@ static void count_body(struct galley_decide *d, uint16_t words, uint8_t score)
 
 /* All parts of a block share the fate of the first; captions and the fallback
  * are not judged here. */
-void galley_decide_record(struct galley *g, uint16_t i, uint8_t score)
+void galley_decide_record(struct galley *g, unsigned i, uint8_t score)
 {
     const struct galley_record *r = &g->records.records[i];
     bool continued = (r->flags & BLOCK_CONTINUED) != 0;
@@ -271,7 +271,7 @@ bool galley_decide_caption(const struct galley *g,
 /* ---- the article ---- */
 
 /* The records from i up to end are not part of it. */
-static void drop(struct galley *g, uint16_t i, uint16_t end)
+static void drop(struct galley *g, unsigned i, unsigned end)
 {
     for (; i < end; i++)
         galley_records_keep(&g->records, i, false);
@@ -320,7 +320,7 @@ static void drop_preface(struct galley *g)
     const struct galley_records *all = &g->records;
     const struct galley_record *r = all->records;
     uint32_t mass = 0;
-    uint16_t i;
+    unsigned i;
 
     if (g->classify.since_scale == UINT8_MAX || g->article.flushed)
         return; /* no title yet, or all that stood before it has left */
@@ -331,10 +331,10 @@ static void drop_preface(struct galley *g)
         drop(g, 0, i);
 }
 
-void galley_decide_lists(struct galley *g, uint16_t n)
+void galley_decide_lists(struct galley *g, unsigned n)
 {
     const struct galley_record *all = g->records.records;
-    uint16_t i, first = 0;
+    unsigned i, first = 0;
     uint32_t words = 0;
     bool after_text = false;
 
@@ -350,9 +350,9 @@ void galley_decide_lists(struct galley *g, uint16_t n)
             drop(g, first, i);
         if (first > 0 && first < i && !(all[first].flags & BLOCK_KEPT)
             && is_lone_heading(&all[first - 1]))
-            drop(g, (uint16_t)(first - 1), first);
+            drop(g, first - 1, first);
         after_text = text;
-        first = (uint16_t)(i + 1);
+        first = i + 1;
         words = 0;
     }
 }
@@ -382,7 +382,7 @@ static bool is_offer(const struct galley *g, const struct galley_record *r,
 void galley_decide_end(struct galley *g)
 {
     const struct galley_record *all = g->records.records;
-    uint16_t n = g->records.count, i = n;
+    unsigned n = g->records.count, i = n;
 
     while (i > 0) {
         const struct galley_record *r = &all[i - 1];
@@ -398,14 +398,14 @@ void galley_decide_end(struct galley *g)
 }
 
 /* The first n records, and with them all before, are no article. */
-static void unkeep(struct galley *g, uint16_t n)
+static void unkeep(struct galley *g, unsigned n)
 {
     drop(g, 0, n);
     g->decide.body_words = 0;
     g->decide.body_mass = 0;
 }
 
-void galley_decide_beginning(struct galley *g, uint16_t n)
+void galley_decide_beginning(struct galley *g, unsigned n)
 {
     if (!g->article.flushed && !galley_judge_accepts(g, n))
         unkeep(g, n);
@@ -422,7 +422,7 @@ static bool fall_back(struct galley *g, int8_t source)
 {
     uint32_t size = 0, lines = 0;
     uint32_t least = source == FALLBACK_HIDDEN ? HIDDEN_SIZE : FALLBACK_SIZE;
-    uint16_t i;
+    unsigned i;
 
     unkeep(g, g->records.count);
     for (i = 0; i < g->records.count; i++) {

@@ -13,7 +13,7 @@
 /* Decides record i from its stage-2 score and sets BLOCK_KEPT in its flags.
  * Records before i must already be decided.  (Does not call the classifier
  * itself: that is where the stack is deepest.) */
-void galley_decide_record(struct galley *g, uint16_t i, uint8_t score);
+void galley_decide_record(struct galley *g, unsigned i, uint8_t score);
 
 /* Whether it is a caption that the sink shall have. */
 bool galley_decide_caption(const struct galley *g,
@@ -25,13 +25,13 @@ void galley_decide_remember(struct galley_decide *d, uint32_t hash);
 /* The first n records are decided: lists of links between two paragraphs are
  * not part of the article after all, nor are headings above those that are
  * none. */
-void galley_decide_lists(struct galley *g, uint16_t n);
+void galley_decide_lists(struct galley *g, unsigned n);
 
 /* All are: nor are headings, links and offers behind its last text. */
 void galley_decide_end(struct galley *g);
 
 /* The first n records are to leave the window before the page has ended. */
-void galley_decide_beginning(struct galley *g, uint16_t n);
+void galley_decide_beginning(struct galley *g, unsigned n);
 
 /* All records are decided: whether those that are kept are an article, or the
  * fallback has one, which is kept then. */

@@ -106,12 +106,12 @@ static void open_list(struct galley_elements *e, const struct galley_tag *t)
 /* An item opens in the innermost list. */
 static void open_item(struct galley_elements *e, const struct galley_tag *t)
 {
-    uint8_t i = (uint8_t)(e->lists - 1), bit;
+    unsigned i = e->lists - 1u, bit;
 
     e->number = 0;
     if (i >= GALLEY_LISTS)
         return; /* no list, or too many */
-    bit = (uint8_t)(1u << i);
+    bit = 1u << i;
     if (!(e->ordered & bit))
         return;
     if ((t->says & (SAYS_NUMBER | SAYS_NO_NUMBER)) == SAYS_NUMBER)
@@ -153,7 +153,7 @@ static bool is_container(const struct galley_element *e)
 
 void galley_elements_button(struct galley_elements *e)
 {
-    uint16_t i = galley_elements_known(e);
+    unsigned i = galley_elements_known(e);
 
     while (i-- > 0) {
         struct galley_element *at = &e->stack[i];
@@ -173,7 +173,7 @@ static bool is_block(const struct galley_element *e)
 
 /* The innermost block of the n outermost elements, as its number: 1 for the
  * outermost, 0 for none. */
-static uint8_t block_among(const struct galley_elements *e, uint16_t n)
+static uint8_t block_among(const struct galley_elements *e, unsigned n)
 {
     const struct galley_element *behind = &e->stack[n];
 
@@ -268,12 +268,12 @@ void galley_elements_set_capture(struct galley_element *e, uint8_t capture)
     e->flags |= (uint16_t)(capture << ELEMENT_CAPTURE_SHIFT);
 }
 
-void galley_elements_disown(struct galley_elements *e, uint16_t index)
+void galley_elements_disown(struct galley_elements *e, unsigned index)
 {
     struct galley_element *gone = &e->stack[index];
     uint16_t lost = gone->flags
                     & (ELEMENT_LINK | ELEMENT_BOLD | ELEMENT_FINE);
-    uint16_t i, n = galley_elements_known(e);
+    unsigned i, n = galley_elements_known(e);
 
     if (index > 0)
         lost &= (uint16_t)~e->stack[index - 1].flags;
@@ -289,7 +289,7 @@ void galley_elements_disown(struct galley_elements *e, uint16_t index)
 
 bool galley_elements_in_trail(const struct galley_elements *e)
 {
-    uint16_t i = galley_elements_known(e);
+    unsigned i = galley_elements_known(e);
     bool inside = false;
 
     while (i-- > 1) {
@@ -348,7 +348,7 @@ static void find_kind(const struct galley_element *own,
 void galley_elements_place(struct galley_elements *e,
                            struct galley_place *place)
 {
-    uint16_t n = galley_elements_known(e);
+    unsigned n = galley_elements_known(e);
     uint8_t at = block_among(e, n);
     const struct galley_element *behind = &e->stack[n], *own;
 
@@ -362,7 +362,7 @@ void galley_elements_place(struct galley_elements *e,
         place->own = own->own_or_up;
         place->style = own->style;
         find_kind(own, place);
-        at = block_among(e, (uint16_t)(at - 1));
+        at = block_among(e, at - 1u);
     }
     if (at > 0) {
         place->parent = e->stack[at - 1].tag;
@@ -386,10 +386,10 @@ uint8_t galley_elements_container(struct galley_elements *e,
 
     if (own == 0)
         return 0;
-    up = at = block_among(e, (uint16_t)(own - 1));
+    up = at = block_among(e, own - 1u);
     while (at > 0 && (number = e->stack[at - 1].container) == 0
            && !(e->stack[at - 1].name_or_kind & ELEMENT_SHARED))
-        at = block_among(e, (uint16_t)(at - 1));
+        at = block_among(e, at - 1u);
     for (; at < up; at++) {
         struct galley_element *block = &e->stack[at];
         uint16_t flags = galley_tags_flags(galley_tags_row(block->tag));

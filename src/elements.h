@@ -60,9 +60,9 @@ static inline void galley_elements_set_quoted(struct galley_element *e)
 }
 
 /* How many of the open ones are remembered. */
-static inline uint16_t galley_elements_known(const struct galley_elements *e)
+static inline unsigned galley_elements_known(const struct galley_elements *e)
 {
-    return e->depth < GALLEY_STACK ? (uint16_t)e->depth : GALLEY_STACK;
+    return e->depth < GALLEY_STACK ? (unsigned)e->depth : GALLEY_STACK;
 }
 
 /* What the innermost remembered one hands down; 0 outside all. */
@@ -96,7 +96,7 @@ bool galley_elements_follows(const struct galley_elements *e,
 
 /* A formatting element ended below an open block: what is inside the block
  * is no longer formatted (the standard's adoption agency, simplified). */
-void galley_elements_disown(struct galley_elements *e, uint16_t index);
+void galley_elements_disown(struct galley_elements *e, unsigned index);
 
 /* Where a block that begins here stands; the first in an item of an ordered
  * list, except a caption, has its number. */

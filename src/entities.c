@@ -115,7 +115,7 @@ static uint8_t next_letter(const struct galley_entity *e)
 
 bool galley_entity_next(struct galley_entity *e, uint8_t c)
 {
-    uint8_t letter, shared;
+    unsigned letter, shared;
 
     if (e->size == 0)
         return first_letter(e, c);

@@ -393,7 +393,7 @@ static void pop(struct galley *g)
 void galley_jsonld_close(struct galley *g, bool array)
 {
     struct galley_jsonld *j = &g->jsonld;
-    uint8_t i = j->depth;
+    unsigned i = j->depth;
 
     j->expect_key = 0;
     j->key = NONE;

@@ -38,10 +38,10 @@ struct kept {
     uint8_t best;  /* such a score */
 };
 
-static struct kept sum_up(const struct galley_records *all, uint16_t n)
+static struct kept sum_up(const struct galley_records *all, unsigned n)
 {
     struct kept k = {0, 0, 0};
-    uint16_t i;
+    unsigned i;
 
     for (i = 0; i < n; i++) {
         const struct galley_record *r = &all->records[i];
@@ -89,7 +89,7 @@ GALLEY_APART static uint8_t scale(uint32_t n)
 #error The features have changed: train the model anew (make model)
 #endif
 
-bool galley_judge_accepts(const struct galley *g, uint16_t n)
+bool galley_judge_accepts(const struct galley *g, unsigned n)
 {
     const struct galley_records *r = &g->records;
     const struct galley_decide *d = &g->decide;

@@ -15,6 +15,6 @@ void galley_judge_tag(struct galley_judge *j, bool shop, bool control);
 
 /* Whether what is kept of the first n records is an article, or the beginning
  * of one. */
-bool galley_judge_accepts(const struct galley *g, uint16_t n);
+bool galley_judge_accepts(const struct galley *g, unsigned n);
 
 #endif

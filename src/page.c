@@ -42,7 +42,7 @@ static bool is_hidden(const struct galley *g)
 static bool is_icon(const struct galley *g)
 {
     const struct galley_elements *e = &g->elements;
-    uint16_t n = galley_elements_known(e);
+    unsigned n = galley_elements_known(e);
 
     return !g->tag.end_tag && (g->tag.says & SAYS_ARIA_HIDDEN)
            && (n < 2 || !(e->stack[n - 2].flags & ELEMENT_HIDDEN));
@@ -68,9 +68,10 @@ GALLEY_APART static void release(struct galley *g,
 
 /* The tags of the elements from index depth up, except hidden ones and those
  * of svg and math. */
-static uint16_t flags_above(const struct galley_elements *e, uint16_t depth)
+static uint16_t flags_above(const struct galley_elements *e, unsigned depth)
 {
-    uint16_t i, flags = 0;
+    uint16_t flags = 0;
+    unsigned i;
 
     for (i = depth; i < galley_elements_known(e); i++)
         if (!(e->stack[i].flags & (ELEMENT_HIDDEN | ELEMENT_FOREIGN)))
@@ -79,7 +80,7 @@ static uint16_t flags_above(const struct galley_elements *e, uint16_t depth)
 }
 
 /* Closes the elements from index depth up. */
-static void pop_to(struct galley *g, uint16_t depth)
+static void pop_to(struct galley *g, unsigned depth)
 {
     struct galley_elements *e = &g->elements;
     uint16_t flags = flags_above(e, depth);
@@ -117,7 +118,7 @@ static void pop_to(struct galley *g, uint16_t depth)
 static void break_out(struct galley *g)
 {
     const struct galley_elements *e = &g->elements;
-    uint16_t i = galley_elements_known(e);
+    unsigned i = galley_elements_known(e);
 
     while (i > 0 && (e->stack[i - 1].flags & ELEMENT_FOREIGN))
         i--;
@@ -150,7 +151,8 @@ static uint16_t barrier(uint8_t group)
 static bool imply_end(struct galley *g, uint8_t group)
 {
     const struct galley_elements *e = &g->elements;
-    uint16_t i = galley_elements_known(e), stop = barrier(group);
+    unsigned i = galley_elements_known(e);
+    uint16_t stop = barrier(group);
 
     while (i-- > 0) {
         const struct galley_tags_row *row = galley_tags_row(e->stack[i].tag);
@@ -161,7 +163,7 @@ static bool imply_end(struct galley *g, uint8_t group)
         }
         if (galley_tags_flags(row) & stop) {
             if (galley_tags_is_part(group))
-                pop_to(g, (uint16_t)(i + 1));
+                pop_to(g, i + 1);
             return true;
         }
     }
@@ -235,7 +237,7 @@ static void end_tag(struct galley *g, const struct galley_tags_row *row)
     uint16_t flags = galley_tags_flags(row);
     uint8_t group = galley_tags_group(row);
     uint16_t apart = wall(flags, group);
-    uint16_t i, looked = 0;
+    unsigned i, looked = 0;
     bool inside_block = false;
 
     if (group == GROUP_P && is_foreign(g))

@@ -59,7 +59,7 @@ void galley_records_close(struct galley *g)
 /* ---- records ---- */
 
 /* Removes the records [i, i + n), without their text. */
-static void remove_records(struct galley_records *r, uint16_t i, uint16_t n)
+static void remove_records(struct galley_records *r, unsigned i, unsigned n)
 {
     memmove(&r->records[i], &r->records[i + n],
             (size_t)(r->count - i - n) * sizeof r->records[0]);
@@ -68,7 +68,7 @@ static void remove_records(struct galley_records *r, uint16_t i, uint16_t n)
 
 /* Bytes of the window that the n records from i on take. */
 GALLEY_APART static size_t space_of(const struct galley_records *r,
-                                    uint16_t i, uint16_t n)
+                                    unsigned i, unsigned n)
 {
     size_t size = 0;
 
@@ -85,7 +85,7 @@ static void remove_text(struct galley_records *r, char *to, const char *from,
     r->used -= size;
 }
 
-void galley_records_remove(struct galley *g, uint16_t i, uint16_t n)
+void galley_records_remove(struct galley *g, unsigned i, unsigned n)
 {
     struct galley_records *r = &g->records;
     size_t before = space_of(r, 0, i);
@@ -95,7 +95,7 @@ void galley_records_remove(struct galley *g, uint16_t i, uint16_t n)
     remove_records(r, i, n);
 }
 
-void galley_records_release(struct galley *g, uint16_t n, const char *window)
+void galley_records_release(struct galley *g, unsigned n, const char *window)
 {
     struct galley_records *r = &g->records;
 
@@ -108,7 +108,8 @@ void galley_records_release(struct galley *g, uint16_t n, const char *window)
  * more or none. */
 static void pack_distances(struct galley_record *r, const uint8_t *distance)
 {
-    uint8_t k, bits = UINT8_MAX, all = UINT8_MAX;
+    unsigned k, bits = UINT8_MAX;
+    uint8_t all = UINT8_MAX;
 
     for (k = 0; k < GALLEY_CATEGORIES; k++)
         all &= distance[k];
@@ -118,8 +119,8 @@ static void pack_distances(struct galley_record *r, const uint8_t *distance)
     while (k-- > 0) {
         uint8_t n = distance[k];
 
-        bits = (uint8_t)(bits << 2 | (n >= 8 ? 3 : n >= 4 ? 2 : n >= 2));
-        r->distance[k / 4] = bits;
+        bits = bits << 2 | (n >= 8 ? 3u : n >= 4 ? 2u : n >= 2);
+        r->distance[k / 4] = (uint8_t)bits;
     }
 }
 
@@ -186,7 +187,7 @@ void galley_records_drop(struct galley *g)
     r->gap = galley_count_add(r->gap, c->words);
 }
 
-void galley_records_keep(struct galley_records *r, uint16_t i, bool kept)
+void galley_records_keep(struct galley_records *r, unsigned i, bool kept)
 {
     if (kept)
         r->records[i].flags |= BLOCK_KEPT;
@@ -194,7 +195,7 @@ void galley_records_keep(struct galley_records *r, uint16_t i, bool kept)
         r->records[i].flags &= (uint8_t)~BLOCK_KEPT;
 }
 
-uint8_t galley_records_repeated(const struct galley_records *r, uint16_t i)
+uint8_t galley_records_repeated(const struct galley_records *r, unsigned i)
 {
     const struct galley_record *own = &r->records[i];
     const struct galley_record *p = r->records, *end = p + r->count;
@@ -226,11 +227,11 @@ void galley_records_button(struct galley_records *r, uint8_t container)
 
 static uint8_t find_style(struct galley_records *r, uint16_t hash)
 {
-    uint8_t i;
+    unsigned i;
 
     for (i = 0; i < r->styles_used; i++)
         if (r->styles[i].hash == hash)
-            return i;
+            return (uint8_t)i;
     if (i == GALLEY_STYLES)
         return (uint8_t)(hash % GALLEY_STYLES);
     memset(&r->styles[i], 0, sizeof r->styles[i]);

@@ -107,7 +107,7 @@ void galley_records_add(struct galley *g, struct galley_record *r,
 void galley_records_drop(struct galley *g);
 
 /* Removes the n records from i on, with their text. */
-void galley_records_remove(struct galley *g, uint16_t i, uint16_t n);
+void galley_records_remove(struct galley *g, unsigned i, unsigned n);
 
 /* Moves text, which stands behind the decided text, to its end; separated:
  * a paragraph separator follows. */
@@ -115,18 +115,18 @@ void galley_records_store(struct galley *g, const char *text, size_t size,
                           bool separated);
 
 /* The first n records leave; their text began at window. */
-void galley_records_release(struct galley *g, uint16_t n,
+void galley_records_release(struct galley *g, unsigned n,
                             const char *window);
 
 /* Ends the decided text with a NUL. */
 void galley_records_close(struct galley *g);
 
 /* Decides: record i is part of the article, or is not. */
-void galley_records_keep(struct galley_records *r, uint16_t i, bool kept);
+void galley_records_keep(struct galley_records *r, unsigned i, bool kept);
 
 /* Whether the text of record i is another's: 2 of one before it, 1 of one
  * behind it, 0 of none. */
-uint8_t galley_records_repeated(const struct galley_records *r, uint16_t i);
+uint8_t galley_records_repeated(const struct galley_records *r, unsigned i);
 
 /* ---- containers ---- */
 

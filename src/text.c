@@ -12,7 +12,7 @@
 
 uint8_t galley_text_encode(uint32_t code, char *out)
 {
-    uint8_t size, i;
+    unsigned size, i;
 
     if (code < 0x80) {
         out[0] = (char)code;
@@ -22,7 +22,7 @@ uint8_t galley_text_encode(uint32_t code, char *out)
     for (i = size; --i > 0; code >>= 6)
         out[i] = (char)(0x80 | (code & 0x3F));
     out[0] = (char)(0xF00u >> size | code);
-    return size;
+    return (uint8_t)size;
 }
 
 uint8_t galley_text_find_hash(uint32_t hash, const uint16_t *hashes,
