@@ -23,6 +23,7 @@
 
 #define NAME_WORDS 8 /* of the names in one text */
 #define LABEL_WORDS 2 /* of a label before a name */
+#define DAY_SIZE 5 /* bytes of the shortened name of a day, and a space */
 #define LABEL_SIZE 15 /* bytes of a label before a name */
 #define FAR_SIZE 40  /* bytes of a name behind a "by" far from the headline */
 
@@ -40,7 +41,10 @@
     W("\5autor") W("\6author") W("\7written") W("\6posted") W("\4text")  \
     W("\7autorin") W("\10verfasst") W("\10erstellt") W("\13geschrieben") \
     W("\13eingestellt") W("\13gespeichert") W("\3ein") W("\7artikel")    \
-    W("\7beitrag") W("\3vom") W("\5zeige") W("\4alle") W("\11beitr\xC3\xA4ge")
+    W("\7beitrag") W("\3vom") W("\5zeige") W("\4alle")                   \
+    W("\11beitr\xC3\xA4ge") W("\6auteur") W("\6autore") W("\5tekst")     \
+    W("\7scritto") W("\7inviato") W("\12pubblicato") W("\12geschreven")  \
+    W("\7skrevet") W("\7skriven")
 #define SURE_WORDS 6 /* so many words may stand before */
 
 #define TEXT(word) word
@@ -106,11 +110,27 @@ static const char *labelled(const char *text)
     return NULL;
 }
 
+/* The place behind a colon at p, where a bracket or, as in French, a space may
+ * stand before it; NULL: there is none. */
+static const char *behind_colon(const char *p)
+{
+    if (p[0] == ')')
+        p++;
+    if (p[0] == '\xC2' && p[1] == '\xA0')
+        p++;
+    if (p[0] == ' ' || p[0] == '\xA0')
+        p++;
+    return p[0] == ':' ? p + 1 : NULL;
+}
+
 /* Whether this word, one of the first, ends a label in whatever language
  * ("Auteur:") that is not known to be another's. */
 static bool ends_label(uint8_t words, const char *word, size_t n)
 {
-    return words < LABEL_WORDS && word[n] == ':' && word[n + 1] == ' '
+    const char *behind = behind_colon(word + n);
+
+    return words < LABEL_WORDS && behind != NULL
+           && (*behind == ' ' || *behind == '\0')
            && !galley_text_listed(noise, word, n, LISTED_WHOLE);
 }
 
@@ -152,7 +172,8 @@ static bool introduces(const char *text, const char *end)
     size_t size = galley_text_last_word(text, end, &last);
     uint8_t found = introduction(last, size);
 
-    return IS_OF(PREPOSITIONS, found) || (found != 0 && last[size] == ':');
+    return IS_OF(PREPOSITIONS, found)
+           || (found != 0 && behind_colon(last + size) != NULL);
 }
 
 bool galley_byline_introduces(const char *text)
@@ -396,6 +417,25 @@ void galley_byline_add(struct galley_fields *f, uint8_t rank,
 
 /* ---- names that readers see ---- */
 
+/* A text up to end, of which first is the end of the first word, goes on with
+ * a comma and a digit: where the name ends before the day of the week, or
+ * NULL. */
+static const char *before_day(const char *text, const char *first,
+                              const char *end)
+{
+    const char *day = end;
+
+    if (end == first)
+        return NULL; /* "Monday, 9 March" */
+    while (*--day != ' ')
+        if (day == text)
+            return end;
+    return end - day <= DAY_SIZE && day - text > 3 && day[-1] == 'l'
+                   && day[-3] == ' '
+               ? day - 3 /* "Ana Ruiz el Vie, 9/3/2021" */
+               : end;
+}
+
 /* A byline ends where a date or a time begins, before the first digit and
  * the name of a month before that, at words such as "on", "am", and before
  * "@ann" behind a name.  (Not inlined: the stack is deepest where the name is
@@ -415,9 +455,9 @@ GALLEY_NOINLINE static void cut_date(char *text)
         if (!galley_date_month(word, n) && !galley_is_lower((uint8_t)*word))
             end = p + (*p == '.');
     }
-    if (n > 0 && end == first && end != NULL && *end == ','
+    if (n > 0 && end != NULL && *end == ','
         && galley_is_digit((uint8_t)*word))
-        end = NULL; /* "Monday, 9 March" */
+        end = before_day(text, first, end);
     if (n > 0)
         text[end != NULL ? end - text : 0] = '\0';
 }
