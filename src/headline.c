@@ -174,7 +174,9 @@ static size_t separator(const char *p)
     if (*p == '_' || *p == '|')
         return behind >= 0x80 || before >= 0x80;
     if (*p == '-')
-        return behind >= 0xE3 || before >= 0xE3;
+        return before != '-' && (uint8_t)p[behind == '-' ? 2 : 1] >= 0xE3;
+    if (p[0] == '\xEF' && p[1] == '\xBD' && p[2] == '\x9C')
+        return 3; /* U+FF5C */
     return galley_text_separator(p);
 }
 
@@ -273,7 +275,8 @@ static char *section(struct galley_fields *f, uint8_t field)
     struct title_parts t;
     uint8_t words;
 
-    if (!split_title(f, field, &t) || t.last[1] != '|')
+    if (!split_title(f, field, &t)
+        || (t.last[0] != '_' && t.last[1] != '|'))
         return NULL;
     words = words_in(t.last);
     return words <= SITE_WORDS && words_in(t.text) - words >= SOLE_WORDS

@@ -232,6 +232,20 @@ static const struct test tests[] = {
     {"a date before the introduction of a name does not",
      BYLINE("Posted on March 9, 2021 by Ann Lee"),
      {"byline=Ann Lee", "published=2021-03-09"}},
+    {"a site behind a full-width bar",
+     TITLE("\xE7\x81\xAF\xE5\x8F\xB0\xE3\x81\xAE\xE7\x8B\x90"
+           "\xEF\xBD\x9C\xE6\xB8\xAF\xE6\x96\xB0\xE8\x81\x9E"),
+     {"headline=\xE7\x81\xAF\xE5\x8F\xB0\xE3\x81\xAE\xE7\x8B\x90"}},
+    {"behind two hyphens",
+     TITLE("\xE7\x81\xAF\xE5\x8F\xB0\xE3\x81\xAE\xE7\x8B\x90"
+           "--\xE6\xB8\xAF\xE6\x96\xB0\xE8\x81\x9E"),
+     {"headline=\xE7\x81\xAF\xE5\x8F\xB0\xE3\x81\xAE\xE7\x8B\x90"}},
+    {"and a section between",
+     TITLE("\xE7\x81\xAF\xE5\x8F\xB0\xE3\x81\xAE\xE7\x8B\x90"
+           "_\xE6\xB8\xAF\xE5\x8F\xA3_\xE6\xB8\xAF\xE6\x96\xB0"),
+     {"headline=\xE7\x81\xAF\xE5\x8F\xB0\xE3\x81\xAE\xE7\x8B\x90"}},
+    {"letters that a line joins are one word", TITLE("The fox_is out"),
+     {"headline=The fox_is out"}},
     {"months that begin as another's", H1("The fox is out")
      BLOCK("9. marraskuuta 2020"), {"published=2020-11-09"}},
     {"in Croatian", H1("The fox is out") BLOCK("9. lipnja 2020."),
