@@ -188,15 +188,17 @@ static bool is_line(const struct galley_records *all, unsigned i)
            && (is_label(all, r) || is_pointer(r) || is_lone(all, i));
 }
 
-/* The headline above the text, a heading or a cell of a table. */
+/* The headline above the text: a heading, or what has the title's words, a
+ * cell of a table or, where there is no h1, whatever it is. */
 static bool is_headline(const struct galley *g, const struct galley_record *r)
 {
     if (g->decide.body_words > 0)
         return false;
     return galley_record_kind(r) == GALLEY_KIND_HEADING
                ? galley_record_level(r) == 1
-               : galley_record_kind(r) == GALLEY_KIND_TABLE_ROW
-                     && r->since == 0;
+               : r->since == 0
+                     && (galley_record_kind(r) == GALLEY_KIND_TABLE_ROW
+                         || g->headline.h1_count == 0);
 }
 
 /* All that a table says besides a picture. */

@@ -27,6 +27,7 @@ static struct galley_record *prepare(struct galley *g)
     g->classify.keep = KEEP;
     g->records.count = 3;
     g->records.mass = 1000;
+    g->headline.h1_count = 1;
     g->records.containers_used = 2;
     g->records.containers[1].depth = 1;
     g->records.containers[1].all.mass = 100;
@@ -248,6 +249,16 @@ static void test_headlines(struct galley *g)
         g->decide.body_words = lines[i].words;
         harness_check(is_kept(g, 255) == lines[i].kept, "a headline");
     }
+    prepare(g);
+    g->headline.h1_count = 0;
+    harness_check(!is_kept(g, 255), "the title's words, and no h1");
+    prepare(g)->since = 1;
+    g->headline.h1_count = 0;
+    harness_check(is_kept(g, 255), "what stands below them");
+    prepare(g);
+    g->headline.h1_count = 0;
+    g->decide.body_words = 1;
+    harness_check(is_kept(g, 255), "behind text");
 }
 
 /* A title above the text, or all that a table says besides a picture. */
