@@ -567,7 +567,8 @@ static void test_datelines(void)
         {"<p>By Ann Lee and four of her friends from Cove</p>", 1},
         {"<p>It began on 3 May 2024.</p>", 1},
         {"<p>By Ann Lee, of all people, it was said.</p>", 1},
-        {"<p>So it was, says Ann Lee</p>", 1}};
+        {"<p>So it was, says Ann Lee</p>", 1},
+        {"<p>By Ann Lee</p><p>So it was, says Ann Lee</p>", 1}};
     static struct result out;
     struct galley g;
     size_t i;
