@@ -163,7 +163,7 @@ static bool name(struct date *d, const char *word, size_t n)
     return true;
 }
 
-static void put_digits(char *out, uint16_t value, uint8_t n)
+static void put_digits(char *out, unsigned value, uint8_t n)
 {
     while (n-- > 0) {
         out[n] = (char)('0' + value % 10);

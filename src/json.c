@@ -43,10 +43,10 @@ static void release_reference(struct galley *g)
 }
 
 /* "#38" or "#x26", n bytes; 0 when it is none. */
-static uint8_t decode_number(const char *p, uint8_t n, char *out)
+static uint8_t decode_number(const char *p, unsigned n, char *out)
 {
     bool hex = n > 2 && (p[1] | 32) == 'x';
-    uint8_t i = hex ? 2 : 1;
+    unsigned i = hex ? 2 : 1;
     uint32_t code = 0;
 
     if (i >= n)

@@ -72,7 +72,7 @@ static bool is_separator(const uint8_t *p)
 }
 
 /* U+3040..U+DFFF except what is_separator has taken. */
-static bool is_ideograph(uint8_t c)
+static bool is_ideograph(unsigned c)
 {
     return c >= 0xE3 && c <= 0xED;
 }
