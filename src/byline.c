@@ -22,7 +22,7 @@
 #define RANK_SURE 7   /* what readers see, and what they do not, agree */
 
 #define NAME_WORDS 8 /* of the names in one text */
-#define LABEL_WORDS 2 /* of a label before a name */
+#define LEAD_WORDS 2 /* of a label before a name */
 #define DAY_SIZE 5 /* bytes of the shortened name of a day, and a space */
 #define LABEL_SIZE 15 /* bytes of a label before a name */
 #define FAR_SIZE 40  /* bytes of a name behind a "by" far from the headline */
@@ -46,6 +46,7 @@
     W("\7scritto") W("\7inviato") W("\12pubblicato") W("\12geschreven")  \
     W("\7skrevet") W("\7skriven")
 #define SURE_WORDS 6 /* so many words may stand before */
+#define SURE_ONE 1   /* the number of one of those */
 
 #define TEXT(word) word
 #define COUNT_WORD(word) +1
@@ -129,17 +130,21 @@ static bool ends_label(uint8_t words, const char *word, size_t n)
 {
     const char *behind = behind_colon(word + n);
 
-    return words < LABEL_WORDS && behind != NULL
+    return words < LEAD_WORDS && behind != NULL
            && (*behind == ' ' || *behind == '\0')
            && !galley_text_listed(noise, word, n, LISTED_WHOLE);
 }
+
+/* Whether other introductions count: all words so far are some, or the text
+ * begins in lower case. */
+#define LEADING 1
+#define LOWER 2
 
 /* Where the name begins: behind the words that introduce it. */
 static const char *name_in(const char *text)
 {
     const char *p = text, *word, *name;
-    bool leading = true, lower;
-    uint8_t words, found;
+    uint8_t words, found, leading = LEADING;
     size_t n, skip;
 
     name = labelled(text);
@@ -148,18 +153,18 @@ static const char *name_in(const char *text)
         return word;
     }
     n = galley_text_word(&p, &name);
-    lower = n > 0 && galley_is_lower((uint8_t)*name);
+    if (n > 0 && galley_is_lower((uint8_t)*name))
+        leading = LOWER;
     skip = glued(name, n);
     if (skip > 0)
         return name + skip;
     word = name;
     for (words = 0; n > 0 && words < SURE_WORDS; words++) {
-        bool label = ends_label(words, word, n);
-
-        found = introduction(word, n);
-        leading = leading && found != 0;
+        found = ends_label(words, word, n) ? SURE_ONE : introduction(word, n);
+        if (found == 0)
+            leading &= LOWER;
         n = galley_text_word(&p, &word);
-        if (label || IS_OF(SURE, found) || (found != 0 && (leading || lower)))
+        if (IS_OF(SURE, found) || (found != 0 && leading != 0))
             name = word;
     }
     return name;
@@ -515,16 +520,16 @@ GALLEY_SHALLOW static char *introduced(struct galley_byline *b, char *text,
 bool galley_byline_visible(struct galley_byline *b, struct galley_fields *f,
                            bool dated, bool near)
 {
-    uint8_t rank = near ? RANK_NEAR : RANK_FAR;
+    char *name = introduced(b, f->scratch, dated, near);
     struct range r;
-    char *name;
 
-    name = introduced(b, f->scratch, dated, near);
     if (name == NULL || !find_name(name, &r))
         return false;
-    if (rank > f->rank[FIELD_BYLINE]
-        && (near
-            || (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from))))
-        add(f, rank, &r);
+    if (f->rank[FIELD_BYLINE] >= (near ? RANK_NEAR : RANK_FAR))
+        return true;
+    if (near)
+        add(f, RANK_NEAR, &r);
+    else if (r.size <= FAR_SIZE && !galley_is_lower((uint8_t)*r.from))
+        add(f, RANK_FAR, &r);
     return true;
 }

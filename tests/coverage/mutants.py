@@ -125,7 +125,7 @@ OTHERS = [
      'meta/test_meta'),
     ('src/byline.c', '&& galley_is_digit((uint8_t)*word))\n        end',
      ')\n        end', 'meta/test_meta'),
-    ('src/byline.c', 'words < LABEL_WORDS && ', '', 'meta/test_meta'),
+    ('src/byline.c', 'words < LEAD_WORDS && ', '', 'meta/test_meta'),
     ('src/byline.c', "(*behind == ' ' || *behind == '\\0')", '1',
      'meta/test_meta'),
     ('src/byline.c', "|| *behind == '\\0')", ')', 'meta/test_meta'),
