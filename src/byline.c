@@ -55,8 +55,9 @@ static const char introductions[] GALLEY_FLASH = INTRODUCTIONS(TEXT);
 
 /* Words behind a name. */
 static const char endings[] GALLEY_FLASH =
-    "\2on" "\2am" "\2in" "\2im" "\2at" "\2um" "\6senior" "\11published"
-    "\7publi\xC3\xA9" "\11publicado" "\17ver\xC3\xB6" "ffentlicht";
+    "\2on" "\2am" "\2in" "\2im" "\2at" "\2um" "\6senior" "\4with" "\4avec"
+    "\11published" "\7publi\xC3\xA9" "\11publicado"
+    "\17ver\xC3\xB6" "ffentlicht";
 
 /* Words that bylines hold and names do not begin with. */
 static const char noise[] GALLEY_FLASH =
