@@ -166,8 +166,8 @@ def check_fields(what, values, log, full):
         size = values[SIZES[field]]
         room = min(size, values['GALLEY_DESCRIPTION_SIZE'])
         if (field == 'byline' and log.needs[field] == 0
-                and full.needs[field] >= size):
-            continue  # readers see it: too long to be a name
+                and full.needs[field] + len('Tekst: ') >= size):
+            continue  # readers see it: too long to be a name, with its label
         check(is_cut(log.fields[field], full.fields[field], size, room)
               and log.needs[field] == full.needs[field],
               '%s: %s is %d bytes of %d: %r' % (
