@@ -146,13 +146,6 @@ static uint8_t classify_ascii(uint8_t c)
     return galley_is_lower(c) || c > 127 ? CHAR_LETTER : CHAR_SYMBOL;
 }
 
-static uint32_t hash_text(uint32_t hash, const char *data, uint8_t size)
-{
-    while (size-- > 0)
-        hash = galley_hash_byte(hash, (uint8_t)*data++);
-    return hash;
-}
-
 /* ---- words ---- */
 
 /* What is read of a word joins the hash of the text. */
@@ -227,7 +220,7 @@ static void count_letter(struct galley *g, uint8_t what, const char *data,
     if (!b->word)
         begin_word(b, (uint8_t)galley_elements_inherited(&g->elements),
                    what == CHAR_UPPER);
-    b->word_hash = hash_text(b->word_hash, data, size);
+    b->word_hash = galley_hash_bytes(b->word_hash, data, size);
     c->dots = 0;
     if (what == CHAR_UPPER)
         galley_count_up(&c->upper);

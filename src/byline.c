@@ -23,8 +23,8 @@
 
 #define NAME_WORDS 8 /* of the names in one text */
 #define LEAD_WORDS 2 /* of a label before a name */
-#define DAY_SIZE 5 /* bytes of the shortened name of a day, and a space */
-#define LABEL_SIZE 15 /* bytes of a label before a name */
+#define LABEL_SIZE 15 /* bytes of one of ideographs */
+#define DAY_SIZE 5   /* bytes of the shortened name of a day, and a space */
 #define FAR_SIZE 40  /* bytes of a name behind a "by" far from the headline */
 
 /* Words that introduce a name, in the languages where they are common.  The
@@ -116,13 +116,10 @@ static const char *labelled(const char *text)
  * stand before it; NULL: there is none. */
 static const char *behind_colon(const char *p)
 {
-    if (p[0] == ')')
+    if (*p == ')')
         p++;
-    if (p[0] == '\xC2' && p[1] == '\xA0')
-        p++;
-    if (p[0] == ' ' || p[0] == '\xA0')
-        p++;
-    return p[0] == ':' ? p + 1 : NULL;
+    p += galley_text_space(p);
+    return *p == ':' ? p + 1 : NULL;
 }
 
 /* Whether this word, one of the first, ends a label in whatever language

@@ -97,12 +97,9 @@ static bool is_space(uint8_t b)
 static uint8_t other_label(const char *label, size_t size)
 {
     const uint8_t *p = labels;
-    uint32_t hash = GALLEY_HASH_START;
+    uint32_t hash = galley_hash_bytes(GALLEY_HASH_START, label, size) >> 8;
     uint8_t number, n;
 
-    while (size-- > 0)
-        hash = galley_hash_byte(hash, (uint8_t)*label++);
-    hash >>= 8;
     for (number = 1; p != labels + sizeof labels; number++)
         for (n = GALLEY_READ8(p++); n > 0; n--, p += 3)
             if ((GALLEY_READ8(p) | (uint32_t)GALLEY_READ8(p + 1) << 8

@@ -288,7 +288,7 @@ GALLEY_APART static uint8_t capture_of(const struct galley *g,
     if (t->key_size > 0 && galley_tag_has_key(t, headline))
         return CAPTURE_HEADLINE;
     if (flags & ELEMENT_OTHERS)
-        return 0; /* nor have these authors written the article */
+        return 0; /* who wrote or took that has not written the article */
     if (t->says & SAYS_AUTHOR)
         return CAPTURE_AUTHOR;
     if (t->says & SAYS_BYLINE)

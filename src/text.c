@@ -165,11 +165,7 @@ const char *galley_text_find(const char *a, const char *b,
 
 uint16_t galley_text_hash(const char *p, size_t n)
 {
-    uint32_t hash = GALLEY_HASH_START;
-
-    while (n-- > 0)
-        hash = galley_hash_byte(hash, (uint8_t)*p++);
-    return galley_hash_fold(hash);
+    return galley_hash_fold(galley_hash_bytes(GALLEY_HASH_START, p, n));
 }
 
 size_t galley_text_cut(const char *p, size_t size, size_t max)
@@ -298,8 +294,7 @@ const char *galley_text_nth(const char *list, uint8_t n)
     return list + 1;
 }
 
-/* Bytes of the space at p, also of U+00A0; 0: there is none. */
-static uint8_t space_size(const char *p)
+uint8_t galley_text_space(const char *p)
 {
     if (p[0] == ' ')
         return 1;
@@ -323,8 +318,8 @@ size_t galley_text_separator(const char *p)
             n++;
             mark++;
         }
-        if (c == '\0' && space_size(p + 1 + n) > 0)
-            return 1 + n + space_size(p + 1 + n);
+        if (c == '\0' && galley_text_space(p + 1 + n) > 0)
+            return 1 + n + galley_text_space(p + 1 + n);
         while (GALLEY_READ8(mark) != '\0')
             mark++;
         mark++;

@@ -67,6 +67,15 @@ static inline uint32_t galley_hash_byte(uint32_t hash, uint8_t c)
     return galley_hash_step(hash, galley_lower(c));
 }
 
+/* With n of them. */
+static inline uint32_t galley_hash_bytes(uint32_t hash, const char *p,
+                                         size_t n)
+{
+    while (n-- > 0)
+        hash = galley_hash_byte(hash, (uint8_t)*p++);
+    return hash;
+}
+
 static inline uint16_t galley_hash_fold(uint32_t hash)
 {
     return (uint16_t)(hash ^ (hash >> 16));
@@ -176,6 +185,9 @@ const char *galley_text_nth(const char *list, uint8_t n);
  * stays a string: c, percent-encoded as browsers do unless it is printable
  * ASCII.  false: there is no room. */
 bool galley_text_put_url(char *text, size_t room, uint16_t *size, char c);
+
+/* Bytes of the space at p, also of U+00A0; 0: there is none. */
+uint8_t galley_text_space(const char *p);
 
 /* The size of a separator at p, of titles and bylines: a space, one of
  * | - : > and the like, a space; or TEXT_PART.  0: there is none. */
