@@ -43,6 +43,9 @@ TRUNCATED = 2
 ARTICLES = {page: expected['paragraphs']
             for page, expected in checks.fixtures()}
 
+# What stands before the byline in its element, and is no part of it.
+LABELS = {'utf16.html': 'Tekst: '}
+
 # Fields that are longer than most options allow; a body as in the fixtures.
 LONG = {
     'headline': ' '.join('Ice%d' % i for i in range(200)),
@@ -161,13 +164,13 @@ def is_cut(got, full, size, room):
             and (not words or full[len(got):len(got) + 1] in (b' ', b'')))
 
 
-def check_fields(what, values, log, full):
+def check_fields(what, values, log, full, label):
     for field in FIELDS:
         size = values[SIZES[field]]
         room = min(size, values['GALLEY_DESCRIPTION_SIZE'])
         if (field == 'byline' and log.needs[field] == 0
-                and full.needs[field] + len('Tekst: ') >= size):
-            continue  # readers see it: too long to be a name, with its label
+                and len(label) + full.needs[field] >= size):
+            continue  # readers see it: too long to be a name
         check(is_cut(log.fields[field], full.fields[field], size, room)
               and log.needs[field] == full.needs[field],
               '%s: %s is %d bytes of %d: %r' % (
@@ -202,7 +205,8 @@ def check_logs(name, changed, logs, default, full):
     same(sorted(logs), sorted(default), name + ': the pages')
     for (page, setup), log in sorted(logs.items()):
         what = '%s, %s, %s' % (name, page, setup)
-        check_fields(what, values, log, full[page, setup])
+        check_fields(what, values, log, full[page, setup],
+                     LABELS.get(os.path.basename(page), ''))
         check_body(what, changed, log, default[page, setup])
         check_result(what, values, log)
         if page in ARTICLES and setup in ('whole', 'sink'):

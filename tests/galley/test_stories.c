@@ -164,8 +164,8 @@ static void test_signed_lines(void)
     static const struct story stories[] = {
         {"a date", TITLE "<h1>Ice</h1><div><p>3 May 2024, <i>the storm</i> "
          "has torn it</p>" OWN "</div>", 0},
-        {"words that are no name", TITLE "<h1>Ice</h1><div><p>By Storm <b>storm</b> has torn"
-         "</p>" OWN "</div>", 1},
+        {"words that are no name", TITLE "<h1>Ice</h1><div><p>By Storm "
+         "<b>storm</b> has torn</p>" OWN "</div>", 1},
         {"a sentence", TITLE "<h1>Ice</h1><div><p>On 3 May 2024 the storm has "
          "torn it.</p>" OWN "</div>", 1},
         {"behind the text", TITLE "<h1>Ice</h1><div>" OWN "<p>3 May 2024, the "
